@@ -1,0 +1,48 @@
+export * from './errors.ts';
+export type { AttributeDefinition, AttributeValue, Category, Series } from './model/attribute.ts';
+export { defineCapability } from './model/capability.ts';
+export type { ArgsOf, CapabilityDefinition, CommandDefinition, EventDefinition, Risk, ValuesOf } from './model/capability.ts';
+export { quantities, unitOf, type Quantity, type Unit } from './model/quantities.ts';
+export { conversionOf, fromCanonical, toCanonical, type Canonical, type UnitConversion } from './model/units.ts';
+export { check, compile, compileDocument, type Validator } from './model/validation.ts';
+export { parseHubMessage, parsePluginMessage } from './protocol/validate.ts';
+export { capabilities } from './capabilities/index.ts';
+export {
+  AttributeDescriptor,
+  CandidateDescriptor,
+  CapabilityDescriptor,
+  DeviceDescriptor,
+  EndpointDescriptor,
+  GenericBase,
+  Identifier,
+  MappingEntry,
+  ModeOption,
+} from './device/descriptor.ts';
+export { HubOption, Manifest, Permissions, PluginAction } from './manifest.ts';
+export { definePlugin } from './plugin/context.ts';
+export type {
+  CommandOutcome,
+  DeviceEvent,
+  Diagnostic,
+  Log,
+  PluginCommand,
+  PluginContext,
+  PluginDefinition,
+  Report,
+  RunningPlugin,
+  Store,
+} from './plugin/context.ts';
+export { LineChannel, type LineHandlers } from './protocol/lines.ts';
+export {
+  Confirmation,
+  hubMessages,
+  LogLevel,
+  maxLineBytes,
+  pluginMessages,
+  protocolVersion,
+  type HubMessage,
+  type HubMessages,
+  type PluginMessage,
+  type PluginMessages,
+  type RequestResults,
+} from './protocol/messages.ts';

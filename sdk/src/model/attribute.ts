@@ -1,0 +1,98 @@
+import { Type, type Static, type TSchema } from 'typebox';
+import { unitOf, type Quantity, type Unit } from './quantities.ts';
+
+/** What a sequence of reports of an attribute means, and so what history keeps of it (capability map, section 1.4). */
+export type Series = 'state' | 'measurement' | 'angle' | 'total' | 'totalIncreasing' | 'setting' | 'static';
+
+/** Who an attribute is for: everyone, the one who sets the product up, or the one who looks for a fault. */
+export type Category = 'primary' | 'config' | 'diagnostic';
+
+/** One attribute of a capability. Its value is `Static<Schema>`, or null where the device itself does not know. */
+export interface AttributeDefinition<Schema extends TSchema = TSchema> {
+  readonly schema: Schema;
+  readonly title: string;
+  readonly description?: string;
+  readonly quantity?: Quantity;
+  /** Canonical unit, a UCUM code; absent for what has no unit. */
+  readonly unit?: Unit;
+  readonly series: Series;
+  readonly writable: boolean;
+  readonly category: Category;
+}
+
+/** The TypeScript type of an attribute's value. */
+export type AttributeValue<A extends AttributeDefinition> = Static<A['schema']> | null;
+
+export interface AttributeOptions {
+  readonly description?: string;
+  readonly writable?: boolean;
+  readonly series?: Series;
+  readonly category?: Category;
+}
+
+export interface NumberOptions extends AttributeOptions {
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+function define<Schema extends TSchema>(
+  schema: Schema,
+  title: string,
+  series: Series,
+  options: AttributeOptions,
+): AttributeDefinition<Schema> {
+  return {
+    schema,
+    title,
+    series: options.series ?? series,
+    writable: options.writable ?? false,
+    category: options.category ?? 'primary',
+    ...(options.description !== undefined && { description: options.description }),
+  };
+}
+
+function bounds({ minimum, maximum }: NumberOptions) {
+  return { ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) };
+}
+
+/** Yes or no. */
+export function flag(title: string, options: AttributeOptions = {}) {
+  return define(Type.Boolean(), title, 'state', options);
+}
+
+/** A number in the canonical unit of its quantity. */
+export function measured<Q extends Quantity>(quantity: Q, title: string, options: NumberOptions = {}) {
+  const series = options.writable ? 'setting' : quantity === 'angle' ? 'angle' : 'measurement';
+  return { ...define(Type.Number(bounds(options)), title, series, options), quantity, unit: unitOf(quantity) };
+}
+
+/** A number without a unit: a count, an index, a ratio. */
+export function plainNumber(title: string, options: NumberOptions = {}) {
+  return define(Type.Number(bounds(options)), title, options.writable ? 'setting' : 'measurement', options);
+}
+
+/** One of a few named values. What a source says beyond them is reported as `other`, its own word kept in `raw` (section 1.1). */
+export function oneOf<const Names extends readonly string[]>(names: Names, title: string, options: AttributeOptions = {}) {
+  const members: readonly (Names[number] | 'other')[] = [...names, 'other'];
+  return define(Type.Unsafe<Names[number] | 'other'>(Type.Enum([...members])), title, 'state', options);
+}
+
+/** Text that people read. */
+export function text(title: string, options: AttributeOptions & { readonly maxLength?: number } = {}) {
+  return define(Type.String({ maxLength: options.maxLength ?? 65_536 }), title, 'state', options);
+}
+
+/** A moment, RFC 3339 in UTC. */
+export function timestamp(title: string, options: AttributeOptions = {}) {
+  return define(Type.String({ format: 'date-time' }), title, 'state', options);
+}
+
+/** A list of things of one shape. */
+export function listOf<Item extends TSchema>(item: Item, title: string, options: AttributeOptions = {}) {
+  return define(Type.Array(item, { maxItems: 10_000 }), title, 'state', options);
+}
+
+/** A small object of named members. */
+export function record<Shape extends TSchema>(shape: Shape, title: string, options: AttributeOptions = {}) {
+  return define(shape, title, 'state', options);
+}

@@ -1,0 +1,57 @@
+import type { Static, TSchema } from 'typebox';
+import type { AttributeDefinition, AttributeValue } from './attribute.ts';
+
+/** What goes wrong when a capability is used by the wrong person or at the wrong time (capability map, section 2). */
+export type Risk = 'none' | 'security' | 'harm' | 'billing';
+
+/** A verb with the shape of its arguments. */
+export interface CommandDefinition<Args extends TSchema = TSchema> {
+  readonly title: string;
+  readonly description?: string;
+  /** Absent: the command takes no arguments. */
+  readonly args?: Args;
+  /** Attribute values that a report shows once the device has done it: how a device without acknowledgements confirms the command. */
+  readonly expects?: Readonly<Record<string, unknown>>;
+}
+
+/** A named fact with the shape of its payload. */
+export interface EventDefinition<Payload extends TSchema = TSchema> {
+  readonly title: string;
+  readonly description?: string;
+  /** Absent: the event says nothing beyond that it happened. */
+  readonly payload?: Payload;
+}
+
+/** A named, versioned set of attributes, commands and events with one meaning. */
+export interface CapabilityDefinition {
+  readonly id: string;
+  /** Counts up when a meaning, unit or type changes; optional additions leave it as it is. */
+  readonly version: number;
+  readonly title: string;
+  readonly description: string;
+  readonly risk: Risk;
+  readonly attributes: Readonly<Record<string, AttributeDefinition>>;
+  readonly commands: Readonly<Record<string, CommandDefinition>>;
+  readonly events: Readonly<Record<string, EventDefinition>>;
+}
+
+/** The values of a capability's attributes, by name: what a plugin reports. */
+export type ValuesOf<C extends CapabilityDefinition> = { [Name in keyof C['attributes']]?: AttributeValue<C['attributes'][Name]> };
+
+/** The arguments of one command of a capability. */
+export type ArgsOf<C extends CapabilityDefinition, Name extends keyof C['commands']> =
+  C['commands'][Name] extends CommandDefinition<infer Args> ? Static<Args> : never;
+
+type Draft = Omit<CapabilityDefinition, 'version' | 'risk' | 'commands' | 'events'> & Partial<CapabilityDefinition>;
+
+/** Writes a capability down, with version 1, no risk, no commands and no events unless it says otherwise. */
+export function defineCapability<const D extends Draft>(
+  draft: D,
+): D &
+  Pick<CapabilityDefinition, 'version' | 'risk'> & {
+    readonly commands: D extends { commands: infer Commands } ? Commands : Record<string, never>;
+    readonly events: D extends { events: infer Events } ? Events : Record<string, never>;
+  };
+export function defineCapability(draft: Draft): CapabilityDefinition {
+  return Object.freeze({ version: 1, risk: 'none', commands: {}, events: {}, ...draft });
+}

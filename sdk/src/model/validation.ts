@@ -1,0 +1,62 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+import type { Static, TSchema } from 'typebox';
+import { InvalidInputError, type Finding } from '../errors.ts';
+
+const plain = createAjv({ useDefaults: false });
+const withDefaults = createAjv({ useDefaults: true });
+
+function createAjv({ useDefaults }: { useDefaults: boolean }): Ajv {
+  // Not strict: a partner's schema may carry keywords for forms (`x-…`) that ajv need not know.
+  const ajv = new Ajv({ allErrors: false, strict: false, useDefaults, allowUnionTypes: true });
+  addFormats.default(ajv);
+  return ajv;
+}
+
+/** A schema ready to check values at a few hundred nanoseconds each. */
+export interface Validator<T> {
+  /** True if the value fits. */
+  accepts(value: unknown): value is T;
+  /** The places where the last value that was not accepted did not fit. */
+  findings(): Finding[];
+}
+
+/** Compiles a TypeBox schema. Throws on a schema that is not valid itself. */
+export function compile<S extends TSchema>(schema: S): Validator<Static<S>> {
+  return wrap<Static<S>>(plain.compile(schema));
+}
+
+/** Compiles a JSON Schema that came as data (a manifest's config, a candidate's form); defaults in it are filled into the value. */
+export function compileDocument(schema: Readonly<Record<string, unknown>>): Validator<Record<string, unknown>> {
+  return wrap<Record<string, unknown>>(withDefaults.compile(schema));
+}
+
+/** Answers the value as its type, or throws `InvalidInputError` naming `what` and each place. */
+export function check<T>(validator: Validator<T>, value: unknown, what: string): T {
+  if (validator.accepts(value)) return value;
+  const findings = validator.findings();
+  throw new InvalidInputError(
+    `${what} is not valid: ${findings.map(({ path, message }) => `${path || '/'} ${message}`).join('; ')}`,
+    findings,
+  );
+}
+
+function wrap<T>(validate: ValidateFunction): Validator<T> {
+  return {
+    accepts: (value): value is T => validate(value),
+    findings: () => (validate.errors ?? []).map(findingOf),
+  };
+}
+
+function findingOf(error: ErrorObject): Finding {
+  const params = error.params as Record<string, unknown>;
+  const detail =
+    error.keyword === 'additionalProperties'
+      ? `has no member "${String(params['additionalProperty'])}"`
+      : error.keyword === 'enum'
+        ? `must be one of ${JSON.stringify(params['allowedValues'])}`
+        : error.keyword === 'const'
+          ? `must be ${JSON.stringify(params['allowedValue'])}`
+          : (error.message ?? 'does not fit');
+  return { path: error.instancePath, message: detail };
+}
