@@ -1,0 +1,22 @@
+import { ConcordError } from '@concord/sdk';
+
+/** There is no such thing; `what` is its word and `id` what was asked for. */
+export class NotFoundError extends ConcordError {
+  constructor(what: string, id: string) {
+    super('not-found', `there is no ${what} "${id}"`);
+  }
+}
+
+/** It can't be done as things stand: the name is taken, the device has several such endpoints, the plugin isn't running. */
+export class ConflictError extends ConcordError {
+  constructor(message: string, code = 'conflict') {
+    super(code, message);
+  }
+}
+
+/** The hub can't start, and the message tells the owner what to do about it; shown without a stack. */
+export class StartError extends ConcordError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('cannot-start', message, options);
+  }
+}

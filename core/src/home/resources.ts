@@ -1,0 +1,195 @@
+import { Identifier, AttributeDescriptor, MappingEntry } from '@concord/sdk';
+import { Type, type Static } from 'typebox';
+
+const closed = { additionalProperties: false } as const;
+export const Id = Type.String({ minLength: 1, maxLength: 64 });
+export const Time = Type.String({ format: 'date-time' });
+const Name = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
+
+/** How much a value can be believed (capability map, section 1.3). */
+export const Quality = Type.Enum(['good', 'uncertain', 'stale', 'bad', 'unknown']);
+export type Quality = Static<typeof Quality>;
+
+export const Availability = Type.Enum(['online', 'offline', 'unavailable']);
+export type Availability = Static<typeof Availability>;
+
+/** How far a wish got: sent to the plugin, accepted by the device, given up. Once a report shows the value, the wish is gone. */
+export const DesiredState = Type.Enum(['sent', 'accepted', 'assumed', 'rejected', 'timedOut', 'offline']);
+export type DesiredState = Static<typeof DesiredState>;
+
+/** Who or what wanted something: a person by account, an API token, a rule's run, or the hub itself. */
+export const Origin = Type.Object(
+  { kind: Type.Enum(['user', 'token', 'run', 'hub']), id: Type.String(), name: Type.Optional(Type.String()) },
+  closed,
+);
+export type Origin = Static<typeof Origin>;
+
+export const Desired = Type.Object(
+  { value: Type.Unknown(), state: DesiredState, at: Time, origin: Origin, command: Type.Optional(Id) },
+  closed,
+);
+export type Desired = Static<typeof Desired>;
+
+/** What the hub knows of one attribute. `at` is the time the device said, `receivedAt` when the hub heard it. */
+export const ValueRecord = Type.Object(
+  {
+    value: Type.Unknown(),
+    unit: Type.Optional(Type.String()),
+    quality: Quality,
+    at: Time,
+    receivedAt: Time,
+    raw: Type.Optional(Type.Unknown()),
+    desired: Type.Optional(Desired),
+  },
+  closed,
+);
+export type ValueRecord = Static<typeof ValueRecord>;
+
+export const Endpoint = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    kind: Type.String(),
+    tags: Type.Array(Type.String()),
+    capabilities: Type.Record(Type.String(), Type.Record(Type.String(), ValueRecord)),
+  },
+  closed,
+);
+export type Endpoint = Static<typeof Endpoint>;
+
+export const Source = Type.Object({ plugin: Type.String(), identifiers: Type.Array(Identifier), availability: Availability }, closed);
+
+export const Device = Type.Object(
+  {
+    id: Id,
+    name: Type.String(),
+    room: Type.Union([Id, Type.Null()]),
+    maker: Type.Optional(Type.String()),
+    model: Type.Optional(Type.String()),
+    firmware: Type.Optional(Type.String()),
+    sources: Type.Array(Source),
+    via: Type.Optional(Id),
+    availability: Availability,
+    sleeping: Type.Boolean(),
+    lastSeen: Type.Union([Time, Type.Null()]),
+    endpoints: Type.Array(Endpoint),
+  },
+  closed,
+);
+export type Device = Static<typeof Device>;
+
+export const DevicePatch = Type.Object(
+  { name: Type.Optional(Name), room: Type.Optional(Type.Union([Id, Type.Null()])) },
+  { ...closed, minProperties: 1 },
+);
+export type DevicePatch = Static<typeof DevicePatch>;
+
+/** What a capability allows on this endpoint, with what the device narrows. */
+export const CapabilityView = Type.Object(
+  {
+    title: Type.String(),
+    base: Type.Optional(Type.String()),
+    attributes: Type.Record(Type.String(), AttributeDescriptor),
+    commands: Type.Array(Type.String()),
+    events: Type.Array(Type.String()),
+  },
+  closed,
+);
+export const DescriptorView = Type.Object(
+  {
+    device: Id,
+    endpoints: Type.Array(
+      Type.Object({ id: Type.String(), kind: Type.String(), capabilities: Type.Record(Type.String(), CapabilityView) }, closed),
+    ),
+  },
+  closed,
+);
+export type DescriptorView = Static<typeof DescriptorView>;
+
+export const MappingView = Type.Object(
+  { device: Id, plugins: Type.Array(Type.Object({ plugin: Type.String(), entries: Type.Array(MappingEntry) }, closed)) },
+  closed,
+);
+export type MappingView = Static<typeof MappingView>;
+
+export const Candidate = Type.Object(
+  {
+    id: Id,
+    plugin: Type.String(),
+    name: Type.String(),
+    maker: Type.Optional(Type.String()),
+    model: Type.Optional(Type.String()),
+    summary: Type.Optional(Type.String()),
+    identifiers: Type.Array(Identifier),
+    adoptable: Type.Boolean(),
+    form: Type.Record(Type.String(), Type.Unknown()),
+    firstSeen: Time,
+  },
+  closed,
+);
+export type Candidate = Static<typeof Candidate>;
+
+export const RoomInput = Type.Object({ name: Name }, closed);
+export const Room = Type.Object({ id: Id, name: Type.String() }, closed);
+export type Room = Static<typeof Room>;
+
+/** `user` is what the lock itself calls them: the slot number or name in its events. */
+export const PersonLink = Type.Object({ device: Id, user: Type.String({ minLength: 1, maxLength: 100 }) }, closed);
+export const PersonInput = Type.Object(
+  {
+    name: Name,
+    preferences: Type.Optional(
+      Type.Record(
+        Type.String({ pattern: '^[a-zA-Z][a-zA-Z0-9]{0,63}$' }),
+        Type.Union([Type.Number(), Type.String({ maxLength: 1000 }), Type.Boolean()]),
+      ),
+    ),
+    links: Type.Optional(Type.Array(PersonLink, { maxItems: 100 })),
+  },
+  closed,
+);
+export type PersonInput = Static<typeof PersonInput>;
+export const Person = Type.Object(
+  {
+    id: Id,
+    name: Type.String(),
+    preferences: Type.Record(Type.String(), Type.Union([Type.Number(), Type.String(), Type.Boolean()])),
+    links: Type.Array(PersonLink),
+  },
+  closed,
+);
+export type Person = Static<typeof Person>;
+
+export const SceneAction = Type.Object(
+  { device: Id, endpoint: Type.Optional(Type.String()), capability: Type.String(), args: Type.Record(Type.String(), Type.Unknown()) },
+  closed,
+);
+export const SceneInput = Type.Object({ name: Name, actions: Type.Array(SceneAction, { maxItems: 500 }) }, closed);
+export type SceneInput = Static<typeof SceneInput>;
+export const Scene = Type.Object({ id: Id, name: Type.String(), actions: Type.Array(SceneAction) }, closed);
+export type Scene = Static<typeof Scene>;
+
+/** Where a command goes and what it says; `endpoint` may be left out where only one has the capability. */
+export const CommandInput = Type.Object(
+  {
+    endpoint: Type.Optional(Type.String({ maxLength: 128 })),
+    capability: Type.String({ maxLength: 128 }),
+    command: Type.String({ maxLength: 128 }),
+    args: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    /** How long to wait for the device, in milliseconds. */
+    timeoutMs: Type.Optional(Type.Integer({ minimum: 100, maximum: 120_000 })),
+  },
+  closed,
+);
+export type CommandInput = Static<typeof CommandInput>;
+export const CommandResult = Type.Object(
+  {
+    id: Id,
+    status: Type.Literal('done'),
+    confirmation: Type.Enum(['reported', 'acknowledged', 'assumed']),
+    endpoint: Type.String(),
+    tookMs: Type.Number(),
+  },
+  closed,
+);
+export type CommandResult = Static<typeof CommandResult>;
