@@ -5,7 +5,7 @@ export const homeMigrations: readonly Migration[] = [
   {
     version: 1,
     sql: `
-CREATE TABLE rooms (id TEXT PRIMARY KEY, name TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT;
+CREATE TABLE rooms (id TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;
 CREATE TABLE people (id TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;
 CREATE TABLE scenes (id TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;
 CREATE TABLE devices (

@@ -1,0 +1,168 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { messageOf, type DeviceDescriptor } from '@concord/sdk';
+import { inTransaction, type Write, type WriteBehind } from '../storage/index.ts';
+import type { Slot } from './device-model.ts';
+import type { ValueRecord } from './resources.ts';
+
+const writeEveryMs = 500;
+
+export interface StoredDevice {
+  readonly id: string;
+  readonly name: string;
+  readonly room: string | null;
+  readonly createdAt: number;
+  readonly lastSeen: number | null;
+}
+
+export interface StoredSource {
+  readonly plugin: string;
+  readonly key: string;
+  readonly device: string;
+  readonly descriptor: DeviceDescriptor;
+}
+
+/**
+ * The home on disk. What people and plugins make (devices, rooms) is written at once, all of one turn of the event loop in one
+ * transaction; values are written behind, the newest of each attribute every half second.
+ */
+export class HomeStore {
+  readonly #database: DatabaseSync;
+  readonly #writer: WriteBehind;
+  readonly #onError: (error: unknown) => void;
+  readonly #dirty = new Set<Slot>();
+  #structural: (() => void)[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(database: DatabaseSync, writer: WriteBehind, onError: (error: unknown) => void) {
+    this.#database = database;
+    this.#writer = writer;
+    this.#onError = onError;
+  }
+
+  devices(): StoredDevice[] {
+    return this.#database
+      .prepare('SELECT id, name, room, created_at, last_seen FROM devices ORDER BY created_at, id')
+      .all()
+      .map((row) => ({
+        id: String(row['id']),
+        name: String(row['name']),
+        room: row['room'] === null ? null : String(row['room']),
+        createdAt: Number(row['created_at']),
+        lastSeen: row['last_seen'] === null ? null : Number(row['last_seen']),
+      }));
+  }
+
+  sources(): StoredSource[] {
+    return this.#database
+      .prepare('SELECT plugin, key, device, descriptor FROM sources')
+      .all()
+      .map((row) => ({
+        plugin: String(row['plugin']),
+        key: String(row['key']),
+        device: String(row['device']),
+        descriptor: JSON.parse(String(row['descriptor'])),
+      }));
+  }
+
+  /** Device → `endpoint/capability.attribute` → its last record. */
+  records(): Map<string, Map<string, ValueRecord>> {
+    const records = new Map<string, Map<string, ValueRecord>>();
+    for (const row of this.#database.prepare('SELECT device, endpoint, capability, attribute, record FROM twins').iterate()) {
+      const device = String(row['device']);
+      let ofDevice = records.get(device);
+      if (!ofDevice) records.set(device, (ofDevice = new Map()));
+      ofDevice.set(
+        `${String(row['endpoint'])}/${String(row['capability'])}.${String(row['attribute'])}`,
+        JSON.parse(String(row['record'])),
+      );
+    }
+    return records;
+  }
+
+  saveDevice({ id, name, room, createdAt, lastSeen }: StoredDevice): void {
+    this.#soon(() =>
+      this.#database
+        .prepare(
+          'INSERT INTO devices (id, name, room, created_at, last_seen) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, room = excluded.room',
+        )
+        .run(id, name, room, createdAt, lastSeen),
+    );
+  }
+
+  saveSource({ plugin, key, device, descriptor }: StoredSource): void {
+    const document = JSON.stringify(descriptor);
+    this.#soon(() =>
+      this.#database
+        .prepare(
+          'INSERT INTO sources (plugin, key, device, descriptor) VALUES (?, ?, ?, ?) ON CONFLICT (plugin, key) DO UPDATE SET device = excluded.device, descriptor = excluded.descriptor',
+        )
+        .run(plugin, key, device, document),
+    );
+  }
+
+  deleteDevice(id: string): void {
+    this.#soon(() => {
+      this.#database.prepare('DELETE FROM devices WHERE id = ?').run(id);
+      this.#database.prepare('DELETE FROM twins WHERE device = ?').run(id);
+    });
+  }
+
+  /** The slot's record, and when its device was last heard, will be on disk within half a second. */
+  touch(slot: Slot): void {
+    this.#dirty.add(slot);
+    this.#timer ??= setTimeout(() => this.#writeValues(), writeEveryMs);
+  }
+
+  get waiting(): number {
+    return this.#dirty.size;
+  }
+
+  /** What was saved in this turn is on disk afterwards. */
+  commit(): void {
+    const steps = this.#structural;
+    if (steps.length === 0) return;
+    this.#structural = [];
+    inTransaction(this.#database, () => {
+      for (const step of steps) step();
+    });
+  }
+
+  /** Everything is on disk when it resolves. */
+  async flush(): Promise<void> {
+    this.commit();
+    this.#writeValues();
+    await this.#writing;
+  }
+
+  #soon(step: () => void): void {
+    if (this.#structural.push(step) > 1) return;
+    setImmediate(() => {
+      try {
+        this.commit();
+      } catch (error) {
+        this.#onError(new Error(`the home could not be written: ${messageOf(error)}`, { cause: error }));
+      }
+    });
+  }
+
+  #writeValues(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#dirty.size === 0) return;
+    const writes: Write[] = [];
+    const seen = new Map<string, number>();
+    for (const { device, endpoint, capability, attribute, record } of this.#dirty) {
+      writes.push([upsertRecord, device.id, endpoint, capability.id, attribute, JSON.stringify(record), device.id]);
+      if (device.lastSeen !== null) seen.set(device.id, device.lastSeen);
+    }
+    for (const [id, lastSeen] of seen) writes.push(['UPDATE devices SET last_seen = ? WHERE id = ?', lastSeen, id]);
+    this.#dirty.clear();
+    this.#writing = this.#writer.write('home', writes).catch(this.#onError);
+  }
+}
+
+// Only for a device that is still there: it may have been removed while the row waited.
+const upsertRecord = `INSERT INTO twins (device, endpoint, capability, attribute, record)
+  SELECT ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM devices WHERE id = ?)
+  ON CONFLICT DO UPDATE SET record = excluded.record`;

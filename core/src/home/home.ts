@@ -1,0 +1,262 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { ConcordError, InvalidInputError, messageOf, type DeviceDescriptor, type PluginMessage } from '@concord/sdk';
+import type { Clock } from '../clock.ts';
+import { Feed } from '../feed.ts';
+import type { WriteBehind } from '../storage/index.ts';
+import { Candidates } from './candidates.ts';
+import type { Change, HomeNotice } from './changes.ts';
+import { Commands, type PluginRequest } from './commands.ts';
+import type { DeviceModel } from './device-model.ts';
+import { HomeStore } from './home-store.ts';
+import { NamedCollection } from './named-collection.ts';
+import { Registry } from './registry.ts';
+import type {
+  Candidate,
+  CommandInput,
+  CommandResult,
+  DescriptorView,
+  Device,
+  DevicePatch,
+  MappingView,
+  Origin,
+  Person,
+  PersonInput,
+  Room,
+  Scene,
+  SceneInput,
+} from './resources.ts';
+import { Twins, type Refuse } from './twins.ts';
+import { descriptorView, deviceView, mappingView } from './views.ts';
+
+const removalPatienceMs = 15_000;
+
+export interface HomeOptions {
+  readonly clock: Clock;
+  readonly database: DatabaseSync;
+  readonly writer: WriteBehind;
+  /** How the home reaches a plugin. */
+  readonly request: PluginRequest;
+  readonly refuse: Refuse;
+  readonly onError: (error: unknown) => void;
+}
+
+/** The home: its devices and their twins, what people group them by, and the only way to command them. */
+export class Home {
+  readonly changes: Feed<Change>;
+  readonly notices: Feed<HomeNotice>;
+  readonly rooms: NamedCollection<Room, { name: string }>;
+  readonly people: NamedCollection<Person, PersonInput>;
+  readonly scenes: NamedCollection<Scene, SceneInput>;
+  readonly #options: HomeOptions;
+  readonly #store: HomeStore;
+  readonly #twins: Twins;
+  readonly #registry: Registry;
+  readonly #commands: Commands;
+  readonly #candidates: Candidates;
+
+  constructor(options: HomeOptions) {
+    const { clock, database, writer, request, refuse, onError } = options;
+    this.#options = options;
+    this.notices = new Feed(onError);
+    this.#store = new HomeStore(database, writer, onError);
+    this.#twins = new Twins(clock, this.notices, refuse, (slot) => this.#store.touch(slot), onError);
+    this.changes = this.#twins.changes;
+    this.#registry = new Registry(clock, this.#store, this.#twins, this.notices, refuse);
+    this.#commands = new Commands(clock, this.#twins, request);
+    this.#candidates = new Candidates(clock, this.notices, request);
+    this.rooms = new NamedCollection(
+      database,
+      { word: 'room', table: 'rooms', build: (id, { name }) => ({ id, name }), removed: (id) => this.#registry.leaveRoom(id) },
+      this.notices,
+    );
+    this.people = new NamedCollection(
+      database,
+      {
+        word: 'person',
+        table: 'people',
+        build: (id, { name, preferences = {}, links = [] }) => {
+          links.forEach(({ device }, index) => this.#requireDevice(device, `/links/${index}/device`));
+          return { id, name, preferences, links };
+        },
+      },
+      this.notices,
+    );
+    this.scenes = new NamedCollection(
+      database,
+      {
+        word: 'scene',
+        table: 'scenes',
+        build: (id, { name, actions }) => {
+          actions.forEach(({ device }, index) => this.#requireDevice(device, `/actions/${index}/device`));
+          return { id, name, actions };
+        },
+      },
+      this.notices,
+    );
+  }
+
+  start(): void {
+    this.#registry.load();
+  }
+
+  /** Everything is on disk when it resolves. */
+  async stop(): Promise<void> {
+    this.#registry.stop();
+    await this.#store.flush();
+  }
+
+  get waitingWrites(): number {
+    return this.#store.waiting;
+  }
+
+  devices(): Device[] {
+    return [...this.#registry.devices()].map((device) => this.#view(device));
+  }
+
+  device(id: string): Device {
+    return this.#view(this.#registry.get(id));
+  }
+
+  descriptor(id: string): DescriptorView {
+    return descriptorView(this.#registry.get(id));
+  }
+
+  mapping(id: string): MappingView {
+    return mappingView(this.#registry.get(id));
+  }
+
+  /** The live model, for rules: narrow reads without copies. */
+  find(id: string): DeviceModel | undefined {
+    return this.#registry.find(id);
+  }
+
+  models(): IterableIterator<DeviceModel> {
+    return this.#registry.devices();
+  }
+
+  updateDevice(id: string, patch: DevicePatch): Device {
+    if (patch.room) this.rooms.get(patch.room);
+    return this.#view(this.#registry.update(id, patch));
+  }
+
+  /** Lets its plugins let go of it, then forgets it. A plugin that isn't running can't be asked, and the device goes all the same. */
+  async removeDevice(id: string): Promise<void> {
+    const device = this.#registry.get(id);
+    for (const { plugin, key } of device.sources) {
+      try {
+        await this.#options.request(plugin, (requestId) => ({ type: 'remove', id: requestId, device: key }), removalPatienceMs);
+      } catch (error) {
+        if (!(error instanceof ConcordError)) throw error;
+        this.#options.refuse(plugin, {
+          code: error.code,
+          message: `it could not let go of the device: ${messageOf(error)}`,
+          place: 'remove',
+          device: key,
+        });
+      }
+    }
+    if (this.#registry.find(id)) this.#registry.remove(device);
+    this.#store.commit();
+  }
+
+  async command(device: string, input: CommandInput, origin: Origin): Promise<CommandResult> {
+    return this.#commands.send(this.#registry.get(device), input, origin);
+  }
+
+  candidates(): Candidate[] {
+    return this.#candidates.list();
+  }
+
+  /** Answers the devices that came of it. */
+  async adopt(candidate: string, input: Record<string, unknown>): Promise<Device[]> {
+    const { plugin, devices } = await this.#candidates.adopt(candidate, input);
+    this.#store.commit();
+    return devices.flatMap((key) => {
+      const source = this.#registry.source(plugin, key);
+      return source ? [this.#view(source.device)] : [];
+    });
+  }
+
+  /** Sends all of a scene's commands at once; one that fails does not keep the others. */
+  async activateScene(id: string, origin: Origin): Promise<{ done: number; failed: { device: string; code: string; message: string }[] }> {
+    const { actions } = this.scenes.get(id);
+    const results = await Promise.allSettled(
+      actions.map(({ device, endpoint, capability, args }) =>
+        this.command(device, { capability, command: 'set', args, ...(endpoint !== undefined && { endpoint }) }, origin),
+      ),
+    );
+    const failed = results.flatMap((result, index) => {
+      if (result.status === 'fulfilled') return [];
+      const error: unknown = result.reason;
+      return [
+        { device: actions[index]?.device ?? '', code: error instanceof ConcordError ? error.code : 'internal', message: messageOf(error) },
+      ];
+    });
+    return { done: results.length - failed.length, failed };
+  }
+
+  /** The person that a lock (or the like) calls `user`. */
+  personOf(device: string, user: unknown): Person | undefined {
+    if (typeof user !== 'string' && typeof user !== 'number') return undefined;
+    const name = String(user).toLowerCase();
+    return this.people.list().find(({ links }) => links.some((link) => link.device === device && link.user.toLowerCase() === name));
+  }
+
+  knownDevices(plugin: string): DeviceDescriptor[] {
+    return this.#registry.sourcesOf(plugin).map(({ descriptor }) => descriptor);
+  }
+
+  deviceCount(plugin: string): number {
+    return this.#registry.sourcesOf(plugin).length;
+  }
+
+  pluginGone(plugin: string): void {
+    this.#registry.pluginGone(plugin);
+    this.#candidates.pluginGone(plugin);
+  }
+
+  /** What a plugin says about devices and candidates; it has been checked against the protocol. */
+  receive(plugin: string, message: PluginMessage): void {
+    switch (message.type) {
+      case 'report':
+        return this.#withSource(plugin, message.device, (source) => this.#twins.report(source, message));
+      case 'event':
+        return this.#withSource(plugin, message.device, (source) => this.#twins.event(source, message));
+      case 'availability':
+        return this.#withSource(plugin, message.device, (source) =>
+          this.#registry.setAvailability(source, message.state, message.sleeping),
+        );
+      case 'deviceRemoved':
+        return this.#withSource(plugin, message.device, ({ device }) => this.#registry.remove(device));
+      case 'device':
+        this.#registry.describe(plugin, message.device);
+        return;
+      case 'candidate':
+        return this.#candidates.offer(plugin, message.candidate);
+      case 'candidateRemoved':
+        return this.#candidates.withdraw(plugin, message.candidate);
+      default:
+        throw new Error(`the home has no use for a "${message.type}"`);
+    }
+  }
+
+  #withSource(plugin: string, key: string, use: (source: NonNullable<ReturnType<Registry['source']>>) => void): void {
+    const source = this.#registry.source(plugin, key);
+    if (source) use(source);
+    else
+      this.#options.refuse(plugin, {
+        code: 'unknown-device',
+        message: 'it was not described (or was removed)',
+        place: 'device',
+        device: key,
+      });
+  }
+
+  #requireDevice(id: string, path: string): void {
+    if (!this.#registry.find(id)) throw new InvalidInputError(`there is no device "${id}"`, [{ path, message: 'there is no such device' }]);
+  }
+
+  #view(device: DeviceModel): Device {
+    return deviceView(device, (plugin, key) => this.#registry.source(plugin, key)?.device.id);
+  }
+}

@@ -1,0 +1,4 @@
+export { Home, type HomeOptions } from './home.ts';
+export type { AttributeChange, Cause, Change, EventChange, HomeNotice } from './changes.ts';
+export { availabilityOf, type CapabilityModel, type DeviceModel, type EndpointModel, type Slot } from './device-model.ts';
+export * from './resources.ts';

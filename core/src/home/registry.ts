@@ -1,0 +1,181 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { DeviceDescriptor } from '@concord/sdk';
+import type { Clock } from '../clock.ts';
+import type { Feed } from '../feed.ts';
+import { NotFoundError } from '../errors.ts';
+import { newId } from '../ids.ts';
+import type { HomeNotice } from './changes.ts';
+import { buildEndpoints, slotsOf, type DeviceModel, type Slot, type SourceModel } from './device-model.ts';
+import type { HomeStore } from './home-store.ts';
+import type { Availability, DevicePatch, ValueRecord } from './resources.ts';
+import type { Refuse, Twins } from './twins.ts';
+
+const staleCheckMs = 5000;
+
+/** Every device of the home, and which source it is known by. Makes ids, and keeps them for ever. */
+export class Registry {
+  readonly #clock: Clock;
+  readonly #store: HomeStore;
+  readonly #twins: Twins;
+  readonly #notices: Feed<HomeNotice>;
+  readonly #refuse: Refuse;
+  readonly #devices = new Map<string, DeviceModel>();
+  readonly #sources = new Map<string, Map<string, SourceModel>>();
+  /** Slots whose descriptor limits how long they may be silent. */
+  readonly #limited = new Set<Slot>();
+  #staleCheck: { cancel(): void } | undefined;
+
+  constructor(clock: Clock, store: HomeStore, twins: Twins, notices: Feed<HomeNotice>, refuse: Refuse) {
+    this.#clock = clock;
+    this.#store = store;
+    this.#twins = twins;
+    this.#notices = notices;
+    this.#refuse = refuse;
+  }
+
+  /** Reads the home; every restored value is stale and every device unavailable until its plugin says otherwise. */
+  load(): void {
+    const records = this.#store.records();
+    for (const stored of this.#store.devices()) this.#devices.set(stored.id, { ...stored, sources: [], endpoints: new Map() });
+    for (const { plugin, key, device: id, descriptor } of this.#store.sources()) {
+      const device = this.#devices.get(id);
+      if (device) this.#attach(device, plugin, key, descriptor);
+    }
+    for (const device of this.#devices.values()) this.#rebuild(device, records.get(device.id));
+    this.#staleCheck = this.#clock.at(this.#clock.now() + staleCheckMs, () => this.#checkSilence());
+  }
+
+  stop(): void {
+    this.#staleCheck?.cancel();
+  }
+
+  get size(): number {
+    return this.#devices.size;
+  }
+
+  devices(): IterableIterator<DeviceModel> {
+    return this.#devices.values();
+  }
+
+  find(id: string): DeviceModel | undefined {
+    return this.#devices.get(id);
+  }
+
+  /** Throws `NotFoundError`. */
+  get(id: string): DeviceModel {
+    const device = this.#devices.get(id);
+    if (!device) throw new NotFoundError('device', id);
+    return device;
+  }
+
+  source(plugin: string, key: string): SourceModel | undefined {
+    return this.#sources.get(plugin)?.get(key);
+  }
+
+  sourcesOf(plugin: string): SourceModel[] {
+    return [...(this.#sources.get(plugin)?.values() ?? [])];
+  }
+
+  /** A plugin describes a device: a new one, or one whose shape changed. Name and room stay the owner's. */
+  describe(plugin: string, descriptor: DeviceDescriptor): DeviceModel {
+    const known = this.source(plugin, descriptor.key);
+    if (known) {
+      if (!isDeepStrictEqual(known.descriptor, descriptor)) {
+        known.descriptor = descriptor;
+        this.#store.saveSource({ plugin, key: descriptor.key, device: known.device.id, descriptor });
+        this.#rebuild(known.device);
+        this.#notices.publish({ type: 'device', action: 'updated', id: known.device.id });
+      }
+      return known.device;
+    }
+    const device: DeviceModel = {
+      id: newId(),
+      name: descriptor.name || descriptor.model || descriptor.key,
+      room: null,
+      createdAt: this.#clock.now(),
+      lastSeen: null,
+      sources: [],
+      endpoints: new Map(),
+    };
+    this.#devices.set(device.id, device);
+    this.#attach(device, plugin, descriptor.key, descriptor);
+    this.#rebuild(device);
+    this.#store.saveDevice(device);
+    this.#store.saveSource({ plugin, key: descriptor.key, device: device.id, descriptor });
+    this.#notices.publish({ type: 'device', action: 'added', id: device.id });
+    return device;
+  }
+
+  setAvailability(source: SourceModel, state: Availability, sleeping?: boolean): void {
+    const isSleeping = sleeping ?? source.sleeping;
+    if (source.availability === state && source.sleeping === isSleeping) return;
+    source.availability = state;
+    source.sleeping = isSleeping;
+    if (state !== 'online') this.#twins.makeStale(source.device);
+    this.#notices.publish({ type: 'device', action: 'updated', id: source.device.id });
+  }
+
+  /** A plugin's process is gone. */
+  pluginGone(plugin: string): void {
+    for (const source of this.sourcesOf(plugin)) this.setAvailability(source, 'unavailable');
+  }
+
+  update(id: string, patch: DevicePatch): DeviceModel {
+    const device = this.get(id);
+    if (patch.name !== undefined) device.name = patch.name;
+    if (patch.room !== undefined) device.room = patch.room;
+    this.#store.saveDevice(device);
+    this.#store.commit();
+    this.#notices.publish({ type: 'device', action: 'updated', id });
+    return device;
+  }
+
+  remove(device: DeviceModel): void {
+    for (const slot of slotsOf(device)) this.#limited.delete(slot);
+    for (const { plugin, key } of device.sources) this.#sources.get(plugin)?.delete(key);
+    this.#devices.delete(device.id);
+    this.#store.deleteDevice(device.id);
+    this.#notices.publish({ type: 'device', action: 'removed', id: device.id });
+  }
+
+  /** The room is gone; its devices are in none. */
+  leaveRoom(room: string): void {
+    for (const device of this.#devices.values()) if (device.room === room) this.update(device.id, { room: null });
+  }
+
+  #attach(device: DeviceModel, plugin: string, key: string, descriptor: DeviceDescriptor): void {
+    const source: SourceModel = { plugin, key, device, descriptor, availability: 'unavailable', sleeping: descriptor.sleeping ?? false };
+    device.sources.push(source);
+    let ofPlugin = this.#sources.get(plugin);
+    if (!ofPlugin) this.#sources.set(plugin, (ofPlugin = new Map()));
+    ofPlugin.set(key, source);
+  }
+
+  #rebuild(device: DeviceModel, restored?: ReadonlyMap<string, ValueRecord>): void {
+    for (const slot of slotsOf(device)) this.#limited.delete(slot);
+    device.endpoints = buildEndpoints(
+      device,
+      this.#clock.now(),
+      (endpoint, capability, attribute) => asRestored(restored?.get(`${endpoint}/${capability}.${attribute}`)),
+      (place, message) => {
+        for (const { plugin, key } of device.sources) this.#refuse(plugin, { code: 'bad-description', message, place, device: key });
+      },
+    );
+    for (const slot of slotsOf(device)) if (slot.descriptor.maxSilence !== undefined) this.#limited.add(slot);
+  }
+
+  #checkSilence(): void {
+    const now = this.#clock.now();
+    for (const slot of this.#limited) {
+      if (slot.heardAt > 0 && now - slot.heardAt > (slot.descriptor.maxSilence ?? Infinity) * 1000) this.#twins.makeSlotStale(slot);
+    }
+    this.#staleCheck = this.#clock.at(now + staleCheckMs, () => this.#checkSilence());
+  }
+}
+
+// A wish that was under way when the hub ended has nobody waiting for it any more.
+function asRestored(record: ValueRecord | undefined): ValueRecord | undefined {
+  if (!record) return undefined;
+  const { desired: _gone, ...rest } = record;
+  return { ...rest, quality: record.quality === 'unknown' ? 'unknown' : 'stale' };
+}

@@ -1,0 +1,174 @@
+import { isDeepStrictEqual } from 'node:util';
+import { checkAttribute, checkEvent, type PluginMessages } from '@concord/sdk';
+import { iso, type Clock } from '../clock.ts';
+import { Feed } from '../feed.ts';
+import type { Cause, Change, HomeNotice } from './changes.ts';
+import { slotsOf, type CapabilityModel, type DeviceModel, type Slot, type SourceModel } from './device-model.ts';
+import { isReached } from './reached.ts';
+import type { Desired, ValueRecord } from './resources.ts';
+
+/** Told about each part of a report that was refused. */
+export type Refuse = (plugin: string, refusal: { code: string; message: string; place: string; device: string }) => void;
+
+// A source's clock may be wrong; a time further ahead than this is not believed, and the hub's own is taken.
+const aheadMs = 5 * 60_000;
+
+/** Brings reports into the twins, and says what changed. The only place where a reported value is written. */
+export class Twins {
+  readonly changes: Feed<Change>;
+  readonly notices: Feed<HomeNotice>;
+  readonly #clock: Clock;
+  readonly #refuse: Refuse;
+  readonly #touched: (slot: Slot) => void;
+
+  /** `touched` hears of each slot whose record is another, to persist it. */
+  constructor(clock: Clock, notices: Feed<HomeNotice>, refuse: Refuse, touched: (slot: Slot) => void, onError: (error: unknown) => void) {
+    this.#clock = clock;
+    this.notices = notices;
+    this.#refuse = refuse;
+    this.#touched = touched;
+    this.changes = new Feed(onError);
+  }
+
+  /** Takes what fits of a report, attribute by attribute; what doesn't is refused with its place, and the value before stays. */
+  report(source: SourceModel, message: PluginMessages['report']): void {
+    const capability = this.#find(source, message.endpoint, message.capability);
+    if (!capability) return;
+    const now = this.#clock.now();
+    const cause: Cause = { kind: 'report', plugin: source.plugin };
+    source.device.lastSeen = now;
+    for (const attribute in message.values) {
+      const slot = capability.slots.get(attribute);
+      const place = `${message.endpoint}/${message.capability}.${attribute}`;
+      if (!slot) {
+        this.#refuse(source.plugin, {
+          code: 'unknown-attribute',
+          message: 'the device was described without it',
+          place,
+          device: source.key,
+        });
+        continue;
+      }
+      const value = message.values[attribute];
+      const finding = checkAttribute(capability.definition, capability.descriptor, attribute, value);
+      if (finding) {
+        this.#refuse(source.plugin, { code: 'bad-value', message: finding.message, place, device: source.key });
+        continue;
+      }
+      this.#apply(slot, value, message, now, cause);
+    }
+  }
+
+  event(source: SourceModel, message: PluginMessages['event']): void {
+    const capability = this.#find(source, message.endpoint, message.capability);
+    if (!capability) return;
+    const now = this.#clock.now();
+    const place = `${message.endpoint}/${message.capability}.${message.event}`;
+    const [finding] = checkEvent(capability.definition, capability.descriptor, message.event, message.payload);
+    if (finding) {
+      this.#refuse(source.plugin, { code: 'bad-event', message: `${finding.path} ${finding.message}`.trim(), place, device: source.key });
+      return;
+    }
+    source.device.lastSeen = now;
+    const receivedAt = iso(now);
+    this.changes.publish({
+      type: 'event',
+      device: source.device.id,
+      endpoint: message.endpoint,
+      capability: message.capability,
+      event: message.event,
+      payload: message.payload ?? {},
+      at: this.#believable(message.at, now) ?? receivedAt,
+      receivedAt,
+      cause: { kind: 'report', plugin: source.plugin },
+    });
+  }
+
+  /** The values of a device can't be believed any more: its plugin is gone, or it does not answer. */
+  makeStale(device: DeviceModel): void {
+    for (const slot of slotsOf(device)) this.makeSlotStale(slot);
+  }
+
+  /** One value was not heard for longer than it may be silent. */
+  makeSlotStale(slot: Slot): void {
+    const { record } = slot;
+    if (record.quality !== 'good' && record.quality !== 'uncertain') return;
+    this.#replace(slot, { ...record, quality: 'stale' }, { kind: 'report', plugin: slot.device.sources[0]?.plugin ?? '' });
+  }
+
+  /** Says what is wanted of an attribute, or (undefined) that nothing is any more. */
+  desire(slot: Slot, desired: Desired | undefined): void {
+    const { desired: _before, ...record } = slot.record;
+    slot.record = desired ? { ...record, desired } : record;
+    this.#touched(slot);
+    const { device, endpoint, capability, attribute } = slot;
+    this.notices.publish({ type: 'desired', device: device.id, endpoint, capability: capability.id, attribute, record: slot.record });
+  }
+
+  #find(source: SourceModel, endpoint: string, id: string): CapabilityModel | undefined {
+    const capability = source.device.endpoints.get(endpoint)?.capabilities.get(id);
+    if (!capability) {
+      const place = `${endpoint}/${id}`;
+      this.#refuse(source.plugin, {
+        code: 'unknown-capability',
+        message: 'the device was described without it',
+        place,
+        device: source.key,
+      });
+    }
+    return capability;
+  }
+
+  #apply(slot: Slot, value: unknown, message: PluginMessages['report'], now: number, cause: Cause): void {
+    const receivedAt = iso(now);
+    const raw = message.raw?.[slot.attribute];
+    const { unit, desired } = slot.record;
+    slot.heardAt = now;
+    const reached = desired !== undefined && isReached(slot, desired.value, value);
+    const record: ValueRecord = {
+      value: value ?? null,
+      ...(unit !== undefined && { unit }),
+      quality: value === null ? 'unknown' : (message.quality ?? 'good'),
+      at: (message.at === undefined ? undefined : this.#believable(message.at, now)) ?? receivedAt,
+      receivedAt,
+      ...(raw !== undefined && { raw }),
+      ...(desired !== undefined && !reached && stillWanted(desired) && { desired }),
+    };
+    this.#replace(
+      slot,
+      record,
+      desired?.command !== undefined && reached ? { kind: 'command', command: desired.command, origin: desired.origin } : cause,
+    );
+    if (slot.expectations.length > 0) slot.expectations = slot.expectations.filter((expectation) => !expectation.seen(value));
+  }
+
+  #replace(slot: Slot, record: ValueRecord, cause: Cause): void {
+    const previous = slot.record;
+    slot.record = record;
+    this.#touched(slot);
+    if (previous.quality === record.quality && previous.desired === record.desired && isDeepStrictEqual(previous.value, record.value))
+      return;
+    this.changes.publish({
+      type: 'attribute',
+      device: slot.device.id,
+      endpoint: slot.endpoint,
+      capability: slot.capability.id,
+      attribute: slot.attribute,
+      record,
+      previous: previous.value,
+      previousQuality: previous.quality,
+      cause,
+    });
+  }
+
+  #believable(at: string | undefined, now: number): string | undefined {
+    if (at === undefined) return undefined;
+    const time = Date.parse(at);
+    return Number.isFinite(time) && time <= now + aheadMs ? iso(time) : undefined;
+  }
+}
+
+// A wish that was given up stays visible until the device says something else; one that failed is answered by any report.
+function stillWanted({ state }: Desired): boolean {
+  return state === 'sent' || state === 'accepted' || state === 'assumed';
+}

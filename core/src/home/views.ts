@@ -1,0 +1,74 @@
+import { iso } from '../clock.ts';
+import { availabilityOf, type DeviceModel, type EndpointModel } from './device-model.ts';
+import type { DescriptorView, Device, Endpoint, MappingView, ValueRecord } from './resources.ts';
+
+/** A device as the API shows it. `bridgeId` finds the device that another is reached through. */
+export function deviceView(device: DeviceModel, bridgeId: (plugin: string, key: string) => string | undefined): Device {
+  const [first] = device.sources;
+  const { maker, model, firmware } = first?.descriptor ?? {};
+  const via = first?.descriptor.via === undefined ? undefined : bridgeId(first.plugin, first.descriptor.via);
+  return {
+    id: device.id,
+    name: device.name,
+    room: device.room,
+    ...(maker !== undefined && { maker }),
+    ...(model !== undefined && { model }),
+    ...(firmware !== undefined && { firmware }),
+    sources: device.sources.map(({ plugin, descriptor, availability }) => ({ plugin, identifiers: descriptor.identifiers, availability })),
+    ...(via !== undefined && { via }),
+    availability: availabilityOf(device),
+    sleeping: device.sources.some(({ availability, sleeping }) => availability === 'online' && sleeping),
+    lastSeen: device.lastSeen === null ? null : iso(device.lastSeen),
+    endpoints: [...device.endpoints.values()].map((endpoint) => endpointView(device, endpoint)),
+  };
+}
+
+function endpointView(device: DeviceModel, { id, descriptor, kind, capabilities }: EndpointModel): Endpoint {
+  const values: Record<string, Record<string, ValueRecord>> = {};
+  for (const capability of capabilities.values()) {
+    values[capability.id] = Object.fromEntries([...capability.slots].map(([attribute, { record }]) => [attribute, record]));
+  }
+  return { id, name: descriptor.name ?? (id === 'main' ? device.name : id), kind, tags: descriptor.tags ?? [], capabilities: values };
+}
+
+/** What a device's capabilities allow: the model's definitions, narrowed by what the device described. */
+export function descriptorView(device: DeviceModel): DescriptorView {
+  return {
+    device: device.id,
+    endpoints: [...device.endpoints.values()].map(({ id, kind, capabilities }) => ({
+      id,
+      kind,
+      capabilities: Object.fromEntries(
+        [...capabilities.values()].map(({ id: capability, definition, descriptor, slots }) => [
+          capability,
+          {
+            title: descriptor.title ?? definition.title,
+            ...(descriptor.base !== undefined && { base: descriptor.base }),
+            attributes: Object.fromEntries(
+              [...slots].map(([attribute, slot]) => {
+                const { title, unit, writable, category } = definition.attributes[attribute] ?? {};
+                return [
+                  attribute,
+                  {
+                    ...(title !== undefined && { title }),
+                    ...(unit !== undefined && { unit }),
+                    ...(writable !== undefined && { writable }),
+                    ...(category !== undefined && { category }),
+                    ...slot.descriptor,
+                  },
+                ];
+              }),
+            ),
+            commands: descriptor.commands ?? Object.keys(definition.commands),
+            events: descriptor.events ?? Object.keys(definition.events),
+          },
+        ]),
+      ),
+    })),
+  };
+}
+
+/** What became of each thing that the product offers. */
+export function mappingView(device: DeviceModel): MappingView {
+  return { device: device.id, plugins: device.sources.map(({ plugin, descriptor }) => ({ plugin, entries: descriptor.mapping ?? [] })) };
+}

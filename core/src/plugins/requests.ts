@@ -1,0 +1,75 @@
+import {
+  AdoptionFailedError,
+  CommandRejectedError,
+  CommandTimedOutError,
+  ConcordError,
+  DeviceOfflineError,
+  InvalidInputError,
+} from '@concord/sdk';
+import type { HubMessage, PluginMessages } from '@concord/sdk';
+import type { Clock, Timer } from '../clock.ts';
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: ConcordError): void;
+  readonly timer: Timer;
+}
+
+/** Errors that a plugin may answer with, as the hub's own. A code that is not here stays a `ConcordError` with that code. */
+const errors: Readonly<Record<string, (message: string) => ConcordError>> = {
+  'command-rejected': (message) => new CommandRejectedError(message),
+  'device-offline': (message) => new DeviceOfflineError(message),
+  'command-timed-out': (message) => new CommandTimedOutError(message, 0),
+  'adoption-failed': (message) => new AdoptionFailedError(message),
+  'invalid-input': (message) => new InvalidInputError(message, [{ path: '', message }]),
+};
+
+/** The requests on one channel that wait for their `result`. */
+export class Requests {
+  readonly #clock: Clock;
+  readonly #send: (message: HubMessage) => void;
+  readonly #waiting = new Map<number, Waiting>();
+  #nextId = 1;
+
+  constructor(clock: Clock, send: (message: HubMessage) => void) {
+    this.#clock = clock;
+    this.#send = send;
+  }
+
+  get size(): number {
+    return this.#waiting.size;
+  }
+
+  /** Sends a request; rejects with `CommandTimedOutError` after `timeoutMs`, or with what the plugin answers. */
+  send(message: (id: number) => HubMessage, timeoutMs: number): Promise<unknown> {
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      const timer = this.#clock.at(this.#clock.now() + timeoutMs, () => {
+        this.#waiting.delete(id);
+        reject(new CommandTimedOutError(`nothing answered within ${timeoutMs / 1000} s`, timeoutMs));
+      });
+      this.#waiting.set(id, { resolve, reject, timer });
+      this.#send(message(id));
+    });
+  }
+
+  /** False where nobody waits for it (any more). */
+  settle({ id, value, error }: PluginMessages['result']): boolean {
+    const waiting = this.#waiting.get(id);
+    if (!waiting) return false;
+    this.#waiting.delete(id);
+    waiting.timer.cancel();
+    if (error) waiting.reject(errors[error.code]?.(error.message) ?? new ConcordError(error.code, error.message));
+    else waiting.resolve(value);
+    return true;
+  }
+
+  /** The plugin is gone: nothing will be answered. */
+  failAll(reason: string): void {
+    for (const { reject, timer } of this.#waiting.values()) {
+      timer.cancel();
+      reject(new ConcordError('plugin-unavailable', reason));
+    }
+    this.#waiting.clear();
+  }
+}

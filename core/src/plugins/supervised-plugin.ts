@@ -1,0 +1,227 @@
+import { check, compileDocument, ConcordError, messageOf, type HubMessage, type PluginMessage, type Validator } from '@concord/sdk';
+import type { PluginPackage } from '@concord/sdk/plugin-process';
+import { iso, type Clock, type Timer } from '../clock.ts';
+import { Diagnostics, type Refusal } from './diagnostics.ts';
+import { advance, newLifecycle, type Lifecycle, type LifecycleInput } from './lifecycle.ts';
+import { LogRing } from './log-ring.ts';
+import { PluginRun } from './plugin-process.ts';
+import type { PluginLogLine, PluginState, PluginView } from './resources.ts';
+import type { PluginEvents } from './supervisor.ts';
+
+/** What a plugin is run with; its owner's settings win over the hub's start options, and these over the manifest's defaults. */
+export interface PluginSettings {
+  readonly enabled: boolean;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+export interface PluginSurroundings {
+  readonly clock: Clock;
+  readonly dataFolder: string;
+  readonly network: string | undefined;
+  /** From the command line, for this start only. */
+  readonly startConfig: Readonly<Record<string, unknown>>;
+  readonly events: PluginEvents;
+}
+
+/** One plugin with its life over many processes. */
+export class SupervisedPlugin {
+  readonly plugin: PluginPackage;
+  readonly #around: PluginSurroundings;
+  readonly #log = new LogRing();
+  readonly #diagnostics = new Diagnostics();
+  #settings: PluginSettings;
+  #life: Lifecycle;
+  #validator: Validator<Record<string, unknown>> | undefined;
+  #run: PluginRun | undefined;
+  #retry: Timer | undefined;
+  #endpoints: Readonly<Record<string, string>> = {};
+  #settled = Promise.withResolvers<void>();
+
+  constructor(plugin: PluginPackage, settings: PluginSettings, around: PluginSurroundings) {
+    this.plugin = plugin;
+    this.#settings = settings;
+    this.#around = around;
+    this.#life = newLifecycle(around.clock.now());
+  }
+
+  get id(): string {
+    return this.plugin.manifest.id;
+  }
+
+  get state(): PluginState {
+    return this.#life.state;
+  }
+
+  get endpoints(): Readonly<Record<string, string>> {
+    return this.#endpoints;
+  }
+
+  get pendingRequests(): number {
+    return this.#run?.requests.size ?? 0;
+  }
+
+  logs(): PluginLogLine[] {
+    return this.#log.lines();
+  }
+
+  /** Resolves once it runs, or is known not to: what the hub's start waits for. */
+  get settled(): Promise<void> {
+    return this.#settled.promise;
+  }
+
+  start(): void {
+    if (!this.#settings.enabled) return this.#move({ type: 'disable' });
+    this.#move({ type: 'start' });
+  }
+
+  async stop(reason: string, input: 'stop' | 'disable' = 'stop'): Promise<void> {
+    this.#retry?.cancel();
+    const run = this.#run;
+    this.#move({ type: input });
+    await run?.stop(reason);
+  }
+
+  async restart(): Promise<void> {
+    await this.stop('the owner restarts it');
+    this.start();
+  }
+
+  /** Checks the settings against the manifest, then runs with them. Throws `InvalidInputError`, and nothing has changed. */
+  async apply(settings: PluginSettings): Promise<void> {
+    this.#configured(settings.config);
+    const configChanged = JSON.stringify(settings.config) !== JSON.stringify(this.#settings.config);
+    const enabledChanged = settings.enabled !== this.#settings.enabled;
+    this.#settings = settings;
+    if (!enabledChanged && !configChanged) return;
+    await this.stop('its settings changed', settings.enabled ? 'stop' : 'disable');
+    this.start();
+  }
+
+  /** Checks settings without applying them. */
+  checkConfig(config: Readonly<Record<string, unknown>>): void {
+    this.#configured(config);
+  }
+
+  /** Sends a request to the running plugin. Rejects with code `plugin-unavailable` where it isn't running. */
+  request(message: (id: number) => HubMessage, timeoutMs: number): Promise<unknown> {
+    if (!this.#run || this.#life.state !== 'running') {
+      return Promise.reject(
+        new ConcordError('plugin-unavailable', `the plugin "${this.plugin.manifest.name}" is not running (${this.#life.state})`),
+      );
+    }
+    return this.#run.requests.send(message, timeoutMs);
+  }
+
+  refuse(refusal: Refusal): void {
+    this.#diagnostics.add(refusal, this.#around.clock.now());
+  }
+
+  view(devices: number): PluginView {
+    const { manifest } = this.plugin;
+    return {
+      id: manifest.id,
+      name: manifest.name,
+      ...(manifest.description !== undefined && { description: manifest.description }),
+      version: manifest.version,
+      maker: manifest.maker,
+      enabled: this.#settings.enabled,
+      state: this.#life.state,
+      ...(this.#life.reason !== undefined && { reason: this.#life.reason }),
+      since: iso(this.#life.since),
+      ...(this.#run?.pid !== undefined && { pid: this.#run.pid }),
+      restarts: this.#life.restarts,
+      ...(this.#run?.residentBytes !== undefined && { residentBytes: this.#run.residentBytes }),
+      endpoints: { ...this.#endpoints },
+      config: this.#life.state === 'quarantined' ? { ...this.#settings.config } : this.#configured(this.#settings.config),
+      configSchema: manifest.config,
+      actions: Object.fromEntries(
+        Object.entries(manifest.actions ?? {}).map(([name, { title, description, input }]) => [
+          name,
+          { title, input, ...(description !== undefined && { description }) },
+        ]),
+      ),
+      permissions: Object.entries(manifest.permissions).flatMap(([name, wanted]) => (wanted ? [name] : [])),
+      devices,
+      diagnostics: this.#diagnostics.list(),
+    };
+  }
+
+  #configured(own: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    this.#validator ??= compileDocument(this.plugin.manifest.config);
+    return check(
+      this.#validator,
+      structuredClone({ ...own, ...this.#around.startConfig }),
+      `The settings of ${this.plugin.manifest.name}`,
+    );
+  }
+
+  #move(input: LifecycleInput): void {
+    const before = this.#life;
+    this.#life = advance(before, input, this.#around.clock.now());
+    if (this.#life === before) return;
+    if (this.#life.state === 'starting') this.#launch();
+    if (this.#life.restartAt !== undefined) {
+      this.#retry = this.#around.clock.at(this.#life.restartAt, () => this.#move({ type: 'retry' }));
+    }
+    if (this.#life.state !== 'starting') this.#settled.resolve();
+    this.#around.events.stateChanged(this.id, this.#life.state, this.#life.reason);
+  }
+
+  #launch(): void {
+    let config: Record<string, unknown>;
+    try {
+      config = this.#configured(this.#settings.config);
+    } catch (error) {
+      // Settings that were good once and no longer fit (an updated plugin): its owner has to look.
+      const reason = messageOf(error);
+      this.#write('error', reason);
+      return this.#move({ type: 'refused', reason });
+    }
+    const run: PluginRun = new PluginRun(this.plugin, this.#around.dataFolder, this.#around.clock, {
+      message: (message) => this.#receive(run, config, message),
+      violation: (error) => this.refuse({ code: error.code, message: error.message }),
+      output: (level, line) => this.#write(level, line),
+      exited: (reason) => {
+        this.#run = undefined;
+        this.#endpoints = {};
+        if (this.#life.state !== 'stopping') this.#write('error', `ended: ${reason}`);
+        this.#around.events.gone(this.id);
+        this.#move({ type: 'exited', reason });
+      },
+    });
+    this.#run = run;
+  }
+
+  #receive(run: PluginRun, config: Record<string, unknown>, message: PluginMessage): void {
+    switch (message.type) {
+      case 'hello':
+        run.send({
+          type: 'welcome',
+          protocol: 1,
+          config,
+          dataFolder: this.#around.dataFolder,
+          devices: this.#around.events.knownDevices(this.id),
+          ...(this.#around.network !== undefined && { network: this.#around.network }),
+        });
+        return;
+      case 'ready':
+        this.#endpoints = message.endpoints ?? {};
+        this.#move({ type: 'ready' });
+        return;
+      case 'log':
+        this.#write(message.level, message.message, message.fields);
+        return;
+      case 'diagnostic':
+        this.refuse(message);
+        return;
+      default:
+        this.#around.events.message(this.id, message);
+    }
+  }
+
+  #write(level: PluginLogLine['level'], message: string, fields?: Record<string, unknown>): void {
+    const line = { at: iso(this.#around.clock.now()), level, message, ...(fields && { fields }) };
+    this.#log.add(line);
+    this.#around.events.logged(this.id, line);
+  }
+}
