@@ -70,7 +70,11 @@ export class Commands {
     const findings = checkCommand(capability.definition, capability.descriptor, input.command, args);
     if (findings.length > 0) {
       const reasons = findings.map(({ path, message }) => `${path.slice(1)} ${message}`.trim()).join('; ');
-      throw new InvalidInputError(`"${input.command}" of "${capability.id}": ${reasons}`, findings.map(({ path, message }) => ({ path: `/args${path}`, message })), 'command-invalid');
+      throw new InvalidInputError(
+        `"${input.command}" of "${capability.id}": ${reasons}`,
+        findings.map(({ path, message }) => ({ path: `/args${path}`, message })),
+        'command-invalid',
+      );
     }
     this.#requireOnline(device, source);
 

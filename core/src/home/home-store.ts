@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { messageOf, type DeviceDescriptor } from '@concord/sdk';
-import { inTransaction, type Write, type WriteBehind } from '../storage/index.ts';
+import type { DeviceDescriptor } from '@concord/sdk';
+import { TurnTransaction, type Write, type WriteBehind } from '../storage/index.ts';
 import type { Slot } from './device-model.ts';
 import type { ValueRecord } from './resources.ts';
 
@@ -30,7 +30,7 @@ export class HomeStore {
   readonly #writer: WriteBehind;
   readonly #onError: (error: unknown) => void;
   readonly #dirty = new Set<Slot>();
-  #structural: (() => void)[] = [];
+  readonly #turn: TurnTransaction;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
 
@@ -38,6 +38,7 @@ export class HomeStore {
     this.#database = database;
     this.#writer = writer;
     this.#onError = onError;
+    this.#turn = new TurnTransaction(database, onError);
   }
 
   devices(): StoredDevice[] {
@@ -81,7 +82,7 @@ export class HomeStore {
   }
 
   saveDevice({ id, name, room, createdAt, lastSeen }: StoredDevice): void {
-    this.#soon(() =>
+    this.#turn.add(() =>
       this.#database
         .prepare(
           'INSERT INTO devices (id, name, room, created_at, last_seen) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, room = excluded.room',
@@ -92,7 +93,7 @@ export class HomeStore {
 
   saveSource({ plugin, key, device, descriptor }: StoredSource): void {
     const document = JSON.stringify(descriptor);
-    this.#soon(() =>
+    this.#turn.add(() =>
       this.#database
         .prepare(
           'INSERT INTO sources (plugin, key, device, descriptor) VALUES (?, ?, ?, ?) ON CONFLICT (plugin, key) DO UPDATE SET device = excluded.device, descriptor = excluded.descriptor',
@@ -102,7 +103,7 @@ export class HomeStore {
   }
 
   deleteDevice(id: string): void {
-    this.#soon(() => {
+    this.#turn.add(() => {
       this.#database.prepare('DELETE FROM devices WHERE id = ?').run(id);
       this.#database.prepare('DELETE FROM twins WHERE device = ?').run(id);
     });
@@ -118,14 +119,9 @@ export class HomeStore {
     return this.#dirty.size;
   }
 
-  /** What was saved in this turn is on disk afterwards. */
+  /** What was saved is on disk when it returns. */
   commit(): void {
-    const steps = this.#structural;
-    if (steps.length === 0) return;
-    this.#structural = [];
-    inTransaction(this.#database, () => {
-      for (const step of steps) step();
-    });
+    this.#turn.commit();
   }
 
   /** Everything is on disk when it resolves. */
@@ -133,17 +129,6 @@ export class HomeStore {
     this.commit();
     this.#writeValues();
     await this.#writing;
-  }
-
-  #soon(step: () => void): void {
-    if (this.#structural.push(step) > 1) return;
-    setImmediate(() => {
-      try {
-        this.commit();
-      } catch (error) {
-        this.#onError(new Error(`the home could not be written: ${messageOf(error)}`, { cause: error }));
-      }
-    });
   }
 
   #writeValues(): void {

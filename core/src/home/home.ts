@@ -6,7 +6,7 @@ import type { WriteBehind } from '../storage/index.ts';
 import { Candidates } from './candidates.ts';
 import type { Change, HomeNotice } from './changes.ts';
 import { Commands, type PluginRequest } from './commands.ts';
-import type { DeviceModel } from './device-model.ts';
+import { availabilityOf, type DeviceModel } from './device-model.ts';
 import { HomeStore } from './home-store.ts';
 import { NamedCollection } from './named-collection.ts';
 import { Registry } from './registry.ts';
@@ -161,6 +161,30 @@ export class Home {
 
   async command(device: string, input: CommandInput, origin: Origin): Promise<CommandResult> {
     return this.#commands.send(this.#registry.get(device), input, origin);
+  }
+
+  /**
+   * Resolves when a plugin has said of the device whether it is online, or at `until` (milliseconds): right after the hub's start nothing
+   * is known of a device that works.
+   */
+  async untilHeard(device: string, until: number): Promise<void> {
+    const isKnown = () => {
+      const model = this.#registry.find(device);
+      return !model || availabilityOf(model) !== 'unavailable';
+    };
+    const { clock } = this.#options;
+    if (isKnown() || clock.now() >= until) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        timer.cancel();
+        stopListening();
+        resolve();
+      };
+      const timer = clock.at(until, done);
+      const stopListening = this.notices.listen((notice) => {
+        if (notice.type === 'device' && notice.id === device && isKnown()) done();
+      });
+    });
   }
 
   candidates(): Candidate[] {

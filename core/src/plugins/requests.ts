@@ -10,8 +10,8 @@ import type { HubMessage, PluginMessages } from '@concord/sdk';
 import type { Clock, Timer } from '../clock.ts';
 
 interface Waiting {
-  resolve(value: unknown): void;
-  reject(error: ConcordError): void;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: ConcordError) => void;
   readonly timer: Timer;
 }
 

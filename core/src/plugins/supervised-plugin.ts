@@ -148,11 +148,7 @@ export class SupervisedPlugin {
 
   #configured(own: Readonly<Record<string, unknown>>): Record<string, unknown> {
     this.#validator ??= compileDocument(this.plugin.manifest.config);
-    return check(
-      this.#validator,
-      structuredClone({ ...own, ...this.#around.startConfig }),
-      `The settings of ${this.plugin.manifest.name}`,
-    );
+    return check(this.#validator, structuredClone({ ...own, ...this.#around.startConfig }), `The settings of ${this.plugin.manifest.name}`);
   }
 
   #move(input: LifecycleInput): void {

@@ -4,9 +4,8 @@ const closed = { additionalProperties: false } as const;
 const Id = Type.String({ minLength: 1, maxLength: 64 });
 const Time = Type.String({ format: 'date-time' });
 const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
-/** ISO 8601 duration of fixed length (no years or months): `PT10M`, `P1DT2H`, `-PT15M` where a sign has a meaning. */
+/** ISO 8601 duration of fixed length (no years or months): `PT10M`, `P1DT2H`. */
 const Duration = Type.String({ pattern: '^P(\\d+W)?(\\d+D)?(T(\\d+H)?(\\d+M)?(\\d+([.,]\\d{1,3})?S)?)?$', maxLength: 40 });
-const Offset = Type.String({ pattern: '^[+-]?P(\\d+D)?(T(\\d+H)?(\\d+M)?(\\d+S)?)?$', maxLength: 40 });
 
 /** Devices by what they are, resolved when the rule acts. */
 export const Selector = Type.Object(
@@ -44,16 +43,11 @@ export const TimeTrigger = Type.Object(
   },
   closed,
 );
-export const SunTrigger = Type.Object(
-  { type: Type.Literal('sun'), event: Type.Enum(['sunrise', 'sunset', 'dawn', 'dusk']), offset: Type.Optional(Offset) },
-  closed,
-);
-export const Trigger = Type.Union([StateTrigger, EventTrigger, TimeTrigger, SunTrigger]);
+export const Trigger = Type.Union([StateTrigger, EventTrigger, TimeTrigger]);
 export type Trigger = Static<typeof Trigger>;
 export type StateTrigger = Static<typeof StateTrigger>;
 export type EventTrigger = Static<typeof EventTrigger>;
 export type TimeTrigger = Static<typeof TimeTrigger>;
-export type SunTrigger = Static<typeof SunTrigger>;
 
 /**
  * A json-rules-engine condition tree: `{all: […]}`, `{any: […]}`, `{not: …}` or `{fact, params?, operator, value, path?}`. Depth and

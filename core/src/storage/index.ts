@@ -2,4 +2,5 @@ export { dataFolder, lockDataFolder, type DataFolder } from './data-folder.ts';
 export { inTransaction, openDatabase, type Migration } from './database.ts';
 export { historyMigrations } from './history-migrations.ts';
 export { homeMigrations } from './home-migrations.ts';
+export { TurnTransaction } from './turn-transaction.ts';
 export { WriteBehind, type Write } from './write-behind.ts';

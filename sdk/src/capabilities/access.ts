@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
-import { flag, measured, oneOf, record } from '../model/attribute.ts';
+import { listOf, measured, oneOf, record } from '../model/attribute.ts';
 import { defineCapability } from '../model/capability.ts';
+import { closed, id, moment, named, optional, seconds, thing, words } from './shapes.ts';
 
 const code = Type.Optional(Type.String({ title: 'Code', minLength: 1, maxLength: 32 }));
 
@@ -36,22 +37,77 @@ export const lock = defineCapability({
     lock: { title: 'Lock', args: Type.Object({ code }, { additionalProperties: false }), expects: { state: 'locked' } },
     unlock: { title: 'Unlock', args: Type.Object({ code }, { additionalProperties: false }), expects: { state: 'unlocked' } },
     unlatch: { title: 'Unlatch', args: Type.Object({ code }, { additionalProperties: false }), expects: { state: 'unlatched' } },
+    unlockFor: {
+      title: 'Unlock for a while',
+      args: Type.Object({ duration: seconds(), code }, { additionalProperties: false }),
+      expects: { state: 'unlocked' },
+    },
   },
   events: {
     locked: { title: 'Locked', payload: operation },
     unlocked: { title: 'Unlocked', payload: operation },
     unlatched: { title: 'Unlatched', payload: operation },
     operationFailed: { title: 'Operation failed', payload: operation },
+    alarm: { title: 'Alarm', payload: closed({ reason: optional(words('Reason')) }) },
   },
 });
 
-/** Keys and children's locks on a product's own panel. */
-export const childLock = defineCapability({
-  id: 'childLock',
-  title: 'Child lock',
-  description: "Whether the product's own keys are blocked.",
+const user = {
+  id: id('User'),
+  name: optional(words('Name')),
+  type: optional(words('Type')),
+  enabled: optional(Type.Boolean({ title: 'Enabled' })),
+};
+const credentialTypes = ['pin', 'rfid', 'fingerprint', 'face', 'key', 'other'] as const;
+const credential = {
+  id: id('Credential'),
+  user: optional(id('User')),
+  type: named(credentialTypes, 'Type'),
+};
+const schedule = {
+  id: id('Schedule'),
+  user: optional(id('User')),
+  days: optional(Type.Array(named(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], 'Day'), { title: 'Days', maxItems: 7 })),
+  from: optional(words('From, as HH:MM')),
+  to: optional(words('To, as HH:MM')),
+  start: optional(moment('First day')),
+  end: optional(moment('Last day')),
+};
+
+/** Who may open the lock, with what and when. The codes themselves are written, and never reported. */
+export const lockCredentials = defineCapability({
+  id: 'lockCredentials',
+  title: 'Users of a lock',
+  description: 'Who may open the lock, with which code or key, and at which times.',
+  risk: 'security',
   attributes: {
-    locked: flag('Locked', { writable: true, category: 'config' }),
-    level: oneOf(['none', 'partial', 'full'], 'Level', { writable: true, category: 'config' }),
+    users: listOf(thing(user), 'Users', { category: 'config' }),
+    credentials: listOf(thing(credential), 'Codes and keys', { category: 'config' }),
+    schedules: listOf(thing(schedule), 'Schedules', { category: 'config' }),
+    capacity: record(
+      thing({
+        users: optional(Type.Integer({ minimum: 0 })),
+        credentials: optional(Type.Integer({ minimum: 0 })),
+        schedules: optional(Type.Integer({ minimum: 0 })),
+      }),
+      'Room for',
+      { series: 'static', category: 'diagnostic' },
+    ),
+  },
+  commands: {
+    setUser: { title: 'Set a user', args: closed(user) },
+    setCredential: {
+      title: 'Set a code or key',
+      args: closed({ ...credential, id: optional(id('Credential')), secret: optional(Type.String({ title: 'Code', maxLength: 255 })) }),
+    },
+    setSchedule: { title: 'Set a schedule', args: closed(schedule) },
+    clear: {
+      title: 'Remove',
+      args: closed({ user: optional(id('User')), credential: optional(id('Credential')), schedule: optional(id('Schedule')) }),
+    },
+  },
+  events: {
+    changed: { title: 'Changed', payload: closed({ user: optional(id('User')), credential: optional(id('Credential')) }) },
+    used: { title: 'Used', payload: closed({ user: optional(id('User')), credential: optional(id('Credential')) }) },
   },
 });

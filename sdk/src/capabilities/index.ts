@@ -1,9 +1,16 @@
 import type { CapabilityDefinition } from '../model/capability.ts';
-import * as access from './access.ts';
+import * as model from './all.ts';
 
-const groups: readonly Readonly<Record<string, CapabilityDefinition>>[] = [access];
+/**
+ * Each core capability under its own name, with its full type: `import { model, type ValuesOf } from '@concord/sdk'`, then `model.lock`,
+ * `ValuesOf<typeof model.lock>`.
+ */
+export { model };
+
+/** The id of a core capability. */
+export type CoreCapabilityId = keyof typeof model;
 
 /** Every core capability by id. */
 export const capabilities: ReadonlyMap<string, CapabilityDefinition> = new Map(
-  groups.flatMap((group) => Object.values(group)).map((definition) => [definition.id, definition]),
+  Object.values<CapabilityDefinition>(model).map((definition) => [definition.id, definition]),
 );

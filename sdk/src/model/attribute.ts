@@ -44,7 +44,7 @@ function define<Schema extends TSchema>(
   return {
     schema,
     title,
-    series: options.series ?? series,
+    series: options.series ?? (options.category === 'config' ? 'setting' : series),
     writable: options.writable ?? false,
     category: options.category ?? 'primary',
     ...(options.description !== undefined && { description: options.description }),
@@ -62,19 +62,47 @@ export function flag(title: string, options: AttributeOptions = {}) {
 
 /** A number in the canonical unit of its quantity. */
 export function measured<Q extends Quantity>(quantity: Q, title: string, options: NumberOptions = {}) {
-  const series = options.writable ? 'setting' : quantity === 'angle' ? 'angle' : 'measurement';
+  const series = quantity === 'angle' ? 'angle' : 'measurement';
   return { ...define(Type.Number(bounds(options)), title, series, options), quantity, unit: unitOf(quantity) };
 }
 
-/** A number without a unit: a count, an index, a ratio. */
+/** A share of a whole, 0 to 100 %. */
+export function percentage(title: string, options: AttributeOptions = {}) {
+  return measured('share', title, { ...options, minimum: 0, maximum: 100 });
+}
+
+/** A meter: it only rises, and a fall is a reset. */
+export function meter<Q extends Quantity>(quantity: Q, title: string, options: AttributeOptions = {}) {
+  return measured(quantity, title, { series: 'totalIncreasing', minimum: 0, ...options });
+}
+
+/** A whole number of things, from 0. */
+export function count(title: string, options: NumberOptions = {}) {
+  return define(Type.Integer(bounds({ minimum: 0, ...options })), title, 'measurement', options);
+}
+
+/** A whole number of things that happened: it only rises, and a fall is a reset. */
+export function counter(title: string, options: AttributeOptions = {}) {
+  return count(title, { series: 'totalIncreasing', ...options });
+}
+
+/** A number without a unit (an index, a ratio), or one whose unit only the descriptor knows. */
 export function plainNumber(title: string, options: NumberOptions = {}) {
-  return define(Type.Number(bounds(options)), title, options.writable ? 'setting' : 'measurement', options);
+  return define(Type.Number(bounds(options)), title, 'measurement', options);
 }
 
 /** One of a few named values. What a source says beyond them is reported as `other`, its own word kept in `raw` (section 1.1). */
 export function oneOf<const Names extends readonly string[]>(names: Names, title: string, options: AttributeOptions = {}) {
   const members: readonly (Names[number] | 'other')[] = [...names, 'other'];
   return define(Type.Unsafe<Names[number] | 'other'>(Type.Enum([...members])), title, 'state', options);
+}
+
+/**
+ * One id of a list that each product has its own of (presets, programs, effects); the descriptor's `options` say which. `other` is what
+ * a source said beyond them, its own word kept in `raw`.
+ */
+export function choice(title: string, options: AttributeOptions = {}) {
+  return define(Type.String({ maxLength: 128 }), title, 'state', options);
 }
 
 /** Text that people read. */

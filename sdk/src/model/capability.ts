@@ -31,6 +31,8 @@ export interface CapabilityDefinition {
   readonly description: string;
   readonly risk: Risk;
   readonly attributes: Readonly<Record<string, AttributeDefinition>>;
+  /** What may stand beside the attributes in the arguments of the built-in command `set` (how long a light takes to change). */
+  readonly setOptions?: Readonly<Record<string, AttributeDefinition>>;
   readonly commands: Readonly<Record<string, CommandDefinition>>;
   readonly events: Readonly<Record<string, EventDefinition>>;
 }

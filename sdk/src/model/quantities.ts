@@ -1,6 +1,6 @@
 /**
  * Every quantity with its one canonical unit, a UCUM code (capability map, section 1.5). Units marked there as not in UCUM (`varh`,
- * `var`, `dBm`) are fixed aliases. A quantity is narrower than its dimension: `temperature` and `temperatureDifference` never mix.
+ * `var`, `dBm`, `NTU`, `g/kWh`, `money/kWh`, the currency being told beside it) are fixed aliases. A quantity is narrower than its dimension: `temperature` and `temperatureDifference` never mix.
  */
 export const quantities = Object.freeze({
   temperature: 'Cel',
@@ -17,6 +17,9 @@ export const quantities = Object.freeze({
   acidity: '[pH]',
   energy: 'W.h',
   reactiveEnergy: 'varh',
+  energyPerDistance: 'W.h/m',
+  energyPrice: 'money/kWh',
+  carbonIntensity: 'g/kWh',
   power: 'W',
   apparentPower: 'V.A',
   reactivePower: 'var',
@@ -28,6 +31,9 @@ export const quantities = Object.freeze({
   absoluteHumidity: 'g/m3',
   radioactivity: 'Bq/m3',
   soluteMass: 'mg/L',
+  salinity: 'g/L',
+  turbidity: 'NTU',
+  particleCount: '/cm3',
   smokeOpacity: 'dB/m',
   bloodGlucose: 'mmol/L',
   pressure: 'Pa',

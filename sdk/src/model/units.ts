@@ -41,6 +41,11 @@ export function conversionOf(unit: string, hint?: Quantity): UnitConversion | un
   return hint === undefined ? conversions[0] : conversions.find(({ quantity }) => quantity === hint);
 }
 
+/** Every unit in the table, once for each quantity that it stands for. */
+export function conversions(): [unit: string, conversion: UnitConversion][] {
+  return [...table].flatMap(([unit, rows]) => rows.map((row): [string, UnitConversion] => [unit, row]));
+}
+
 // Twelve significant digits: more than any sensor has, fewer than a double's noise (19.999999999999996 °C is 20 °C).
 function roundOff(value: number): number {
   return Number.isFinite(value) ? Number(value.toPrecision(12)) : value;
@@ -145,12 +150,20 @@ function buildTable(): ReadonlyMap<string, readonly UnitConversion[]> {
     ],
     ['speed', { 'm/s': 1, 'km/h': 1 / 3.6, mph: 0.447_04, kn: 1852 / 3600, 'ft/s': 0.3048, 'mm/s': 1e-3, 'in/s': 0.0254, 'm/min': 1 / 60 }],
     ['vibrationVelocity', { 'mm/s': 1 }],
+    ['vibrationPath', { um: 1, µm: 1, μm: 1, mm: 1e3 }],
     ['mass', { kg: 1, g: 1e-3, mg: 1e-6, µg: 1e-9, μg: 1e-9, oz: 0.028_349_523_125, lb: 0.453_592_37, st: 6.350_293_18 }],
     ['airPollutantMass', { 'ug/m3': 1, 'µg/m³': 1, 'μg/m³': 1, 'mg/m³': 1e3, 'mg/m3': 1e3, 'g/m³': 1e6 }],
     ['absoluteHumidity', { 'g/m³': 1, 'g/m3': 1, 'mg/m³': 1e-3 }],
     ['gasShare', { ppm: 1, '[ppm]': 1, ppb: 1e-3 }],
     ['radioactivity', { 'Bq/m³': 1, 'Bq/m3': 1, 'pCi/L': 37 }],
     ['soluteMass', { 'mg/L': 1, 'mg/l': 1, 'g/L': 1e3 }],
+    ['salinity', { 'g/L': 1, 'g/l': 1, 'mg/L': 1e-3, ppt: 1 }],
+    ['turbidity', { NTU: 1, FNU: 1 }],
+    ['particleCount', { '/cm3': 1, '/cm³': 1, '#/cm³': 1, '1/cm³': 1, '/L': 1e-3, '/m³': 1e-6 }],
+    ['energyPerDistance', { 'W.h/m': 1, 'Wh/m': 1, 'Wh/km': 1e-3, 'kWh/100km': 0.01, 'kWh/100 km': 0.01 }],
+    // The currency stands beside the price.
+    ['energyPrice', { 'money/kWh': 1 }],
+    ['carbonIntensity', { 'g/kWh': 1, 'gCO2eq/kWh': 1, 'kg/MWh': 1, 'kg/kWh': 1e3 }],
     ['bloodGlucose', { 'mmol/L': 1, 'mg/dL': 0.055_5 }],
     ['conductivity', { 'uS/cm': 1, 'µS/cm': 1, 'μS/cm': 1, 'mS/cm': 1e3, 'S/cm': 1e6 }],
     ['acidity', { '[pH]': 1, pH: 1, ph: 1 }],

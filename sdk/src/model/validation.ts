@@ -8,7 +8,8 @@ const withDefaults = createAjv({ useDefaults: true });
 
 function createAjv({ useDefaults }: { useDefaults: boolean }): Ajv {
   // Not strict: a partner's schema may carry keywords for forms (`x-…`) that ajv need not know.
-  const ajv = new Ajv({ allErrors: false, strict: false, useDefaults, allowUnionTypes: true });
+  // `strictNumbers`: NaN and Infinity are no numbers.
+  const ajv = new Ajv({ allErrors: false, strict: false, strictNumbers: true, useDefaults, allowUnionTypes: true });
   addFormats.default(ajv);
   return ajv;
 }

@@ -1,0 +1,103 @@
+import { capabilities, type CapabilityDefinition } from '@concord/sdk';
+import { Type, type Static } from 'typebox';
+import { NotFoundError } from '../../errors.ts';
+import type { Api } from '../fastify.ts';
+import { listOf, PageQuery, pageOf } from '../lists.ts';
+import { operation } from '../operations.ts';
+
+const closed = { additionalProperties: false } as const;
+const JsonSchema = Type.Record(Type.String(), Type.Unknown());
+
+const CapabilityAttribute = Type.Object(
+  {
+    title: Type.String(),
+    description: Type.Optional(Type.String()),
+    schema: JsonSchema,
+    quantity: Type.Optional(Type.String()),
+    unit: Type.Optional(Type.String()),
+    series: Type.Enum(['state', 'measurement', 'angle', 'total', 'totalIncreasing', 'setting', 'static']),
+    writable: Type.Boolean(),
+    category: Type.Enum(['primary', 'config', 'diagnostic']),
+  },
+  closed,
+);
+const described = { title: Type.String(), description: Type.Optional(Type.String()) };
+/** One contract of the model. */
+export const Capability = Type.Object(
+  {
+    id: Type.String(),
+    version: Type.Integer(),
+    title: Type.String(),
+    description: Type.String(),
+    risk: Type.Enum(['none', 'security', 'harm', 'billing']),
+    attributes: Type.Record(Type.String(), CapabilityAttribute),
+    commands: Type.Record(Type.String(), Type.Object({ ...described, args: Type.Optional(JsonSchema) }, closed)),
+    events: Type.Record(Type.String(), Type.Object({ ...described, payload: Type.Optional(JsonSchema) }, closed)),
+  },
+  closed,
+);
+type Capability = Static<typeof Capability>;
+
+const all: ReadonlyMap<string, Capability> = new Map([...capabilities].map(([id, definition]) => [id, viewOf(definition)]));
+
+/** The vocabulary: the same for every home. */
+export function capabilityRoutes(api: Api): void {
+  api.get(
+    '/capabilities',
+    {
+      schema: {
+        ...operation('listCapabilities', 'Model', 'Every capability of the model'),
+        querystring: PageQuery,
+        response: { 200: listOf(Capability) },
+      },
+      config: { access: 'home.read' },
+    },
+    ({ query }) => pageOf([...all.values()], query),
+  );
+  api.get(
+    '/capabilities/:id',
+    {
+      schema: {
+        ...operation('getCapability', 'Model', 'One capability'),
+        params: Type.Object({ id: Type.String({ maxLength: 128 }) }, closed),
+        response: { 200: Capability },
+      },
+      config: { access: 'home.read' },
+    },
+    ({ params: { id } }) => {
+      const capability = all.get(id);
+      if (!capability) throw new NotFoundError('capability', id);
+      return capability;
+    },
+  );
+}
+
+function viewOf({ id, version, title, description, risk, attributes, commands, events }: CapabilityDefinition): Capability {
+  return {
+    id,
+    version,
+    title,
+    description,
+    risk,
+    attributes: mapValues(attributes, ({ schema, ...attribute }) => ({ ...attribute, schema: plain(schema) })),
+    commands: mapValues(commands, (command) => ({
+      title: command.title,
+      ...(command.description !== undefined && { description: command.description }),
+      ...(command.args && { args: plain(command.args) }),
+    })),
+    events: mapValues(events, (event) => ({
+      title: event.title,
+      ...(event.description !== undefined && { description: event.description }),
+      ...(event.payload && { payload: plain(event.payload) }),
+    })),
+  };
+}
+
+function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+}
+
+// TypeBox keeps marks of its own on its objects; what is left in JSON is the schema.
+function plain(schema: object): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(schema)) as Record<string, unknown>;
+}

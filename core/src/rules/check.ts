@@ -1,0 +1,156 @@
+import { Type } from 'typebox';
+import { checkAttribute, checkCommand, compile, type Finding } from '@concord/sdk';
+import type { CapabilityModel, DeviceModel } from '../home/index.ts';
+import { checkConditions } from './conditions.ts';
+import { isSelected, type HomeView } from './ports.ts';
+import { isReference, scopeRoots } from './reference.ts';
+import { RuleInput, type CommandAction, type EventTrigger, type Selector, type StateTrigger } from './resources.ts';
+
+const validator = compile(RuleInput);
+
+type Where = { device: string | Selector; endpoint?: string; capability: string };
+
+/** Everything that keeps a rule from being saved: its shape first, and, where that fits, what it names in the home. */
+export function checkRule(input: unknown, home: HomeView): { rule?: RuleInput; findings: Finding[] } {
+  if (!validator.accepts(input)) return { findings: describeShape(input) };
+  const findings: Finding[] = [];
+  input.triggers.forEach((trigger, index) => {
+    const path = `/triggers/${index}`;
+    if (trigger.type === 'state') findings.push(...checkStateTrigger(trigger, path, home));
+    if (trigger.type === 'event') findings.push(...checkEventTrigger(trigger, path, home));
+  });
+  if (input.conditions) findings.push(...checkConditions(input.conditions, '/conditions', (leaf, path) => checkFact(leaf, path, home)));
+  input.actions.forEach((action, index) => {
+    const path = `/actions/${index}`;
+    if (action.type === 'command') findings.push(...checkCommandAction(action, path, home));
+    if (action.type === 'scene' && !home.hasScene(action.scene))
+      findings.push({ path: `${path}/scene`, message: 'there is no such scene' });
+  });
+  return { rule: input, findings };
+}
+
+// A union that nothing fits says little; the branch that the `type` names says what is wrong.
+function describeShape(input: unknown): Finding[] {
+  const findings = validator.findings();
+  return findings.length > 0 ? findings : [{ path: '', message: `is no rule: ${typeof input}` }];
+}
+
+/** The capabilities that a place in a rule means now; empty with a finding where it can't mean any. */
+function resolve({ device, endpoint, capability }: Where, path: string, home: HomeView): { found: CapabilityModel[]; findings: Finding[] } {
+  if (typeof device !== 'string') {
+    if (device.room !== undefined && !home.hasRoom(device.room))
+      return { found: [], findings: [{ path: `${path}/device/room`, message: 'there is no such room' }] };
+    // A selector may match nothing today and something tomorrow.
+    const found = [...home.models()]
+      .filter((model) => isSelected(model, device, capability))
+      .flatMap((model) => having(model, capability, endpoint));
+    return { found, findings: [] };
+  }
+  const model = home.find(device);
+  if (!model) return { found: [], findings: [{ path: `${path}/device`, message: `there is no device "${device}"` }] };
+  if (endpoint !== undefined && !model.endpoints.has(endpoint)) {
+    return {
+      found: [],
+      findings: [
+        {
+          path: `${path}/endpoint`,
+          message: `"${model.name}" has no endpoint "${endpoint}", only ${[...model.endpoints.keys()].join(', ')}`,
+        },
+      ],
+    };
+  }
+  const found = having(model, capability, endpoint);
+  return found.length > 0
+    ? { found, findings: [] }
+    : { found, findings: [{ path: `${path}/capability`, message: `"${model.name}" has no "${capability}"` }] };
+}
+
+function having(model: DeviceModel, capability: string, endpoint: string | undefined): CapabilityModel[] {
+  return [...model.endpoints.values()].flatMap((candidate) => {
+    const found = endpoint === undefined || candidate.id === endpoint ? candidate.capabilities.get(capability) : undefined;
+    return found ? [found] : [];
+  });
+}
+
+function checkStateTrigger(trigger: StateTrigger, path: string, home: HomeView): Finding[] {
+  const { found, findings } = resolve(trigger, path, home);
+  const [capability] = found;
+  if (!capability) return findings;
+  const { attribute } = trigger;
+  const slot = capability.slots.get(attribute);
+  if (!slot)
+    return [
+      {
+        path: `${path}/attribute`,
+        message: `"${capability.id}" has no attribute "${attribute}" here, only ${[...capability.slots.keys()].join(', ')}`,
+      },
+    ];
+  const schema = capability.definition.attributes[attribute]?.schema;
+  const isNumber = schema !== undefined && (Type.IsNumber(schema) || Type.IsInteger(schema));
+  for (const bound of ['above', 'below'] as const) {
+    if (trigger[bound] !== undefined && !isNumber) findings.push({ path: `${path}/${bound}`, message: `"${attribute}" is not a number` });
+  }
+  if (trigger.above !== undefined && trigger.below !== undefined && trigger.above >= trigger.below) {
+    findings.push({ path: `${path}/below`, message: `can never hold: nothing is above ${trigger.above} and below ${trigger.below}` });
+  }
+  for (const end of ['from', 'to'] as const) {
+    const value = trigger[end];
+    const finding = value === undefined ? undefined : checkAttribute(capability.definition, capability.descriptor, attribute, value);
+    if (finding) findings.push({ path: `${path}/${end}`, message: finding.message });
+  }
+  return findings;
+}
+
+function checkEventTrigger(trigger: EventTrigger, path: string, home: HomeView): Finding[] {
+  const { found, findings } = resolve(trigger, path, home);
+  const [capability] = found;
+  if (!capability) return findings;
+  const events = Object.keys(capability.definition.events);
+  if (!events.includes(trigger.event))
+    findings.push({ path: `${path}/event`, message: `"${capability.id}" has no event "${trigger.event}", only ${events.join(', ')}` });
+  return findings;
+}
+
+function checkFact(leaf: Record<string, unknown>, path: string, home: HomeView): Finding[] {
+  if (leaf['fact'] !== 'state') return [];
+  const { device, endpoint, capability, attribute } = (leaf['params'] ?? {}) as Record<string, unknown>;
+  if (typeof device !== 'string' || typeof capability !== 'string' || typeof attribute !== 'string') return [];
+  const { found, findings } = resolve({ device, capability, ...(typeof endpoint === 'string' && { endpoint }) }, `${path}/params`, home);
+  const [first] = found;
+  if (first && !first.slots.has(attribute))
+    findings.push({ path: `${path}/params/attribute`, message: `"${first.id}" has no attribute "${attribute}" here` });
+  return findings;
+}
+
+function checkCommandAction(action: CommandAction, path: string, home: HomeView): Finding[] {
+  const { found, findings } = resolve(action, path, home);
+  if (typeof action.device === 'string' && found.length > 1) {
+    return [{ path: `${path}/endpoint`, message: `several endpoints have "${action.capability}": say which` }];
+  }
+  const { args = {} } = action;
+  findings.push(...checkReferences(args, `${path}/args`));
+  const [capability] = found;
+  if (!capability) return findings;
+  // A reference stands for a value that only a run knows; its `else` is known now, and must fit.
+  const sure = Object.fromEntries(
+    Object.entries(args).flatMap(([name, value]) => (!isReference(value) ? [[name, value]] : 'else' in value ? [[name, value.else]] : [])),
+  );
+  if (Object.keys(args).length > 0 && Object.keys(sure).length === 0) return findings;
+  for (const finding of checkCommand(capability.definition, capability.descriptor, action.command, sure)) {
+    findings.push(
+      finding.path
+        ? { path: `${path}/args${finding.path}`, message: finding.message }
+        : { path: `${path}/command`, message: finding.message },
+    );
+  }
+  return findings;
+}
+
+function checkReferences(value: unknown, path: string): Finding[] {
+  if (isReference(value)) {
+    const [root] = value.$.split('.');
+    return scopeRoots.includes(root as never) ? [] : [{ path: `${path}/$`, message: `must begin with one of ${scopeRoots.join(', ')}` }];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => checkReferences(member, `${path}/${name}`));
+}

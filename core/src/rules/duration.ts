@@ -1,0 +1,24 @@
+/** Milliseconds of an ISO 8601 duration of fixed length (`PT5M`, `P1DT2H30M`); the schema has checked its shape. */
+export function durationMs(duration: string): number {
+  return Temporal.Duration.from(duration.replace(',', '.')).total({ unit: 'milliseconds', relativeTo: fixedDays });
+}
+
+/** A duration as people say it: `10 min`, `1 h 30 min`. */
+export function spoken(duration: string): string {
+  const { days, hours, minutes, seconds } = Temporal.Duration.from({ milliseconds: Math.round(durationMs(duration)) }).round({
+    largestUnit: 'days',
+    relativeTo: fixedDays,
+  });
+  const parts = (
+    [
+      [days, 'd'],
+      [hours, 'h'],
+      [minutes, 'min'],
+      [seconds, 's'],
+    ] as const
+  ).filter(([amount]) => amount > 0);
+  return parts.map(([amount, unit]) => `${amount} ${unit}`).join(' ') || '0 s';
+}
+
+// A date in UTC: a day of a duration is always 24 hours, whatever the home's time zone does that night.
+const fixedDays = Temporal.PlainDate.from('2000-01-01');

@@ -1,0 +1,3 @@
+export { Rules, type RulesOptions } from './rules.ts';
+export type { HomeActions, HomeView, RulePorts } from './ports.ts';
+export * from './resources.ts';

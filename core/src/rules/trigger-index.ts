@@ -1,0 +1,68 @@
+import type { Change, DeviceModel } from '../home/index.ts';
+import { isSelected } from './ports.ts';
+import type { EventTrigger, StateTrigger } from './resources.ts';
+
+/** A trigger of a rule that listens to a device. */
+export interface ListeningTrigger<Owner> {
+  readonly rule: Owner;
+  readonly index: number;
+  readonly trigger: StateTrigger | EventTrigger;
+}
+
+/**
+ * Finds the triggers that a change concerns. One Map look-up for those that name a device and one for selectors, so a change costs what
+ * the rules that care about it cost, whatever the number of rules.
+ */
+export class TriggerIndex<Owner> {
+  readonly #byDevice = new Map<string, ListeningTrigger<Owner>[]>();
+  readonly #bySelector = new Map<string, ListeningTrigger<Owner>[]>();
+
+  add(listening: ListeningTrigger<Owner>): void {
+    const { map, key } = this.#placeOf(listening);
+    const list = map.get(key);
+    if (list) list.push(listening);
+    else map.set(key, [listening]);
+  }
+
+  /** Forgets every trigger of a rule. */
+  remove(rule: Owner, triggers: readonly ListeningTrigger<Owner>[]): void {
+    for (const listening of triggers) {
+      const { map, key } = this.#placeOf(listening);
+      const rest = map.get(key)?.filter((other) => other.rule !== rule) ?? [];
+      if (rest.length > 0) map.set(key, rest);
+      else map.delete(key);
+    }
+  }
+
+  /** Calls `visit` for each trigger that listens to this attribute or event, before any of its values are looked at. */
+  visit(change: Change, find: (device: string) => DeviceModel | undefined, visit: (listening: ListeningTrigger<Owner>) => void): void {
+    const name = change.type === 'attribute' ? `${change.capability}.${change.attribute}` : `${change.capability}!${change.event}`;
+    const named = this.#byDevice.get(`${change.device}/${name}`);
+    // A listener may change the index (a rule is saved), so each walks the list as it was.
+    if (named) for (const listening of named) if (meansEndpoint(listening, change.endpoint)) visit(listening);
+    const selecting = this.#bySelector.get(name);
+    if (!selecting) return;
+    const device = find(change.device);
+    if (!device) return;
+    for (const listening of selecting) {
+      const { trigger } = listening;
+      if (
+        typeof trigger.device !== 'string' &&
+        isSelected(device, trigger.device, trigger.capability) &&
+        meansEndpoint(listening, change.endpoint)
+      )
+        visit(listening);
+    }
+  }
+
+  #placeOf({ trigger }: ListeningTrigger<Owner>): { map: Map<string, ListeningTrigger<Owner>[]>; key: string } {
+    const name = trigger.type === 'state' ? `${trigger.capability}.${trigger.attribute}` : `${trigger.capability}!${trigger.event}`;
+    return typeof trigger.device === 'string'
+      ? { map: this.#byDevice, key: `${trigger.device}/${name}` }
+      : { map: this.#bySelector, key: name };
+  }
+}
+
+function meansEndpoint({ trigger }: ListeningTrigger<unknown>, endpoint: string): boolean {
+  return trigger.endpoint === undefined || trigger.endpoint === endpoint;
+}

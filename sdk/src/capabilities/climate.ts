@@ -1,0 +1,197 @@
+import { Type } from 'typebox';
+import { choice, count, flag, listOf, measured, oneOf, percentage, plainNumber, record } from '../model/attribute.ts';
+import { defineCapability } from '../model/capability.ts';
+import { ModeOption } from '../device/descriptor.ts';
+import { amount, closed, id, named, optional, percent, seconds, thing, words } from './shapes.ts';
+
+const config = { writable: true, category: 'config' } as const;
+const setpoint = { writable: true } as const;
+
+/**
+ * Heating and cooling of a room. With one target it is `setpoint`, or `heatingSetpoint` for a heater alone; with two,
+ * `heatingSetpoint` and `coolingSetpoint`. Presets are the product's own list; the usual ids are `comfort`, `eco`, `away`, `boost`, `sleep`.
+ */
+export const thermostat = defineCapability({
+  id: 'thermostat',
+  title: 'Thermostat',
+  description: 'Keeps a room at a temperature.',
+  attributes: {
+    mode: oneOf(['off', 'heat', 'cool', 'auto', 'heatCool', 'dry', 'fanOnly', 'emergencyHeat', 'precool', 'sleep'], 'Mode', setpoint),
+    action: oneOf(['idle', 'heating', 'cooling', 'drying', 'fan', 'preheating', 'defrosting', 'off'], 'Does now'),
+    localTemperature: measured('temperature', 'Temperature', { minimum: -273.15 }),
+    setpoint: measured('temperature', 'Target', setpoint),
+    heatingSetpoint: measured('temperature', 'Heats to', setpoint),
+    coolingSetpoint: measured('temperature', 'Cools to', setpoint),
+    heatingMin: measured('temperature', 'Lowest target for heating', config),
+    heatingMax: measured('temperature', 'Highest target for heating', config),
+    preset: choice('Preset', setpoint),
+    presetSetpoints: record(Type.Record(Type.String({ maxLength: 128 }), amount('temperature', 'Target')), 'Target of each preset', config),
+    hold: flag('Holds the target', setpoint),
+    heatDemand: percentage('Heating demand'),
+    coolDemand: percentage('Cooling demand'),
+    hysteresis: measured('temperatureDifference', 'Hysteresis', { ...config, minimum: 0 }),
+    temperatureSource: choice('Sensor in use', config),
+  },
+  commands: {
+    nudge: { title: 'Warmer or colder', args: closed({ delta: amount('temperatureDifference', 'By') }) },
+    resumeSchedule: { title: 'Back to the schedule', expects: { hold: false } },
+  },
+  events: { setpointChanged: { title: 'Target changed', payload: closed({ cause: optional(words('By')) }) } },
+});
+
+const transition = thing({
+  at: Type.String({ title: 'Time of day, as HH:MM', pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' }),
+  heatingSetpoint: optional(amount('temperature', 'Heats to')),
+  coolingSetpoint: optional(amount('temperature', 'Cools to')),
+  mode: optional(words('Mode')),
+  preset: optional(words('Preset')),
+});
+
+/** The week program that the thermostat itself holds. */
+export const thermostatSchedule = defineCapability({
+  id: 'thermostatSchedule',
+  title: 'Heating schedule',
+  description: 'The week program stored in the thermostat.',
+  attributes: {
+    enabled: flag('Enabled', config),
+    active: choice('Schedule', config),
+    schedules: listOf(
+      thing({
+        id: optional(id('Schedule')),
+        label: optional(words('Label')),
+        days: Type.Array(named(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], 'Day'), { title: 'Days', maxItems: 7 }),
+        transitions: Type.Array(transition, { title: 'Changes', maxItems: 100 }),
+      }),
+      'Schedules',
+      config,
+    ),
+  },
+  commands: { activate: { title: 'Use a schedule', args: closed({ id: id('Schedule') }) } },
+  events: { transition: { title: 'Next step of the schedule', payload: closed({ id: optional(id('Schedule')) }) } },
+});
+
+export const radiatorValve = defineCapability({
+  id: 'radiatorValve',
+  title: 'Radiator valve',
+  description: 'The valve of a radiator, and how it protects itself and the room.',
+  attributes: {
+    position: percentage('Opening', { writable: true }),
+    windowOpen: flag('Window open'),
+    windowDetection: flag('Notices open windows', config),
+    frostProtection: flag('Protects against frost', config),
+    scaleProtection: flag('Protects against scale', config),
+    adapted: flag('Adapted to the valve', { category: 'diagnostic' }),
+  },
+  commands: {
+    boost: { title: 'Boost', args: closed({ duration: optional(seconds()) }) },
+    adapt: { title: 'Adapt to the valve', expects: { adapted: true } },
+  },
+  events: { windowOpened: { title: 'Window opened' } },
+});
+
+/** Modes are the product's own list; the usual ids are `auto`, `low`, `medium`, `high` and `smart`. */
+export const fan = defineCapability({
+  id: 'fan',
+  title: 'Fan',
+  description: 'Moves air, at some speed and in some direction.',
+  attributes: {
+    speed: percentage('Speed', { writable: true }),
+    mode: choice('Mode', { writable: true }),
+    steps: count('Number of speeds', { series: 'static', category: 'diagnostic' }),
+    direction: oneOf(['forward', 'reverse'], 'Direction', { writable: true }),
+    rock: oneOf(['off', 'leftRight', 'upDown', 'round'], 'Swings', { writable: true }),
+    wind: oneOf(['off', 'sleep', 'natural'], 'Wind', { writable: true }),
+  },
+  commands: { step: { title: 'Faster or slower', args: closed({ direction: named(['up', 'down'], 'Direction') }) } },
+});
+
+export const airflow = defineCapability({
+  id: 'airflow',
+  title: 'Airflow',
+  description: 'Where an air conditioner blows, and how.',
+  attributes: {
+    vertical: choice('Vertical vanes', { writable: true }),
+    horizontal: choice('Horizontal vanes', { writable: true }),
+    swing: oneOf(['off', 'vertical', 'horizontal', 'both'], 'Swing', { writable: true }),
+    boost: flag('Full power', { writable: true }),
+    quiet: flag('Quiet', { writable: true }),
+    ionizer: flag('Ioniser', { writable: true }),
+  },
+});
+
+export const humidifier = defineCapability({
+  id: 'humidifier',
+  title: 'Humidifier',
+  description: 'Keeps the air of a room at a humidity.',
+  attributes: {
+    target: percentage('Target', { writable: true }),
+    function: oneOf(['humidify', 'dehumidify', 'auto'], 'Function', { writable: true }),
+    action: oneOf(['idle', 'humidifying', 'drying', 'off'], 'Does now'),
+    preset: choice('Preset', { writable: true }),
+    water: percentage('Water'),
+  },
+  events: { waterEmpty: { title: 'Out of water' } },
+});
+
+/** The temperature of an oven, a freezer, a washing program: of things, where `thermostat` is for rooms. */
+export const temperatureControl = defineCapability({
+  id: 'temperatureControl',
+  title: 'Temperature control',
+  description: 'Keeps a chamber, a plate or water at a temperature.',
+  risk: 'harm',
+  attributes: {
+    setpoint: measured('temperature', 'Target', setpoint),
+    min: measured('temperature', 'Lowest target', { series: 'static', category: 'diagnostic' }),
+    max: measured('temperature', 'Highest target', { series: 'static', category: 'diagnostic' }),
+    step: measured('temperatureDifference', 'Step', { minimum: 0, series: 'static', category: 'diagnostic' }),
+    level: choice('Level', { writable: true }),
+    levels: listOf(ModeOption, 'Levels', { series: 'static', category: 'diagnostic' }),
+  },
+  events: { reached: { title: 'Target reached' } },
+});
+
+export const waterHeater = defineCapability({
+  id: 'waterHeater',
+  title: 'Water heater',
+  description: 'Heats the water of a tank.',
+  attributes: {
+    program: oneOf(['off', 'eco', 'electric', 'performance', 'highDemand', 'heatPump', 'gas'], 'Program', { writable: true }),
+    tank: percentage('Hot water'),
+    tankVolume: measured('volume', 'Size of the tank', { minimum: 0, series: 'static', category: 'diagnostic' }),
+    demand: listOf(words('Heater'), 'Heaters that run'),
+    boosting: flag('Boost'),
+  },
+  commands: {
+    boost: {
+      title: 'Boost',
+      args: closed({
+        duration: optional(seconds()),
+        setpoint: optional(amount('temperature', 'Target')),
+        untilPercent: optional(percent('Until so much is hot')),
+      }),
+      expects: { boosting: true },
+    },
+    cancelBoost: { title: 'End the boost', expects: { boosting: false } },
+  },
+  events: { boostStarted: { title: 'Boost began' }, boostEnded: { title: 'Boost ended' } },
+});
+
+/** `cop` is heat out divided by electricity in. */
+export const heatSource = defineCapability({
+  id: 'heatSource',
+  title: 'Heat source',
+  description: 'What makes the heat of a home: a heat pump, a boiler, district heating.',
+  attributes: {
+    type: oneOf(['heatPump', 'boiler', 'electric', 'district', 'solar'], 'Type', { series: 'static' }),
+    active: flag('Runs'),
+    modulation: percentage('Modulation'),
+    compressorSpeed: percentage('Compressor'),
+    defrosting: flag('Defrosts'),
+    flame: flag('Flame'),
+    auxiliary: flag('Auxiliary heater'),
+    cop: plainNumber('Coefficient of performance', { minimum: 0 }),
+    demand: oneOf(['none', 'heating', 'cooling', 'dhw'], 'Demand'),
+    curveOffset: measured('temperatureDifference', 'Shift of the heating curve', config),
+  },
+  events: { lockout: { title: 'Locked out', payload: closed({ reason: optional(words('Reason')) }) } },
+});

@@ -1,0 +1,105 @@
+import { Type } from 'typebox';
+import { choice, count, flag, listOf, oneOf, plainNumber, record, text } from '../model/attribute.ts';
+import { defineCapability } from '../model/capability.ts';
+import { ModeOption } from '../device/descriptor.ts';
+
+/**
+ * The shapes of section 2.15: whatever has no named capability takes one of them, as `<namespace>:<name>` with this `base`. The unit, the
+ * range and the options of a value stand in the descriptor; the attributes named so are for a source that changes them as it runs.
+ *
+ * The map leaves the risk of the writable ones to the descriptor. Nobody knows what such a value moves, so it counts as harm until it is
+ * mapped. They are writable, unless the descriptor says that this one isn't.
+ */
+const nameplate = { series: 'static', category: 'diagnostic' } as const;
+
+/** A number with a known unit that is only read. */
+export const measurement = defineCapability({
+  id: 'measurement',
+  title: 'Measurement',
+  description: 'A number with a unit that the product measures.',
+  attributes: {
+    value: plainNumber('Value'),
+    series: oneOf(['measurement', 'angle', 'total', 'totalIncreasing'], 'What it means over time', nameplate),
+  },
+});
+
+export const genericNumber = defineCapability({
+  id: 'genericNumber',
+  title: 'Number',
+  description: 'A number without a named meaning.',
+  risk: 'harm',
+  attributes: {
+    value: plainNumber('Value', { writable: true }),
+    min: plainNumber('Lowest', nameplate),
+    max: plainNumber('Highest', nameplate),
+    step: plainNumber('Step', { ...nameplate, minimum: 0 }),
+    unit: text('Unit', { ...nameplate, maxLength: 32 }),
+    quantity: text('Quantity', { ...nameplate, maxLength: 32 }),
+  },
+});
+
+export const genericBoolean = defineCapability({
+  id: 'genericBoolean',
+  title: 'Yes or no',
+  description: 'A yes or no without a named meaning.',
+  risk: 'harm',
+  attributes: { value: flag('Value', { writable: true }) },
+});
+
+export const genericSelect = defineCapability({
+  id: 'genericSelect',
+  title: 'Choice',
+  description: "One of a product's own list, without a named meaning.",
+  risk: 'harm',
+  attributes: {
+    value: choice('Value', { writable: true }),
+    options: listOf(ModeOption, 'Options', nameplate),
+  },
+});
+
+export const genericText = defineCapability({
+  id: 'genericText',
+  title: 'Text',
+  description: 'Text without a named meaning.',
+  risk: 'harm',
+  attributes: {
+    value: text('Value', { writable: true }),
+    maxLength: count('Longest', nameplate),
+    pattern: text('Pattern', { ...nameplate, maxLength: 1000 }),
+  },
+});
+
+const moments =
+  '^(\\d{4}-\\d{2}-\\d{2}|\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?|\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2}))$';
+
+/** A date (`2026-08-01`), a time of day (`07:30`) or both (RFC 3339); `part` says which. */
+export const genericDateTime = defineCapability({
+  id: 'genericDateTime',
+  title: 'Date or time',
+  description: 'A date, a time of day or a moment without a named meaning.',
+  risk: 'harm',
+  attributes: {
+    value: record(Type.String({ pattern: moments, maxLength: 64 }), 'Value', { writable: true }),
+    part: oneOf(['date', 'time', 'datetime'], 'Part', nameplate),
+  },
+});
+
+export const genericTrigger = defineCapability({
+  id: 'genericTrigger',
+  title: 'Trigger',
+  description: 'Something that can be set off, or that happens, without a named meaning.',
+  risk: 'harm',
+  attributes: {},
+  commands: { press: { title: 'Press' } },
+  events: { fired: { title: 'Happened', payload: Type.Record(Type.String({ maxLength: 128 }), Type.Unknown()) } },
+});
+
+/** A structure as the source has it. It is only read: nobody could say what a part of it does. */
+export const genericObject = defineCapability({
+  id: 'genericObject',
+  title: 'Structure',
+  description: 'A list or a structure without a named meaning.',
+  attributes: {
+    value: record(Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Array(Type.Unknown())]), 'Value'),
+  },
+});

@@ -1,0 +1,168 @@
+import { Type } from 'typebox';
+import { choice, flag, listOf, measured, oneOf, percentage, record, text } from '../model/attribute.ts';
+import { defineCapability } from '../model/capability.ts';
+import { amount, closed, id, named, optional, percent, seconds, thing, words } from './shapes.ts';
+
+const config = { writable: true, category: 'config' } as const;
+
+/** Beside the attributes of a light in `set`: how long the change takes. */
+const setOptions = { transition: measured('duration', 'Transition', { minimum: 0 }) };
+
+/** By how much per second: `move` goes on until `stop` or the end of the range. */
+function mover(rate: ReturnType<typeof amount>, by: ReturnType<typeof amount>) {
+  return {
+    move: { title: 'Move', args: closed({ rate }) },
+    step: { title: 'Step', args: closed({ by, transition: optional(seconds('Transition')) }) },
+    stop: { title: 'Stop' },
+  };
+}
+
+/** On or off. Its risk depends on what it switches; the definition says none, and a kind with more at stake says so itself. */
+const onOffSwitch = defineCapability({
+  id: 'switch',
+  title: 'Switch',
+  description: 'Switches something on and off.',
+  attributes: { on: flag('On', { writable: true }) },
+  setOptions,
+  commands: {
+    toggle: { title: 'Toggle' },
+    onFor: { title: 'On for a while', args: closed({ duration: seconds() }), expects: { on: true } },
+  },
+});
+// `switch` is a word of the language: it can be exported under that name, not declared.
+export { onOffSwitch as switch };
+
+/** Brightness, or any other strength. Above 0 it also switches a light on; 0 is not off. */
+export const level = defineCapability({
+  id: 'level',
+  title: 'Level',
+  description: 'How bright a light is, or how strong something else runs.',
+  attributes: {
+    level: percentage('Level', { writable: true }),
+    min: percentage('Lowest level', config),
+    max: percentage('Highest level', config),
+    onLevel: percentage('Level when switched on', config),
+  },
+  setOptions,
+  commands: mover(amount('share', 'Percent per second'), amount('share', 'By', { minimum: -100, maximum: 100 })),
+});
+
+export const colorTemperature = defineCapability({
+  id: 'colorTemperature',
+  title: 'Colour temperature',
+  description: 'How warm or cold white light is.',
+  attributes: {
+    temperature: measured('colorTemperature', 'Colour temperature', { writable: true, minimum: 0 }),
+    min: measured('colorTemperature', 'Warmest', { minimum: 0, series: 'static', category: 'diagnostic' }),
+    max: measured('colorTemperature', 'Coldest', { minimum: 0, series: 'static', category: 'diagnostic' }),
+  },
+  setOptions,
+  commands: mover(amount('colorTemperature', 'Kelvin per second'), amount('colorTemperature', 'By')),
+});
+
+/** Colour, as CIE 1931 xy or as hue and saturation; `channels` are the raw strengths of the lamps in the product's own order. */
+export const color = defineCapability({
+  id: 'color',
+  title: 'Colour',
+  description: 'The colour of a light.',
+  attributes: {
+    xy: record(thing({ x: Type.Number({ minimum: 0, maximum: 1 }), y: Type.Number({ minimum: 0, maximum: 1 }) }), 'Colour (CIE xy)', {
+      writable: true,
+    }),
+    hue: measured('angle', 'Hue', { writable: true, minimum: 0, maximum: 360 }),
+    saturation: percentage('Saturation', { writable: true }),
+    mode: oneOf(['xy', 'hs', 'temperature', 'effect'], 'What sets the colour'),
+    channels: listOf(percent('Strength'), 'Strength of each colour', { writable: true }),
+  },
+  setOptions,
+  commands: mover(amount('angle', 'Degrees of hue per second'), amount('angle', 'By degrees of hue', { minimum: -360, maximum: 360 })),
+});
+
+export const lightEffect = defineCapability({
+  id: 'lightEffect',
+  title: 'Light effect',
+  description: 'The effect that a light plays, its colours and its speed.',
+  attributes: {
+    effect: choice('Effect', { writable: true }),
+    effects: listOf(words('Effect'), 'Effects', { category: 'diagnostic' }),
+    speed: percentage('Speed', { writable: true }),
+    color: text('Colour', { writable: true, maxLength: 64, description: 'A name, or #rrggbb.' }),
+    palette: choice('Palette', { writable: true }),
+    segments: listOf(
+      thing({
+        from: Type.Integer({ title: 'First lamp', minimum: 0 }),
+        to: Type.Integer({ title: 'Last lamp', minimum: 0 }),
+        level: optional(percent('Level')),
+        color: optional(words('Colour')),
+        effect: optional(words('Effect')),
+      }),
+      'Segments',
+      { writable: true },
+    ),
+  },
+  commands: { trigger: { title: 'Play an effect', args: closed({ effect: id('Effect') }) } },
+  events: { ended: { title: 'Effect ended', payload: closed({ effect: optional(id('Effect')) }) } },
+});
+
+/** What the product does when power comes back. */
+export const powerOnBehavior = defineCapability({
+  id: 'powerOnBehavior',
+  title: 'After a power cut',
+  description: 'What the product does when power comes back.',
+  attributes: {
+    state: oneOf(['off', 'on', 'toggle', 'previous', 'inverted'], 'State', config),
+    level: percentage('Level', config),
+    colorTemperature: measured('colorTemperature', 'Colour temperature', { ...config, minimum: 0 }),
+  },
+});
+
+/** A timer that runs in the product itself, so it works without the hub. */
+export const countdown = defineCapability({
+  id: 'countdown',
+  title: 'Timer',
+  description: 'A timer in the product that switches it on or off.',
+  attributes: {
+    remaining: measured('duration', 'Remaining', { writable: true, minimum: 0 }),
+    autoOff: measured('duration', 'Off by itself after', { ...config, minimum: 0 }),
+    pulse: measured('duration', 'Length of a pulse', { ...config, minimum: 0 }),
+  },
+  commands: {
+    start: {
+      title: 'Start',
+      args: closed({ duration: seconds(), endState: optional(named(['on', 'off'], 'State at the end')) }),
+    },
+    cancel: { title: 'Cancel', expects: { remaining: 0 } },
+  },
+  events: { elapsed: { title: 'Elapsed' } },
+});
+
+/**
+ * How a wired key acts. Each is one of the product's own list; the usual ids are `toggle`, `momentary`, `edge` for `type`, and
+ * `coupled`, `decoupled` for `mode`.
+ */
+export const inputMode = defineCapability({
+  id: 'inputMode',
+  title: 'Input mode',
+  description: 'Which kind of key is wired to the input, and whether it drives the load itself.',
+  attributes: {
+    type: choice('Kind of key', config),
+    mode: choice('Mode', config),
+    actions: choice('Actions', config),
+  },
+});
+
+export const loadProtection = defineCapability({
+  id: 'loadProtection',
+  title: 'Load protection',
+  description: 'The limits at which the product switches its load off.',
+  risk: 'harm',
+  attributes: {
+    maxPower: measured('power', 'Most power', { ...config, minimum: 0 }),
+    maxCurrent: measured('current', 'Most current', { ...config, minimum: 0 }),
+    maxVoltage: measured('voltage', 'Highest voltage', { ...config, minimum: 0 }),
+    minVoltage: measured('voltage', 'Lowest voltage', { ...config, minimum: 0 }),
+    tripped: flag('Tripped'),
+  },
+  commands: { reset: { title: 'Reset', expects: { tripped: false } } },
+  events: { tripped: { title: 'Tripped', payload: closed({ reason: optional(words('Reason')) }) } },
+});

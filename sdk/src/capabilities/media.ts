@@ -1,0 +1,99 @@
+import { Type } from 'typebox';
+import { choice, flag, listOf, measured, oneOf, percentage, text } from '../model/attribute.ts';
+import { defineCapability } from '../model/capability.ts';
+import { ModeOption } from '../device/descriptor.ts';
+import { closed, id, named, optional, seconds, thing, words } from './shapes.ts';
+
+const uri = Type.String({ title: 'Address', minLength: 1, maxLength: 8192 });
+
+export const mediaPlayer = defineCapability({
+  id: 'mediaPlayer',
+  title: 'Media player',
+  description: 'Plays music, films and radio.',
+  attributes: {
+    state: oneOf(['playing', 'paused', 'idle', 'buffering', 'off'], 'State'),
+    position: measured('duration', 'Position', { writable: true, minimum: 0 }),
+    duration: measured('duration', 'Length', { minimum: 0 }),
+    title: text('Title', { maxLength: 1000 }),
+    artist: text('Artist', { maxLength: 1000 }),
+    album: text('Album', { maxLength: 1000 }),
+    image: text('Picture', { maxLength: 8192, description: 'An address that the hub can fetch.' }),
+    shuffle: flag('Shuffle', { writable: true }),
+    repeat: oneOf(['off', 'one', 'all'], 'Repeat', { writable: true }),
+  },
+  commands: {
+    play: { title: 'Play', expects: { state: 'playing' } },
+    pause: { title: 'Pause', expects: { state: 'paused' } },
+    stop: { title: 'Stop', expects: { state: 'idle' } },
+    next: { title: 'Next' },
+    previous: { title: 'Previous' },
+    seek: { title: 'Go to', args: closed({ to: seconds('Position') }) },
+    playMedia: {
+      title: 'Play this',
+      args: closed({ uri, announce: optional(Type.Boolean({ title: 'Announcement: what plays goes on afterwards' })) }),
+    },
+  },
+  events: {
+    trackChanged: { title: 'Next track', payload: closed({ title: optional(words('Title')), artist: optional(words('Artist')) }) },
+    ended: { title: 'Ended' },
+  },
+});
+
+/** Inputs, outputs, apps and channels are the product's own lists. */
+export const mediaSource = defineCapability({
+  id: 'mediaSource',
+  title: 'Source',
+  description: 'What a screen or an amplifier shows or plays: an input, an app, a channel.',
+  attributes: {
+    source: choice('Source', { writable: true }),
+    sources: listOf(ModeOption, 'Sources', { category: 'diagnostic' }),
+    output: choice('Output', { writable: true }),
+    app: choice('App', { writable: true }),
+    apps: listOf(ModeOption, 'Apps', { category: 'diagnostic' }),
+    channel: choice('Channel', { writable: true }),
+  },
+  commands: {
+    launch: { title: 'Start an app', args: closed({ app: id('App'), data: optional(words('What it shall open')) }) },
+    channelUp: { title: 'Next channel' },
+    channelDown: { title: 'Previous channel' },
+  },
+});
+
+export const speaker = defineCapability({
+  id: 'speaker',
+  title: 'Speaker',
+  description: 'How loud something plays.',
+  attributes: {
+    volume: percentage('Volume', { writable: true }),
+    muted: flag('Muted', { writable: true }),
+    soundMode: choice('Sound mode', { writable: true }),
+    group: listOf(id('Speaker'), 'Plays together with', { writable: true }),
+  },
+  commands: { step: { title: 'Louder or softer', args: closed({ direction: named(['up', 'down'], 'Direction') }) } },
+});
+
+/** A display or a voice that can tell people something. */
+export const notifier = defineCapability({
+  id: 'notifier',
+  title: 'Messages',
+  description: 'Shows or says a message to people.',
+  attributes: {
+    active: listOf(thing({ id: id('Message'), message: optional(words('Text')), priority: optional(words('Priority')) }), 'Messages shown'),
+  },
+  commands: {
+    show: {
+      title: 'Show',
+      args: closed({
+        message: Type.String({ title: 'Text', minLength: 1, maxLength: 10_000 }),
+        priority: optional(named(['low', 'medium', 'high', 'critical'], 'Priority')),
+        replies: optional(Type.Array(words('Reply'), { title: 'Replies', maxItems: 16 })),
+      }),
+    },
+    announce: { title: 'Say', args: closed({ text: Type.String({ title: 'Text', minLength: 1, maxLength: 10_000 }) }) },
+    cancel: { title: 'Take back', args: closed({ id: id('Message') }) },
+  },
+  events: {
+    shown: { title: 'Shown', payload: closed({ id: optional(id('Message')) }) },
+    answered: { title: 'Answered', payload: closed({ id: optional(id('Message')), reply: optional(words('Reply')) }) },
+  },
+});

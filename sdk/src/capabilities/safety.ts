@@ -1,0 +1,176 @@
+import { flag, listOf, measured, oneOf, percentage, plainNumber, timestamp, choice } from '../model/attribute.ts';
+import { defineCapability } from '../model/capability.ts';
+import { closed, id, named, optional, percent, seconds, words } from './shapes.ts';
+import { Type } from 'typebox';
+
+const config = { writable: true, category: 'config' } as const;
+const alarmStates = ['normal', 'warning', 'critical'] as const;
+const alarmPayload = closed({ severity: optional(named(['warning', 'critical'], 'Severity')) });
+const alarmCommands = {
+  test: { title: 'Test', expects: { testing: true } },
+  mute: { title: 'Mute', expects: { muted: true } },
+};
+
+export const smokeAlarm = defineCapability({
+  id: 'smokeAlarm',
+  title: 'Smoke alarm',
+  description: 'Warns of smoke.',
+  risk: 'harm',
+  attributes: {
+    smoke: oneOf(alarmStates, 'Smoke'),
+    density: measured('smokeOpacity', 'Density', { minimum: 0 }),
+    testing: flag('Testing', { category: 'diagnostic' }),
+    muted: flag('Muted'),
+    endOfLife: flag('Worn out', { category: 'diagnostic' }),
+    expiresAt: timestamp('Good until', { category: 'diagnostic' }),
+    interconnected: flag('Alarm of another detector'),
+  },
+  commands: alarmCommands,
+  events: { alarm: { title: 'Smoke', payload: alarmPayload }, allClear: { title: 'All clear' }, testDone: { title: 'Test done' } },
+});
+
+export const coAlarm = defineCapability({
+  id: 'coAlarm',
+  title: 'Carbon monoxide alarm',
+  description: 'Warns of carbon monoxide.',
+  risk: 'harm',
+  attributes: {
+    co: oneOf(alarmStates, 'Carbon monoxide'),
+    testing: flag('Testing', { category: 'diagnostic' }),
+    muted: flag('Muted'),
+    endOfLife: flag('Worn out', { category: 'diagnostic' }),
+  },
+  commands: alarmCommands,
+  events: { alarm: { title: 'Carbon monoxide', payload: alarmPayload }, allClear: { title: 'All clear' } },
+});
+
+export const gasAlarm = defineCapability({
+  id: 'gasAlarm',
+  title: 'Gas alarm',
+  description: 'Warns of combustible gas.',
+  risk: 'harm',
+  attributes: {
+    gas: oneOf(alarmStates, 'Gas'),
+    testing: flag('Testing', { category: 'diagnostic' }),
+    muted: flag('Muted'),
+  },
+  commands: alarmCommands,
+  events: { alarm: { title: 'Gas', payload: alarmPayload }, allClear: { title: 'All clear' } },
+});
+
+export const waterLeak = defineCapability({
+  id: 'waterLeak',
+  title: 'Water leak',
+  description: 'Notices water where there should be none.',
+  attributes: { wet: flag('Wet') },
+  events: { leak: { title: 'Leak' }, dry: { title: 'Dry again' } },
+});
+
+/** Limits of what the endpoint measures, in the unit of that measurement: the descriptor says which. */
+export const limitAlarm = defineCapability({
+  id: 'limitAlarm',
+  title: 'Limit alarm',
+  description: 'Warns when a measurement leaves its limits.',
+  attributes: {
+    state: oneOf(['normal', 'low', 'lowLow', 'high', 'highHigh'], 'State'),
+    high: plainNumber('High', config),
+    highHigh: plainNumber('Very high', config),
+    low: plainNumber('Low', config),
+    lowLow: plainNumber('Very low', config),
+    hysteresis: plainNumber('Hysteresis', { ...config, minimum: 0 }),
+  },
+  events: {
+    exceeded: {
+      title: 'Limit exceeded',
+      payload: closed({
+        limit: optional(named(['low', 'lowLow', 'high', 'highHigh'], 'Limit')),
+        value: optional(Type.Number({ title: 'Value' })),
+      }),
+    },
+    returned: { title: 'Back within limits' },
+  },
+});
+
+export const tamper = defineCapability({
+  id: 'tamper',
+  title: 'Tamper',
+  description: 'Notices that somebody opens or removes the product.',
+  attributes: { tampered: flag('Tampered with') },
+  commands: { reset: { title: 'Reset', expects: { tampered: false } } },
+  events: { tampered: { title: 'Tampered with' } },
+});
+
+/** A call for help: a panic button, an SOS key. */
+export const safetyAlarm = defineCapability({
+  id: 'safetyAlarm',
+  title: 'Call for help',
+  description: 'Tells that somebody called for help.',
+  risk: 'security',
+  attributes: { active: flag('Active') },
+  commands: { clear: { title: 'Clear', expects: { active: false } } },
+  events: { triggered: { title: 'Help called' } },
+});
+
+export const siren = defineCapability({
+  id: 'siren',
+  title: 'Siren',
+  description: 'A loud alarm, with or without a light.',
+  risk: 'security',
+  attributes: {
+    active: flag('Sounds', { writable: true }),
+    tone: choice('Tone', { writable: true }),
+    tones: listOf(id('Tone'), 'Tones', { series: 'static', category: 'diagnostic' }),
+    volume: percentage('Volume', { writable: true }),
+    duration: measured('duration', 'Duration', { writable: true, minimum: 0 }),
+    strobe: flag('Flashes', { writable: true }),
+  },
+  commands: {
+    start: {
+      title: 'Start',
+      args: closed({ tone: optional(id('Tone')), duration: optional(seconds()), volume: optional(percent('Volume')) }),
+      expects: { active: true },
+    },
+    stop: { title: 'Stop', expects: { active: false } },
+  },
+  events: { started: { title: 'Started' }, stopped: { title: 'Stopped' } },
+});
+
+export const chime = defineCapability({
+  id: 'chime',
+  title: 'Chime',
+  description: 'Plays a short sound, as a door bell does.',
+  attributes: {
+    sounds: listOf(id('Sound'), 'Sounds', { series: 'static', category: 'diagnostic' }),
+    sound: choice('Sound', config),
+    enabled: flag('Enabled', config),
+  },
+  commands: { play: { title: 'Play', args: closed({ sound: optional(id('Sound')) }) } },
+  events: { played: { title: 'Played', payload: closed({ sound: optional(id('Sound')) }) } },
+});
+
+const armed = ['armedHome', 'armedAway', 'armedNight', 'armedVacation', 'armedCustom'] as const;
+const code = optional(Type.String({ title: 'Code', minLength: 1, maxLength: 32 }));
+
+/** An intruder alarm. What `arm` takes as its mode is the state that it leads to. */
+export const alarmPanel = defineCapability({
+  id: 'alarmPanel',
+  title: 'Alarm system',
+  description: 'Guards a home against intruders.',
+  risk: 'security',
+  attributes: {
+    state: oneOf(['disarmed', ...armed, 'arming', 'pending', 'triggered', 'disarming'], 'State'),
+    ready: flag('Ready to be armed'),
+    bypassed: listOf(id('Zone'), 'Zones left out', { writable: true }),
+    changedBy: choice('Changed by'),
+  },
+  commands: {
+    arm: { title: 'Arm', args: closed({ mode: named(armed, 'Mode'), code }) },
+    disarm: { title: 'Disarm', args: closed({ code }), expects: { state: 'disarmed' } },
+    trigger: { title: 'Raise the alarm', expects: { state: 'triggered' } },
+  },
+  events: {
+    triggered: { title: 'Alarm', payload: closed({ zone: optional(id('Zone')), reason: optional(words('Reason')) }) },
+    armed: { title: 'Armed', payload: closed({ mode: optional(named(armed, 'Mode')), user: optional(id('User')) }) },
+    disarmed: { title: 'Disarmed', payload: closed({ user: optional(id('User')) }) },
+  },
+});

@@ -1,0 +1,81 @@
+import { choice, flag, measured, oneOf, percentage, plainNumber, text, timestamp } from '../model/attribute.ts';
+import { defineCapability } from '../model/capability.ts';
+import { Type } from 'typebox';
+import { closed, optional, words } from './shapes.ts';
+
+const config = { writable: true, category: 'config' } as const;
+
+/** The product's own lamp and voice. */
+export const indicator = defineCapability({
+  id: 'indicator',
+  title: 'Indicator',
+  description: 'What the status light and the sounds of the product itself do.',
+  attributes: {
+    ledMode: oneOf(['off', 'on', 'followLoad', 'inverted', 'auto'], 'Status light', config),
+    ledLevel: percentage('Brightness of the status light', config),
+    ledColor: text('Colour of the status light', { ...config, maxLength: 64, description: 'A name, or #rrggbb.' }),
+    night: flag('Dark at night', config),
+    soundVolume: percentage('Volume', config),
+  },
+});
+
+/** Keys and children's locks on a product's own panel. */
+export const childLock = defineCapability({
+  id: 'childLock',
+  title: 'Child lock',
+  description: "Whether the product's own keys are blocked.",
+  attributes: {
+    locked: flag('Locked', config),
+    level: oneOf(['none', 'partial', 'full'], 'Level', config),
+  },
+});
+
+/** What the product's own display shows, and in which words. Values that travel to the hub are always in canonical units. */
+export const localSettings = defineCapability({
+  id: 'localSettings',
+  title: 'Display and clock',
+  description: 'The units, the language, the clock and the brightness of the display of the product.',
+  attributes: {
+    temperatureUnit: oneOf(['C', 'F'], 'Temperature unit', config),
+    clock: oneOf(['12', '24'], 'Clock', config),
+    language: text('Language', { ...config, maxLength: 35, description: 'A language tag, for instance `de-AT`.' }),
+    timeZone: text('Time zone', {
+      ...config,
+      maxLength: 64,
+      description: 'A name of the time zone database, for instance `Europe/Vienna`.',
+    }),
+    time: timestamp('Time of the product', { category: 'diagnostic' }),
+    displayLevel: percentage('Brightness of the display', config),
+  },
+  commands: { syncTime: { title: 'Set the clock' } },
+});
+
+/**
+ * How a sensor measures. `sensitivity` is one of the product's own list; a product with a number for it has an extension beside.
+ * `reportThreshold` is in the unit of what the endpoint measures.
+ */
+export const sensorSettings = defineCapability({
+  id: 'sensorSettings',
+  title: 'Sensor settings',
+  description: 'How fine, how often and with which correction the sensor measures.',
+  attributes: {
+    sensitivity: choice('Sensitivity', config),
+    holdTime: measured('duration', 'Holds for', { ...config, minimum: 0 }),
+    detectionRange: measured('length', 'Range', { ...config, minimum: 0 }),
+    reportInterval: measured('duration', 'Reports every', { ...config, minimum: 0 }),
+    reportThreshold: plainNumber('Reports a change of', { ...config, minimum: 0 }),
+    temperatureOffset: measured('temperatureDifference', 'Temperature correction', config),
+    humidityOffset: measured('share', 'Humidity correction', config),
+    pressureOffset: measured('pressure', 'Pressure correction', config),
+  },
+  commands: {
+    calibrate: {
+      title: 'Calibrate',
+      args: closed({
+        target: optional(words('What to calibrate')),
+        reference: optional(Type.Number({ title: 'True value', description: 'In the canonical unit of the attribute.' })),
+      }),
+    },
+  },
+  events: { calibrated: { title: 'Calibrated', payload: closed({ target: optional(words('What was calibrated')) }) } },
+});

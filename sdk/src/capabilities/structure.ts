@@ -1,0 +1,66 @@
+import { count, choice, flag, listOf, timestamp } from '../model/attribute.ts';
+import { defineCapability } from '../model/capability.ts';
+import { closed, id, optional, seconds, thing, words } from './shapes.ts';
+
+const child = closed({ id: id('Child'), name: optional(words('Name')) });
+
+/** What a bridge carries. Each child is a device of its own, linked by `via`. */
+export const bridge = defineCapability({
+  id: 'bridge',
+  title: 'Bridge',
+  description: 'The devices behind the bridge, and whether new ones may join.',
+  risk: 'security',
+  attributes: {
+    children: listOf(thing({ id: id('Child'), name: optional(words('Name')) }), 'Children', { category: 'diagnostic' }),
+    joinOpen: flag('Open for new devices', { writable: true, category: 'config' }),
+    joinUntil: timestamp('Open until', { category: 'diagnostic' }),
+  },
+  commands: {
+    openJoin: { title: 'Let devices join', args: closed({ duration: optional(seconds()) }), expects: { joinOpen: true } },
+    removeChild: { title: 'Remove a child', args: closed({ id: id('Child') }) },
+  },
+  events: {
+    childAdded: { title: 'Child added', payload: child },
+    childRemoved: { title: 'Child removed', payload: child },
+    childLost: { title: 'Child lost', payload: child },
+  },
+});
+
+const target = {
+  device: optional(id('Device')),
+  group: optional(id('Group')),
+  endpoint: optional(id('Endpoint')),
+  capability: optional(id('Capability')),
+};
+
+/** What a controller drives by itself, without the hub. A target is a device or a group. */
+export const binding = defineCapability({
+  id: 'binding',
+  title: 'Binding',
+  description: 'The devices and groups that the product drives directly.',
+  attributes: {
+    targets: listOf(thing(target), 'Targets', { writable: true, category: 'config' }),
+    maxTargets: count('Most targets', { series: 'static', category: 'diagnostic' }),
+  },
+  commands: {
+    add: { title: 'Add a target', args: closed({ target: closed(target) }) },
+    remove: { title: 'Remove a target', args: closed({ target: closed(target) }) },
+  },
+});
+
+/** Scenes that the product itself stores. The home's own scenes are the hub's. */
+export const scene = defineCapability({
+  id: 'scene',
+  title: 'Scenes of the product',
+  description: 'The scenes stored in the product, and which one is set.',
+  attributes: {
+    scenes: listOf(thing({ id: id('Scene'), label: optional(words('Label')) }), 'Scenes'),
+    active: choice('Scene'),
+  },
+  commands: {
+    recall: { title: 'Recall', args: closed({ id: id('Scene'), transition: optional(seconds('Transition')) }) },
+    store: { title: 'Store', args: closed({ id: id('Scene') }) },
+    remove: { title: 'Remove', args: closed({ id: id('Scene') }) },
+  },
+  events: { recalled: { title: 'Recalled', payload: closed({ id: id('Scene') }) } },
+});

@@ -1,0 +1,155 @@
+import type { TSchema } from 'typebox';
+import type { AttributeDescriptor, CapabilityDescriptor } from '../device/descriptor.ts';
+import type { Finding } from '../errors.ts';
+import type { AttributeDefinition } from './attribute.ts';
+import type { CapabilityDefinition } from './capability.ts';
+import { compile, type Validator } from './validation.ts';
+
+/** The built-in command that writes attributes; its arguments are the attributes. */
+export const setCommand = 'set';
+
+type Values = Readonly<Record<string, unknown>>;
+
+const none: readonly Finding[] = Object.freeze([]);
+
+/**
+ * Checks what a device reports of one capability. Answers one finding for each attribute that must be refused, its path beginning with
+ * `/<attribute>`; the others are good. Null is always allowed: the device doesn't know.
+ */
+export function checkReport(definition: CapabilityDefinition, descriptor: CapabilityDescriptor, values: Values): readonly Finding[] {
+  let findings = none;
+  for (const name of Object.keys(values)) {
+    const finding = checkAttribute(definition, descriptor, name, values[name]);
+    if (finding) findings = [...findings, finding];
+  }
+  return findings;
+}
+
+/** Checks one reported value, as `checkReport` does. */
+export function checkAttribute(
+  definition: CapabilityDefinition,
+  descriptor: CapabilityDescriptor,
+  name: string,
+  value: unknown,
+): Finding | undefined {
+  const attribute = own(definition.attributes, name);
+  if (!attribute) return at(name, `is no attribute of "${definition.id}"`);
+  const narrowed = own(descriptor.attributes, name);
+  if (!narrowed) return at(name, 'is not in the descriptor of the device');
+  if (value === null) return undefined;
+  return misfit(attribute, name, value) ?? outside(narrowed, name, value, unlisted);
+}
+
+/**
+ * Checks a command before it is sent. `set` takes writable attributes, at least one, and what the capability names in `setOptions`; any
+ * other command must be declared by the capability and, where the descriptor lists commands, be in that list.
+ */
+export function checkCommand(
+  definition: CapabilityDefinition,
+  descriptor: CapabilityDescriptor,
+  command: string,
+  args: Values,
+): readonly Finding[] {
+  if (command === setCommand) return checkSet(definition, descriptor, args);
+  const declared = own(definition.commands, command);
+  if (!declared) return [{ path: '', message: `"${definition.id}" has no command ${JSON.stringify(command)}` }];
+  if (descriptor.commands && !descriptor.commands.includes(command)) {
+    return [{ path: '', message: `the device does not offer the command "${command}"` }];
+  }
+  return fit(declared.args, args);
+}
+
+/** Checks an event and its payload; an event must be declared, and be in the descriptor's list where there is one. */
+export function checkEvent(
+  definition: CapabilityDefinition,
+  descriptor: CapabilityDescriptor,
+  event: string,
+  payload: Values = {},
+): readonly Finding[] {
+  const declared = own(definition.events, event);
+  if (!declared) return [{ path: '', message: `"${definition.id}" has no event ${JSON.stringify(event)}` }];
+  if (descriptor.events && !descriptor.events.includes(event)) {
+    return [{ path: '', message: `the event "${event}" is not in the descriptor of the device` }];
+  }
+  return fit(declared.payload, payload);
+}
+
+/** Whether `set` may name the attribute: as the descriptor says, or else as the capability says. */
+export function isWritable(definition: CapabilityDefinition, descriptor: CapabilityDescriptor, name: string): boolean {
+  const narrowed = own(descriptor.attributes, name);
+  return narrowed !== undefined && (narrowed.writable ?? own(definition.attributes, name)?.writable ?? false);
+}
+
+function checkSet(definition: CapabilityDefinition, descriptor: CapabilityDescriptor, args: Values): readonly Finding[] {
+  let findings = none;
+  let attributes = 0;
+  for (const name of Object.keys(args)) {
+    const option = definition.setOptions && own(definition.setOptions, name);
+    if (!option) attributes++;
+    const finding = option ? misfit(option, name, args[name]) : checkWrite(definition, descriptor, name, args[name]);
+    if (finding) findings = [...findings, finding];
+  }
+  return findings.length === 0 && attributes === 0 ? [{ path: '', message: 'must name at least one attribute' }] : findings;
+}
+
+function checkWrite(definition: CapabilityDefinition, descriptor: CapabilityDescriptor, name: string, value: unknown): Finding | undefined {
+  const attribute = own(definition.attributes, name);
+  if (!attribute) return at(name, `is no attribute of "${definition.id}"`);
+  const narrowed = own(descriptor.attributes, name);
+  if (!narrowed) return at(name, 'is not supported by the device');
+  if (!(narrowed.writable ?? attribute.writable)) return at(name, 'can only be read');
+  const finding = misfit(attribute, name, value) ?? outside(narrowed, name, value);
+  if (finding) return finding;
+  // `other` is for what a source says beyond the list: nothing that anyone could ask for.
+  return value === unlisted && 'enum' in attribute.schema && !narrowed.options ? at(name, 'must be a named value') : undefined;
+}
+
+const unlisted = 'other';
+
+/** The descriptor's narrowing. `also` is allowed beside the options. */
+function outside(narrowed: AttributeDescriptor, name: string, value: unknown, also?: string): Finding | undefined {
+  if (typeof value === 'number') {
+    if (narrowed.minimum !== undefined && value < narrowed.minimum) return at(name, `must be ${narrowed.minimum} or more`);
+    if (narrowed.maximum !== undefined && value > narrowed.maximum) return at(name, `must be ${narrowed.maximum} or less`);
+    return undefined;
+  }
+  const { options } = narrowed;
+  if (!options) return undefined;
+  const listed = (member: unknown) => typeof member !== 'string' || member === also || options.some(({ id }) => id === member);
+  if (Array.isArray(value) ? value.every(listed) : listed(value)) return undefined;
+  return at(name, `must be one of ${JSON.stringify(options.map(({ id }) => id))}`);
+}
+
+const validators = new WeakMap<TSchema, Validator<unknown>>();
+
+// Compiled at first use: a home has a small part of the vocabulary, and compiling all of it would cost every start.
+function validatorOf(schema: TSchema): Validator<unknown> {
+  let validator = validators.get(schema);
+  if (!validator) {
+    validator = compile(schema);
+    validators.set(schema, validator);
+  }
+  return validator;
+}
+
+function misfit(attribute: AttributeDefinition, name: string, value: unknown): Finding | undefined {
+  const validator = validatorOf(attribute.schema);
+  if (validator.accepts(value)) return undefined;
+  const [finding] = validator.findings();
+  return at(name, finding?.message ?? 'does not fit', finding?.path);
+}
+
+function fit(schema: TSchema | undefined, value: Values): readonly Finding[] {
+  if (!schema) return Object.keys(value).map((name) => at(name, 'is not expected here'));
+  const validator = validatorOf(schema);
+  return validator.accepts(value) ? none : validator.findings();
+}
+
+// The names come from outside: `constructor` is no attribute.
+function own<T>(members: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(members, name) ? members[name] : undefined;
+}
+
+function at(name: string, message: string, deeper = ''): Finding {
+  return { path: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}${deeper}`, message };
+}

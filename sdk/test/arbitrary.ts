@@ -1,0 +1,74 @@
+import * as fc from 'fast-check';
+import type { Arbitrary } from 'fast-check';
+
+/** The part of JSON Schema that capability definitions are written in. */
+interface Schema {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Schema[];
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly items?: Schema;
+  readonly maxItems?: number;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
+}
+
+const builders: Readonly<Record<string, (schema: Schema) => Arbitrary<unknown>>> = {
+  boolean: () => fc.boolean(),
+  number: ({ minimum = -1e9, maximum = 1e9 }) => fc.double({ min: minimum, max: maximum, noNaN: true }),
+  integer: ({ minimum = -1e9, maximum = 1e9 }) => fc.integer({ min: minimum, max: maximum }),
+  string: text,
+  array: ({ items = {}, maxItems = 5 }) => fc.array(valueOf(items), { maxLength: Math.min(maxItems, 5) }),
+  object,
+};
+
+/** Values that fit a schema. */
+export function valueOf(schema: object): Arbitrary<unknown>;
+export function valueOf(schema: Schema): Arbitrary<unknown> {
+  if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map(valueOf));
+  return (builders[schema.type ?? ''] ?? (() => fc.jsonValue()))(schema);
+}
+
+/** Values of another type than the schema asks for, and numbers that are none. */
+export function wrongValueOf(schema: object): Arbitrary<unknown> {
+  const types = typesOf(schema);
+  const others: [type: string, values: Arbitrary<unknown>][] = [
+    ['boolean', fc.boolean()],
+    ['number', fc.double({ noNaN: true, noDefaultInfinity: true })],
+    ['string', fc.string().map((word) => `not a value: ${word}`)],
+    ['object', fc.constant({ 'not a value': true })],
+    ['array', fc.constant(['not a value', null, Number.NaN])],
+    ['nothing', fc.constantFrom(undefined, Number.NaN, Infinity, -Infinity)],
+  ];
+  return fc.oneof(...others.filter(([type]) => !types.includes(type)).map(([, values]) => values));
+}
+
+function typesOf(schema: Schema): string[] {
+  if (schema.anyOf) return schema.anyOf.flatMap(typesOf);
+  if (schema.enum) return [];
+  return [schema.type === 'integer' ? 'number' : (schema.type ?? '')];
+}
+
+function text({ format, pattern, minLength = 0, maxLength = 100 }: Schema): Arbitrary<string> {
+  if (format === 'date-time') {
+    return fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }).map((date) => date.toISOString());
+  }
+  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern)).filter((word) => word.length <= maxLength);
+  return fc.string({ minLength, maxLength: Math.min(maxLength, minLength + 100), unit: 'grapheme-ascii' });
+}
+
+function object({ properties, required = [], patternProperties }: Schema): Arbitrary<unknown> {
+  if (!properties) {
+    const [member = {}] = Object.values(patternProperties ?? {});
+    return fc.dictionary(fc.string({ maxLength: 20 }), valueOf(member), { maxKeys: 5 });
+  }
+  const members = Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, valueOf(schema)]));
+  return fc.record(members, { requiredKeys: [...required] });
+}
