@@ -26,6 +26,8 @@ import type { CommandInput, CommandResult, DesiredState, Origin } from './resour
 import type { Twins } from './twins.ts';
 
 const defaultTimeoutMs = 10_000;
+// What moves something heavy reports the end of the movement, not its begin.
+const slowTimeoutMs: Readonly<Record<string, number>> = { cover: 90_000, closure: 90_000, valve: 60_000 };
 // The plugin gives up at the time-out itself; the hub waits a little longer for its word.
 const graceMs = 1000;
 
@@ -79,7 +81,7 @@ export class Commands {
     this.#requireOnline(device, source);
 
     const id = newId();
-    const timeoutMs = input.timeoutMs ?? defaultTimeoutMs;
+    const timeoutMs = input.timeoutMs ?? slowTimeoutMs[input.capability] ?? defaultTimeoutMs;
     const wanted = this.#wanted(capability, input.command, args);
     // Before the command leaves, since the report that confirms it may come in the same batch as the plugin's answer.
     const reports = new ReportWait(wanted);

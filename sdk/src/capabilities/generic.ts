@@ -10,6 +10,7 @@ import { ModeOption } from '../device/descriptor.ts';
  * The map leaves the risk of the writable ones to the descriptor. Nobody knows what such a value moves, so it counts as harm until it is
  * mapped. They are writable, unless the descriptor says that this one isn't.
  */
+
 const nameplate = { series: 'static', category: 'diagnostic' } as const;
 
 /** A number with a known unit that is only read. */

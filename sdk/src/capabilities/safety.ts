@@ -1,7 +1,7 @@
+import { Type } from 'typebox';
 import { flag, listOf, measured, oneOf, percentage, plainNumber, timestamp, choice } from '../model/attribute.ts';
 import { defineCapability } from '../model/capability.ts';
 import { closed, id, named, optional, percent, seconds, words } from './shapes.ts';
-import { Type } from 'typebox';
 
 const config = { writable: true, category: 'config' } as const;
 const alarmStates = ['normal', 'warning', 'critical'] as const;

@@ -1,6 +1,6 @@
+import { Type } from 'typebox';
 import { choice, flag, measured, oneOf, percentage, plainNumber, text, timestamp } from '../model/attribute.ts';
 import { defineCapability } from '../model/capability.ts';
-import { Type } from 'typebox';
 import { closed, optional, words } from './shapes.ts';
 
 const config = { writable: true, category: 'config' } as const;

@@ -1,0 +1,332 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ConcordError, InvalidInputError } from '@concord/sdk';
+import type { Hub } from '../src/hub.ts';
+import type { RuleInput, Run, TraceStep } from '../src/rules/index.ts';
+import { endedRun, named, say, startHub, temporaryFolder, until } from './harness.ts';
+
+let hub: Hub;
+let one: string;
+let two: string;
+
+const temperature = (value: number) =>
+  say(hub, { type: 'report', device: 'lamp-1', endpoint: 'main', capability: 'temperatureSensor', values: { temperature: value } });
+const unlocked = (user?: string) =>
+  say(hub, {
+    type: 'event',
+    device: 'lamp-1',
+    endpoint: 'main',
+    capability: 'lock',
+    event: 'unlocked',
+    payload: user === undefined ? {} : { user },
+  });
+const isOn = (device: string) => hub.home.device(device).endpoints[0]?.capabilities['switch']?.['on']?.value;
+const steps = (run: Run) => run.trace.map(({ step, outcome }: TraceStep) => `${step} ${outcome}`);
+
+const switchOn = (device: string, on = true) => ({ type: 'command', device, capability: 'switch', command: 'set', args: { on } }) as const;
+const warm = (): RuleInput['triggers'][number] => ({
+  type: 'state',
+  device: one,
+  capability: 'temperatureSensor',
+  attribute: 'temperature',
+  above: 25,
+});
+const rule = (part: Partial<RuleInput>): RuleInput => ({ name: 'A rule', triggers: [warm()], actions: [switchOn(two)], ...part });
+
+beforeEach(async () => {
+  hub = await startHub();
+  one = named(hub, 'Lamp 1').id;
+  two = named(hub, 'Lamp 2').id;
+});
+
+describe('a state trigger', () => {
+  it('fires when a value crosses the threshold, and not again while it stays beyond', async () => {
+    const { id } = hub.rules.create(rule({}));
+    for (const value of [20, 26, 27, 24, 28]) await temperature(value);
+    await until(hub, () => hub.rules.runs(id, {}).items.filter(({ state }) => state === 'done').length === 2);
+    expect(isOn(two)).toBe(true);
+  });
+
+  it('with `for` fires when the state has held that long, and not when it was left before', async () => {
+    const { id } = hub.rules.create(rule({ triggers: [{ ...warm(), for: 'PT0.3S' } as RuleInput['triggers'][number]] }));
+    await temperature(26);
+    await temperature(20);
+    await temperature(27);
+    const run = await endedRun(hub, id);
+    expect(hub.rules.runs(id, {}).items).toHaveLength(1);
+    expect(run.trace[0]?.summary).toBe('Lamp 1: temperatureSensor temperature went from 20 to 27, for PT0.3S');
+  });
+});
+
+describe('an event trigger', () => {
+  it('knows the person that the lock names, and uses their preference', async () => {
+    hub.home.people.create({ name: 'Ana', preferences: { level: 70 }, links: [{ device: one, user: '3' }] });
+    const set = {
+      type: 'command',
+      device: two,
+      capability: 'level',
+      command: 'set',
+      args: { level: { $: 'person.preferences.level', else: 20 } },
+    } as const;
+    const { id } = hub.rules.create(
+      rule({ triggers: [{ type: 'event', device: one, capability: 'lock', event: 'unlocked' }], actions: [set] }),
+    );
+
+    await unlocked('3');
+    const known = await endedRun(hub, id);
+    expect(known).toMatchObject({ state: 'done', person: { name: 'Ana' } });
+    expect(known.trace.map(({ summary }) => summary)).toEqual(['Lamp 1: lock unlocked (user 3), by Ana', 'Set Lamp 2 to level 70']);
+
+    await unlocked('9');
+    const unknown = await until(hub, () => hub.rules.runs(id, {}).items.find((run) => run.id !== known.id && run.finishedAt !== undefined));
+    expect(unknown.person).toBeUndefined();
+    expect(unknown.trace[1]?.summary).toBe('Set Lamp 2 to level 20');
+  });
+
+  it('looks at the payload where it names one', async () => {
+    const { id } = hub.rules.create(
+      rule({ triggers: [{ type: 'event', device: one, capability: 'lock', event: 'unlocked', where: { user: '3' } }] }),
+    );
+    await unlocked('4');
+    await unlocked('3');
+    expect((await endedRun(hub, id)).trigger).toMatchObject({ payload: { user: '3' } });
+    expect(hub.rules.runs(id, {}).items).toHaveLength(1);
+  });
+});
+
+describe('conditions', () => {
+  const lampIs = (on: boolean) => ({
+    all: [{ fact: 'state', params: { device: two, capability: 'switch', attribute: 'on' }, operator: 'equal', value: on }],
+  });
+
+  it('keep the actions from running, and the trace says which one and what it saw', async () => {
+    const { id } = hub.rules.create(rule({ conditions: lampIs(true) }));
+    await say(hub, { type: 'report', device: 'lamp-2', endpoint: 'main', capability: 'switch', values: { on: false } });
+    await temperature(26);
+    const run = await endedRun(hub, id);
+    expect(run.state).toBe('conditionsNotMet');
+    expect(run.trace[1]).toMatchObject({
+      outcome: 'notMet',
+      summary: 'The conditions did not hold: switch on was false, which is not equal true',
+    });
+  });
+
+  it('are not met by what is unknown', async () => {
+    const { id } = hub.rules.create(
+      rule({
+        conditions: {
+          all: [{ fact: 'state', params: { device: two, capability: 'switch', attribute: 'on' }, operator: 'notEqual', value: true }],
+        },
+      }),
+    );
+    await temperature(26);
+    expect((await endedRun(hub, id)).state).toBe('conditionsNotMet');
+  });
+
+  it('let the actions run when they hold', async () => {
+    const { id } = hub.rules.create(rule({ conditions: lampIs(false) }));
+    await say(hub, { type: 'report', device: 'lamp-2', endpoint: 'main', capability: 'switch', values: { on: false } });
+    await temperature(26);
+    expect(steps(await endedRun(hub, id))).toEqual(['trigger met', 'conditions met', 'command done']);
+  });
+});
+
+describe('a run', () => {
+  it('goes on after a command that failed, and says so', async () => {
+    await hub.home.command(two, { capability: 'level', command: 'set', args: { level: 3 } }, { kind: 'hub', id: 'test' });
+    const { id } = hub.rules.create(rule({ actions: [switchOn(two), switchOn(one)] }));
+    await temperature(26);
+    const run = await endedRun(hub, id);
+    expect(run.state).toBe('failed');
+    expect(run.trace[1]?.detail).toMatchObject({ error: 'the lamp is too hot', code: 'command-rejected' });
+    expect(isOn(one)).toBe(true);
+  });
+
+  it('waits out a delay between its actions', async () => {
+    const { id } = hub.rules.create(rule({ actions: [switchOn(two), { type: 'delay', for: 'PT0.2S' }, switchOn(two, false)] }));
+    await temperature(26);
+    await until(hub, () => isOn(two) === true);
+    const run = await endedRun(hub, id);
+    expect(steps(run)).toEqual(['trigger met', 'command done', 'delay done', 'command done']);
+    expect(isOn(two)).toBe(false);
+  });
+
+  it('reaches all that a selector means, and tells its people', async () => {
+    const told: string[] = [];
+    hub.notifications.listen(({ message }) => told.push(message));
+    const room = hub.home.rooms.create({ name: 'Hall' });
+    for (const id of [one, two]) hub.home.updateDevice(id, { room: room.id });
+    const { id } = hub.rules.create(
+      rule({
+        actions: [
+          { type: 'command', device: { room: room.id }, capability: 'switch', command: 'set', args: { on: true } },
+          { type: 'notify', message: 'It is warm' },
+        ],
+      }),
+    );
+    await temperature(26);
+    expect((await endedRun(hub, id)).trace).toHaveLength(4);
+    expect([isOn(one), isOn(two)]).toEqual([true, true]);
+    expect(told).toEqual(['It is warm']);
+  });
+});
+
+describe('a mode', () => {
+  const slow = (mode: RuleInput['mode']) =>
+    rule({
+      ...(mode && { mode }),
+      triggers: [{ type: 'event', device: one, capability: 'lock', event: 'unlocked' }],
+      actions: [{ type: 'delay', for: 'PT0.4S' }, switchOn(two)],
+    });
+  const allEnded = (id: string, count: number) =>
+    until(hub, () => {
+      const { items } = hub.rules.runs(id, {});
+      return (
+        items.length === count && items.every(({ finishedAt }) => finishedAt !== undefined) && items.map(({ state }) => state).toSorted()
+      );
+    });
+
+  it.each([
+    ['single', ['done', 'stopped', 'stopped']],
+    ['restart', ['done', 'stopped', 'stopped']],
+    ['queued', ['done', 'done', 'done']],
+    ['parallel', ['done', 'done', 'done']],
+  ] as const)('%s ends three triggers as %j', async (mode, expected) => {
+    const { id } = hub.rules.create(slow(mode));
+    for (const user of ['1', '2', '3']) await unlocked(user);
+    expect(await allEnded(id, 3)).toEqual(expected);
+  });
+});
+
+describe('after a start of the hub', () => {
+  it('a run that waited goes on, and does nothing twice', async () => {
+    const data = temporaryFolder();
+    hub = await startHub({ data });
+    [one, two] = [named(hub, 'Lamp 1').id, named(hub, 'Lamp 2').id];
+    const { id } = hub.rules.create(rule({ actions: [switchOn(two), { type: 'delay', for: 'PT1S' }, switchOn(one)] }));
+    await temperature(26);
+    await until(hub, () => hub.rules.runs(id, {}).items[0]?.state === 'waiting');
+    await hub.stop();
+
+    hub = await startHub({ data });
+    const run = await endedRun(hub, id);
+    expect(run.state).toBe('done');
+    expect(steps(run)).toEqual(['trigger met', 'command done', 'delay done', 'resumed done', 'command done']);
+    expect(hub.rules.runs(id, {}).items).toHaveLength(1);
+  });
+
+  it('a `for` that was running goes on', async () => {
+    const data = temporaryFolder();
+    hub = await startHub({ data });
+    [one, two] = [named(hub, 'Lamp 1').id, named(hub, 'Lamp 2').id];
+    const { id } = hub.rules.create(rule({ triggers: [{ ...warm(), for: 'PT1S' } as RuleInput['triggers'][number]] }));
+    await temperature(26);
+    await until(hub, () => hub.home.device(one).endpoints[0]?.capabilities['temperatureSensor']?.['temperature']?.value === 26);
+    await hub.stop();
+
+    hub = await startHub({ data });
+    expect((await endedRun(hub, id)).state).toBe('done');
+  });
+});
+
+describe('a rule that does not fit the home', () => {
+  it.each<[string, (valid: RuleInput) => unknown, string]>([
+    ['a missing device', (valid) => ({ ...valid, actions: [switchOn('nobody')] }), '/actions/0/device'],
+    ['an unknown attribute', (valid) => ({ ...valid, triggers: [{ ...warm(), attribute: 'delta' }] }), '/triggers/0/attribute'],
+    [
+      'a bound on something that is no number',
+      (valid) => ({ ...valid, triggers: [{ type: 'state', device: one, capability: 'switch', attribute: 'on', above: 1 }] }),
+      '/triggers/0/above',
+    ],
+    ['bounds that nothing is between', (valid) => ({ ...valid, triggers: [{ ...warm(), below: 20 }] }), '/triggers/0/below'],
+    [
+      'a value out of range',
+      (valid) => ({ ...valid, actions: [{ type: 'command', device: two, capability: 'level', command: 'set', args: { level: 101 } }] }),
+      '/actions/0/args/level',
+    ],
+    [
+      'an unknown command',
+      (valid) => ({ ...valid, actions: [{ type: 'command', device: two, capability: 'switch', command: 'dance' }] }),
+      '/actions/0/command',
+    ],
+    [
+      'an `else` out of range',
+      (valid) => ({
+        ...valid,
+        actions: [
+          {
+            type: 'command',
+            device: two,
+            capability: 'level',
+            command: 'set',
+            args: { level: { $: 'person.preferences.level', else: 300 } },
+          },
+        ],
+      }),
+      '/actions/0/args/level',
+    ],
+    [
+      'a reference to nowhere',
+      (valid) => ({
+        ...valid,
+        actions: [{ type: 'command', device: two, capability: 'level', command: 'set', args: { level: { $: 'weather.level', else: 30 } } }],
+      }),
+      '/actions/0/args/level/$',
+    ],
+    ['an unknown scene', (valid) => ({ ...valid, actions: [{ type: 'scene', scene: 'evening' }] }), '/actions/0/scene'],
+    [
+      'an unknown operator',
+      (valid) => ({ ...valid, conditions: { all: [{ fact: 'day', operator: 'is', value: 'mon' }] } }),
+      '/conditions/all/0/operator',
+    ],
+    [
+      'a condition on a missing device',
+      (valid) => ({
+        ...valid,
+        conditions: { fact: 'state', params: { device: 'x', capability: 'switch', attribute: 'on' }, operator: 'equal', value: true },
+      }),
+      '/conditions/params/device',
+    ],
+    [
+      'conditions 10,000 levels deep',
+      (valid) => ({
+        ...valid,
+        conditions: Array.from({ length: 10_000 }).reduce<object>((inner) => ({ not: inner }), {
+          fact: 'day',
+          operator: 'equal',
+          value: 'mon',
+        }),
+      }),
+      `/conditions${'/not'.repeat(33)}`,
+    ],
+    ['an unknown field', (valid) => ({ ...valid, colour: 'red' }), ''],
+    ['no actions', (valid) => ({ ...valid, actions: [] }), '/actions'],
+  ])('is refused for %s, naming the place', (_name, spoil, path) => {
+    const input = spoil(rule({}));
+    const check = hub.rules.check(input);
+    expect(check.findings.map((finding) => finding.path)).toContain(path);
+    expect(hub.rules.list()).toEqual([]);
+  });
+
+  it('is refused at save with the same findings', () => {
+    const thrown = (() => {
+      try {
+        hub.rules.create(rule({ actions: [switchOn('nobody')] }));
+      } catch (error) {
+        return error;
+      }
+      return undefined;
+    })();
+    expect(thrown).toBeInstanceOf(InvalidInputError);
+    expect((thrown as ConcordError).code).toBe('rule-invalid');
+  });
+
+  it('shows its problem when a device that it names is removed, and harms no other rule', async () => {
+    const { id } = hub.rules.create(rule({}));
+    const other = hub.rules.create(rule({ actions: [switchOn(one)] }));
+    await hub.home.removeDevice(two);
+    expect(hub.rules.get(id).problems).toEqual([{ path: '/actions/0/device', message: `there is no device "${two}"` }]);
+    await temperature(26);
+    expect((await endedRun(hub, other.id)).state).toBe('done');
+    expect((await endedRun(hub, id)).state).toBe('failed');
+  });
+});
