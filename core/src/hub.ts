@@ -120,8 +120,8 @@ export class Hub {
     });
   }
 
-  /** Loads the home, starts the plugins, then the rules; resolves when each plugin runs or is known not to. */
-  async start(): Promise<void> {
+  /** Loads the home and its rules; devices are unavailable until `start`. */
+  async load(): Promise<void> {
     await this.#writer.start();
     this.home.start();
     // History before rules: a run's trace points at what is in it.
@@ -131,6 +131,10 @@ export class Hub {
     this.home.notices.listen((notice) => this.history.onNotice(notice));
     this.home.changes.listen((change) => this.rules.onChange(change));
     this.rules.start();
+  }
+
+  /** Starts the plugins; resolves when each runs or is known not to. */
+  async start(): Promise<void> {
     await this.plugins.start();
   }
 

@@ -32,6 +32,7 @@ export async function startHub({
     startConfig: { lamps: config },
     log: pino({ level: process.env['CONCORD_TEST_LOG'] ?? 'silent' }),
   });
+  await hub.load();
   await hub.start();
   let stopped: Promise<void> | undefined;
   const stop = hub.stop.bind(hub);

@@ -3,7 +3,7 @@ import type { EventClient } from './event-client.ts';
 import type { MessageType, StreamMessage } from './event-messages.ts';
 import type { ApiParts } from './parts.ts';
 
-type FeedParts = Pick<ApiParts, 'home' | 'plugins' | 'rules'>;
+type FeedParts = Pick<ApiParts, 'home' | 'plugins' | 'rules' | 'notifications'>;
 type Typed = StreamMessage & { type: MessageType };
 
 /** Turns what happens in the hub into messages, and hands each to the clients that want it. */
@@ -21,13 +21,14 @@ export class EventFeed {
   }
 
   start(): void {
-    const { home, plugins, rules } = this.#parts;
+    const { home, plugins, rules, notifications } = this.#parts;
     this.#ends = [
       home.changes.listen((change) => this.#publish('change', () => messageOfChange(change))),
       home.notices.listen((notice) => this.#publish(notice.type === 'desired' ? 'change' : notice.type, () => messageOfNotice(notice))),
       plugins.changes.listen(({ id }) => this.#publish('plugin', () => ({ type: 'plugin', action: 'updated', id }))),
       rules.changes.listen(({ id, rule, state }) => this.#publish('run', () => ({ type: 'run', action: 'updated', id, rule, state }))),
       rules.ruleChanges.listen(({ id }) => this.#publish('rule', () => ({ type: 'rule', action: 'updated', id }))),
+      notifications.listen(({ message, origin }) => this.#publish('notification', () => ({ type: 'notification', message, origin }))),
     ];
   }
 

@@ -62,6 +62,9 @@ export const RunMessage = Type.Object(
   closed,
 );
 
+/** A rule has something to tell. */
+export const NotificationMessage = Type.Object({ type: Type.Literal('notification'), message: Type.String(), origin: Origin }, closed);
+
 /** The client was too slow: so many messages were dropped for it. What it shows must be read again. */
 export const MissedMessage = Type.Object({ type: Type.Literal('missed'), count: Type.Integer() }, closed);
 
@@ -72,6 +75,7 @@ export const StreamMessage = Type.Union([
   EventMessage,
   ResourceMessage,
   RunMessage,
+  NotificationMessage,
   MissedMessage,
 ]);
 export type StreamMessage = Static<typeof StreamMessage>;
@@ -86,6 +90,7 @@ export const messageRights = {
   person: 'people.read',
   rule: 'rules.read',
   run: 'rules.read',
+  notification: 'home.read',
   plugin: 'plugins.read',
 } as const satisfies Record<string, Right>;
 export type MessageType = keyof typeof messageRights;

@@ -22,7 +22,10 @@ export function listOf<Item extends TSchema>(item: Item) {
  * One page of things that are all in memory, in the order of their ids: the only order in which a page goes on rightly when things were
  * added and removed since the page before.
  */
-export function pageOf<Item extends { readonly id: string }>(all: readonly Item[], { limit = defaultLimit, cursor }: PageQuery): Page<Item> {
+export function pageOf<Item extends { readonly id: string }>(
+  all: readonly Item[],
+  { limit = defaultLimit, cursor }: PageQuery,
+): Page<Item> {
   const rest = cursor === undefined ? [...all] : all.filter(({ id }) => id > cursor);
   rest.sort((a, b) => (a.id < b.id ? -1 : 1));
   const items = rest.slice(0, limit);

@@ -40,14 +40,14 @@ export interface Collection<Item, Input> {
 
 /** What the API needs of the home. */
 export interface HomePart {
-  devices(): readonly Device[];
+  devices(): Device[];
   device(id: string): Device;
   descriptor(id: string): DescriptorView;
   mapping(id: string): MappingView;
   updateDevice(id: string, patch: DevicePatch): Device;
   removeDevice(id: string): Promise<void>;
   command(device: string, input: CommandInput, origin: Origin): Promise<CommandResult>;
-  candidates(): readonly Candidate[];
+  candidates(): Candidate[];
   adopt(candidate: string, input: Record<string, unknown>): Promise<Device[]>;
   readonly rooms: Collection<Room, { name: string }>;
   readonly people: Collection<Person, PersonInput>;
@@ -60,12 +60,12 @@ export interface HomePart {
 
 /** What the API needs of the plugins' supervisor. */
 export interface PluginsPart {
-  list(): readonly PluginView[];
+  list(): PluginView[];
   get(id: string): PluginView;
   update(id: string, patch: PluginPatch): Promise<PluginView>;
   restart(id: string): Promise<PluginView>;
   /** The last lines, oldest first. */
-  logs(id: string): readonly PluginLogLine[];
+  logs(id: string): PluginLogLine[];
   /** Runs one of the plugin's actions; the input is checked against the manifest's schema. */
   action(id: string, action: string, input: Record<string, unknown>): Promise<unknown>;
   readonly changes: { listen(listener: (plugin: { id: string }) => void): () => void };
@@ -73,7 +73,7 @@ export interface PluginsPart {
 
 /** What the API needs of the rules. Problems of a rule throw `InvalidInputError` with its findings. */
 export interface RulesPart {
-  list(): readonly Rule[];
+  list(): Rule[];
   get(id: string): Rule;
   create(input: RuleInput): Rule;
   replace(id: string, input: RuleInput): Rule;
@@ -115,6 +115,11 @@ export interface HealthPart {
   startedAt: number;
 }
 
+/** What rules tell the people who look at the page. */
+export interface NotificationsPart {
+  listen(listener: (notification: { message: string; origin: Origin }) => void): () => void;
+}
+
 export interface ApiParts {
   readonly clock: Clock;
   readonly version: string;
@@ -123,6 +128,7 @@ export interface ApiParts {
   readonly rules: RulesPart;
   readonly history: HistoryPart;
   readonly health: HealthPart;
+  readonly notifications: NotificationsPart;
 }
 
 export type { Finding };

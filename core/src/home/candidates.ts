@@ -34,6 +34,10 @@ export class Candidates {
     return [...this.#byId.values()].map(({ candidate }) => candidate);
   }
 
+  find(plugin: string, key: string): Candidate | undefined {
+    return this.#known(plugin, key)?.candidate;
+  }
+
   offer(plugin: string, descriptor: CandidateDescriptor): void {
     const { key, ...shown } = descriptor;
     const known = this.#known(plugin, key);

@@ -191,6 +191,11 @@ export class Home {
     return this.#candidates.list();
   }
 
+  /** The candidate that a plugin calls `key`. */
+  candidateOf(plugin: string, key: string): Candidate | undefined {
+    return this.#candidates.find(plugin, key);
+  }
+
   /** Answers the devices that came of it. */
   async adopt(candidate: string, input: Record<string, unknown>): Promise<Device[]> {
     const { plugin, devices } = await this.#candidates.adopt(candidate, input);

@@ -21,6 +21,6 @@ export function auditRoutes(api: Api, { audit }: Access): void {
       },
       config: { access: 'audit.read' },
     },
-    ({ query: { limit = defaultLimit, cursor } }) => audit.list({ limit, ...(cursor !== undefined && { cursor }) }),
+    async ({ query: { limit = defaultLimit, cursor } }) => audit.list({ limit, ...(cursor !== undefined && { cursor }) }),
   );
 }

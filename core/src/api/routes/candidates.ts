@@ -18,10 +18,14 @@ export function candidateRoutes(api: Api, home: Pick<HomePart, 'candidates' | 'a
   api.get(
     '/candidates',
     {
-      schema: { ...operation('listCandidates', 'Candidates', 'What was discovered'), querystring: PageQuery, response: { 200: listOf(Candidate) } },
+      schema: {
+        ...operation('listCandidates', 'Candidates', 'What was discovered'),
+        querystring: PageQuery,
+        response: { 200: listOf(Candidate) },
+      },
       config,
     },
-    ({ query }) => pageOf(home.candidates(), query),
+    async ({ query }) => pageOf(home.candidates(), query),
   );
   api.post(
     '/candidates/:id/adopt',

@@ -52,7 +52,7 @@ export function capabilityRoutes(api: Api): void {
       },
       config: { access: 'home.read' },
     },
-    ({ query }) => pageOf([...all.values()], query),
+    async ({ query }) => pageOf([...all.values()], query),
   );
   api.get(
     '/capabilities/:id',
@@ -64,7 +64,7 @@ export function capabilityRoutes(api: Api): void {
       },
       config: { access: 'home.read' },
     },
-    ({ params: { id } }) => {
+    async ({ params: { id } }) => {
       const capability = all.get(id);
       if (!capability) throw new NotFoundError('capability', id);
       return capability;

@@ -16,25 +16,36 @@ const manage = { access: 'home.manage' } as const;
 export function deviceRoutes(api: Api, home: HomePart, { audit }: Access): void {
   api.get(
     '/devices',
-    { schema: { ...operation('listDevices', tag, 'The devices of the home'), querystring: PageQuery, response: { 200: listOf(Device) } }, config: read },
-    ({ query }) => pageOf(home.devices(), query),
+    {
+      schema: { ...operation('listDevices', tag, 'The devices of the home'), querystring: PageQuery, response: { 200: listOf(Device) } },
+      config: read,
+    },
+    async ({ query }) => pageOf(home.devices(), query),
   );
   api.get(
     '/devices/:id',
     { schema: { ...operation('getDevice', tag, 'One device'), params: IdParams, response: { 200: Device } }, config: read },
-    ({ params }) => home.device(params.id),
+    async ({ params }) => home.device(params.id),
   );
   api.patch(
     '/devices/:id',
     {
-      schema: { ...operation('updateDevice', tag, 'Renames a device or moves it to a room'), params: IdParams, body: DevicePatch, response: { 200: Device } },
+      schema: {
+        ...operation('updateDevice', tag, 'Renames a device or moves it to a room'),
+        params: IdParams,
+        body: DevicePatch,
+        response: { 200: Device },
+      },
       config: manage,
     },
-    ({ params, body }) => home.updateDevice(params.id, body),
+    async ({ params, body }) => home.updateDevice(params.id, body),
   );
   api.delete(
     '/devices/:id',
-    { schema: { ...operation('removeDevice', tag, 'Removes a device from the home'), params: IdParams, response: { 204: Nothing } }, config: manage },
+    {
+      schema: { ...operation('removeDevice', tag, 'Removes a device from the home'), params: IdParams, response: { 204: Nothing } },
+      config: manage,
+    },
     async (request, reply) => {
       const { id } = request.params;
       const { name } = home.device(id);
@@ -46,18 +57,26 @@ export function deviceRoutes(api: Api, home: HomePart, { audit }: Access): void 
   api.get(
     '/devices/:id/descriptor',
     {
-      schema: { ...operation('getDeviceDescriptor', tag, 'What its capabilities allow here'), params: IdParams, response: { 200: DescriptorView } },
+      schema: {
+        ...operation('getDeviceDescriptor', tag, 'What its capabilities allow here'),
+        params: IdParams,
+        response: { 200: DescriptorView },
+      },
       config: read,
     },
-    ({ params }) => home.descriptor(params.id),
+    async ({ params }) => home.descriptor(params.id),
   );
   api.get(
     '/devices/:id/mapping',
     {
-      schema: { ...operation('getDeviceMapping', tag, 'What became of each thing the product offers'), params: IdParams, response: { 200: MappingView } },
+      schema: {
+        ...operation('getDeviceMapping', tag, 'What became of each thing the product offers'),
+        params: IdParams,
+        response: { 200: MappingView },
+      },
       config: read,
     },
-    ({ params }) => home.mapping(params.id),
+    async ({ params }) => home.mapping(params.id),
   );
   api.post(
     '/devices/:id/commands',
@@ -88,7 +107,10 @@ export function deviceRoutes(api: Api, home: HomePart, { audit }: Access): void 
         audit.record(actorOf(principal), 'risky-command', id, { ...detail, outcome: 'done', commandId: result.id });
         return result;
       } catch (error) {
-        audit.record(actorOf(principal), 'risky-command', id, { ...detail, outcome: error instanceof ConcordError ? error.code : 'failed' });
+        audit.record(actorOf(principal), 'risky-command', id, {
+          ...detail,
+          outcome: error instanceof ConcordError ? error.code : 'failed',
+        });
         throw error;
       }
     },

@@ -12,23 +12,24 @@ export const Health = Type.Object(
     version: Type.String(),
     uptimeSeconds: Type.Optional(Type.Number()),
     plugins: Type.Optional(Type.Array(Type.Object({ id: Type.String(), state: PluginState }, closed))),
-    stores: Type.Optional(
-      Type.Record(Type.String(), Type.Object({ ok: Type.Boolean(), detail: Type.Optional(Type.String()) }, closed)),
-    ),
+    stores: Type.Optional(Type.Record(Type.String(), Type.Object({ ok: Type.Boolean(), detail: Type.Optional(Type.String()) }, closed))),
     queues: Type.Optional(Type.Record(Type.String(), Type.Number())),
   },
   closed,
 );
 
 /** Whether the hub is well; who has an account sees more. */
-export function healthRoutes(api: Api, { health, plugins, version, clock }: Pick<ApiParts, 'health' | 'plugins' | 'version' | 'clock'>): void {
+export function healthRoutes(
+  api: Api,
+  { health, plugins, version, clock }: Pick<ApiParts, 'health' | 'plugins' | 'version' | 'clock'>,
+): void {
   api.get(
     '/health',
     {
       schema: { ...operation('getHealth', 'Health', 'Whether the hub is well'), response: { 200: Health } },
       config: { access: 'public' },
     },
-    ({ principal }) => {
+    async ({ principal }) => {
       const short = { status: 'ok', version } as const;
       if (!principal || !mayDo(principal.role, 'health.read')) return short;
       return {

@@ -38,10 +38,14 @@ export function historyRoutes(api: Api, { history, home, clock }: Pick<ApiParts,
   api.get(
     '/history',
     {
-      schema: { ...operation('getHistory', 'History', 'The values of one attribute over time'), querystring: Query, response: { 200: History } },
+      schema: {
+        ...operation('getHistory', 'History', 'The values of one attribute over time'),
+        querystring: Query,
+        response: { 200: History },
+      },
       config: { access: 'history.read' },
     },
-    ({ query }) => history.query(queryOf(query, home.device(query.device), clock.now())),
+    async ({ query }) => history.query(queryOf(query, home.device(query.device), clock.now())),
   );
 }
 

@@ -9,12 +9,19 @@ const config = { access: 'account' } as const;
 
 /** The account that asks. */
 export function meRoutes(api: Api, access: Access): void {
-  api.get('/me', { schema: { ...operation('getMe', tag, 'Who I am and what I may do'), response: { 200: Me } }, config }, (request) =>
+  api.get('/me', { schema: { ...operation('getMe', tag, 'Who I am and what I may do'), response: { 200: Me } }, config }, async (request) =>
     meOf(access, principalOf(request)),
   );
   api.post(
     '/me/password',
-    { schema: { ...operation('changePassword', tag, 'Changes my password and ends my other sessions'), body: PasswordChange, response: { 204: Nothing } }, config },
+    {
+      schema: {
+        ...operation('changePassword', tag, 'Changes my password and ends my other sessions'),
+        body: PasswordChange,
+        response: { 204: Nothing },
+      },
+      config,
+    },
     async (request, reply) => {
       await access.changeOwnPassword(personOf(request), request.body);
       return reply.code(204).send(null);

@@ -19,8 +19,15 @@ const manage = { access: 'plugins.manage' } as const;
 export function pluginRoutes(api: Api, plugins: PluginsPart, { audit }: Access): void {
   api.get(
     '/plugins',
-    { schema: { ...operation('listPlugins', tag, 'All plugins and how they are'), querystring: PageQuery, response: { 200: listOf(PluginView) } }, config: read },
-    (request) => {
+    {
+      schema: {
+        ...operation('listPlugins', tag, 'All plugins and how they are'),
+        querystring: PageQuery,
+        response: { 200: listOf(PluginView) },
+      },
+      config: read,
+    },
+    async (request) => {
       const principal = principalOf(request);
       return pageOf(
         plugins.list().map((plugin) => viewFor(principal, plugin)),
@@ -31,12 +38,17 @@ export function pluginRoutes(api: Api, plugins: PluginsPart, { audit }: Access):
   api.get(
     '/plugins/:id',
     { schema: { ...operation('getPlugin', tag, 'One plugin'), params: Params, response: { 200: PluginView } }, config: read },
-    (request) => viewFor(principalOf(request), plugins.get(request.params.id)),
+    async (request) => viewFor(principalOf(request), plugins.get(request.params.id)),
   );
   api.patch(
     '/plugins/:id',
     {
-      schema: { ...operation('updatePlugin', tag, 'Changes settings, or switches it on or off'), params: Params, body: PluginPatch, response: { 200: PluginView } },
+      schema: {
+        ...operation('updatePlugin', tag, 'Changes settings, or switches it on or off'),
+        params: Params,
+        body: PluginPatch,
+        response: { 200: PluginView },
+      },
       config: manage,
     },
     async (request) => {
@@ -50,7 +62,10 @@ export function pluginRoutes(api: Api, plugins: PluginsPart, { audit }: Access):
   );
   api.post(
     '/plugins/:id/restart',
-    { schema: { ...operation('restartPlugin', tag, 'Stops it and starts it anew'), params: Params, response: { 200: PluginView } }, config: manage },
+    {
+      schema: { ...operation('restartPlugin', tag, 'Stops it and starts it anew'), params: Params, response: { 200: PluginView } },
+      config: manage,
+    },
     async (request) => {
       const plugin = await plugins.restart(request.params.id);
       audit.record(actorOf(principalOf(request)), 'plugin-restarted', request.params.id);
@@ -67,13 +82,18 @@ export function pluginRoutes(api: Api, plugins: PluginsPart, { audit }: Access):
       },
       config: manage,
     },
-    ({ params }) => ({ items: [...plugins.logs(params.id)] }),
+    async ({ params }) => ({ items: [...plugins.logs(params.id)] }),
   );
   api.post(
     '/plugins/:id/actions/:action',
     {
       schema: {
-        ...operation('runPluginAction', tag, 'Has a plugin do something beyond devices', 'The body is what the action’s `input` schema asks for.'),
+        ...operation(
+          'runPluginAction',
+          tag,
+          'Has a plugin do something beyond devices',
+          'The body is what the action’s `input` schema asks for.',
+        ),
         params: ActionParams,
         body: Type.Record(Type.String(), Type.Unknown()),
         response: { 200: Type.Object({ result: Type.Unknown() }, closed) },

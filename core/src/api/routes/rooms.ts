@@ -6,6 +6,14 @@ import { collectionRoutes } from './collection.ts';
 
 /** Where devices are. */
 export function roomRoutes(api: Api, { rooms }: Pick<HomePart, 'rooms'>, access: Access): void {
-  const words = { path: '/rooms', one: 'Room', many: 'Rooms', item: Room, input: RoomInput, read: 'home.read', manage: 'home.manage' } as const;
+  const words = {
+    path: '/rooms',
+    one: 'Room',
+    many: 'Rooms',
+    item: Room,
+    input: RoomInput,
+    read: 'home.read',
+    manage: 'home.manage',
+  } as const;
   collectionRoutes(api, rooms, words, access);
 }

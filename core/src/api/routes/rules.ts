@@ -12,7 +12,15 @@ const tag = 'Rules';
 
 /** Rules, and trying them. */
 export function ruleRoutes(api: Api, rules: RulesPart, access: Access): void {
-  const words = { path: '/rules', one: 'Rule', many: 'Rules', item: Rule, input: RuleInput, read: 'rules.read', manage: 'rules.manage' } as const;
+  const words = {
+    path: '/rules',
+    one: 'Rule',
+    many: 'Rules',
+    item: Rule,
+    input: RuleInput,
+    read: 'rules.read',
+    manage: 'rules.manage',
+  } as const;
   collectionRoutes(api, rules, words, access);
   api.post(
     '/rules/check',
@@ -24,7 +32,7 @@ export function ruleRoutes(api: Api, rules: RulesPart, access: Access): void {
       },
       config: { access: 'rules.manage' },
     },
-    ({ body }) => rules.check(body),
+    async ({ body }) => rules.check(body),
   );
   api.post(
     '/rules/:id/run',
@@ -32,7 +40,7 @@ export function ruleRoutes(api: Api, rules: RulesPart, access: Access): void {
       schema: { ...operation('runRule', tag, 'Runs a rule as if triggered by hand'), params: IdParams, response: { 200: Run } },
       config: { access: 'rules.manage' },
     },
-    (request) => rules.run(request.params.id, originOf(principalOf(request))),
+    async (request) => rules.run(request.params.id, originOf(principalOf(request))),
   );
   api.get(
     '/rules/:id/runs',
@@ -45,6 +53,6 @@ export function ruleRoutes(api: Api, rules: RulesPart, access: Access): void {
       },
       config: { access: 'rules.read' },
     },
-    ({ params, query }) => rules.runs(rules.get(params.id).id, query),
+    async ({ params, query }) => rules.runs(rules.get(params.id).id, query),
   );
 }

@@ -9,12 +9,19 @@ export function runRoutes(api: Api, rules: Pick<RulesPart, 'runs' | 'getRun'>): 
   const config = { access: 'rules.read' } as const;
   api.get(
     '/runs',
-    { schema: { ...operation('listRuns', 'Runs', 'What all rules did, newest first'), querystring: PageQuery, response: { 200: listOf(Run) } }, config },
-    ({ query }) => rules.runs(undefined, query),
+    {
+      schema: {
+        ...operation('listRuns', 'Runs', 'What all rules did, newest first'),
+        querystring: PageQuery,
+        response: { 200: listOf(Run) },
+      },
+      config,
+    },
+    async ({ query }) => rules.runs(undefined, query),
   );
   api.get(
     '/runs/:id',
     { schema: { ...operation('getRun', 'Runs', 'One run with its trace'), params: IdParams, response: { 200: Run } }, config },
-    ({ params }) => rules.getRun(params.id),
+    async ({ params }) => rules.getRun(params.id),
   );
 }

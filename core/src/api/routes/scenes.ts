@@ -18,12 +18,24 @@ export const SceneOutcome = Type.Object(
 
 /** Settings of several devices under one name. */
 export function sceneRoutes(api: Api, home: Pick<HomePart, 'scenes' | 'activateScene'>, access: Access): void {
-  const words = { path: '/scenes', one: 'Scene', many: 'Scenes', item: Scene, input: SceneInput, read: 'home.read', manage: 'home.manage' } as const;
+  const words = {
+    path: '/scenes',
+    one: 'Scene',
+    many: 'Scenes',
+    item: Scene,
+    input: SceneInput,
+    read: 'home.read',
+    manage: 'home.manage',
+  } as const;
   collectionRoutes(api, home.scenes, words, access);
   api.post(
     '/scenes/:id/activate',
     {
-      schema: { ...operation('activateScene', 'Scenes', 'Sets everything that a scene names'), params: IdParams, response: { 200: SceneOutcome } },
+      schema: {
+        ...operation('activateScene', 'Scenes', 'Sets everything that a scene names'),
+        params: IdParams,
+        response: { 200: SceneOutcome },
+      },
       // A scene may name locks.
       config: { access: 'command.risky' },
     },

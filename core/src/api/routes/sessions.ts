@@ -32,12 +32,12 @@ export function sessionRoutes(api: Api, access: Access): void {
       },
       config: { access: 'account' },
     },
-    (request) => pageOf(visibleSessions(access, principalOf(request)), request.query),
+    async (request) => pageOf(visibleSessions(access, principalOf(request)), request.query),
   );
   api.delete(
     '/sessions/current',
     { schema: { ...operation('logOut', tag, 'Logs out'), response: { 204: Nothing } }, config: { access: 'account' } },
-    (request, reply) => {
+    async (request, reply) => {
       access.logOut(personOf(request));
       clearSessionCookie(request, reply);
       return reply.code(204).send(null);
@@ -45,8 +45,11 @@ export function sessionRoutes(api: Api, access: Access): void {
   );
   api.delete(
     '/sessions/:id',
-    { schema: { ...operation('endSession', tag, 'Ends a session'), params: IdParams, response: { 204: Nothing } }, config: { access: 'account' } },
-    (request, reply) => {
+    {
+      schema: { ...operation('endSession', tag, 'Ends a session'), params: IdParams, response: { 204: Nothing } },
+      config: { access: 'account' },
+    },
+    async (request, reply) => {
       const principal = principalOf(request);
       const { id } = request.params;
       // Somebody else's session is, for who may not see it, not there.

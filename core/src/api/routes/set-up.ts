@@ -11,7 +11,7 @@ export function setUpRoutes(api: Api, access: Access): void {
   api.get(
     '/setup',
     { schema: { ...operation('getSetUp', 'Set-up', 'Whether the home still needs an owner'), response: { 200: SetUpState } }, config },
-    () => ({ needed: !access.isSetUp() }),
+    async () => ({ needed: !access.isSetUp() }),
   );
   api.post(
     '/setup',

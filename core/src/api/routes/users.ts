@@ -13,7 +13,7 @@ export function userRoutes(api: Api, access: Access): void {
   api.get(
     '/users',
     { schema: { ...operation('listUsers', tag, 'All accounts'), querystring: PageQuery, response: { 200: listOf(User) } }, config },
-    ({ query }) => pageOf(access.users.list(), query),
+    async ({ query }) => pageOf(access.users.list(), query),
   );
   api.post(
     '/users',
@@ -26,17 +26,20 @@ export function userRoutes(api: Api, access: Access): void {
   api.get(
     '/users/:id',
     { schema: { ...operation('getUser', tag, 'One account'), params: IdParams, response: { 200: User } }, config },
-    ({ params }) => access.users.get(params.id),
+    async ({ params }) => access.users.get(params.id),
   );
   api.patch(
     '/users/:id',
-    { schema: { ...operation('updateUser', tag, 'Changes an account'), params: IdParams, body: UserPatch, response: { 200: User } }, config },
-    (request) => access.updateUser(principalOf(request), request.params.id, request.body),
+    {
+      schema: { ...operation('updateUser', tag, 'Changes an account'), params: IdParams, body: UserPatch, response: { 200: User } },
+      config,
+    },
+    async (request) => access.updateUser(principalOf(request), request.params.id, request.body),
   );
   api.delete(
     '/users/:id',
     { schema: { ...operation('deleteUser', tag, 'Deletes an account'), params: IdParams, response: { 204: Nothing } }, config },
-    (request, reply) => {
+    async (request, reply) => {
       access.deleteUser(principalOf(request), request.params.id);
       return reply.code(204).send(null);
     },

@@ -1,0 +1,3 @@
+export { createApi, type ApiOptions, type ApiServer } from './api.ts';
+export type { TlsFiles } from './http-server.ts';
+export type { ApiParts } from './parts.ts';

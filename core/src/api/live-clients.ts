@@ -1,0 +1,57 @@
+import type { Access, Principal } from '../access/index.ts';
+
+/** One open connection to `/events`. */
+export interface LiveClient {
+  readonly principal: Principal;
+  /** Sees whether the other end is there; false: it has not answered since the last time. */
+  beat(): boolean;
+  /** Ends the connection; `reason` is for the client where the connection can carry one. */
+  close(reason: string): void;
+}
+
+const beatEveryMs = 30_000;
+
+/** Ends live connections whose client is dead or whose account no longer may: revoked here, at once; by the command line, at the next beat. */
+export class LiveClients {
+  readonly #access: Access;
+  readonly #beatEveryMs: number;
+  readonly #clients = new Set<LiveClient>();
+  #timer: NodeJS.Timeout | undefined;
+  #endListening: (() => void) | undefined;
+
+  constructor(access: Access, beatMs: number = beatEveryMs) {
+    this.#access = access;
+    this.#beatEveryMs = beatMs;
+  }
+
+  start(): void {
+    this.#endListening = this.#access.revocations.listen(() => this.#closeRevoked());
+    this.#timer = setInterval(() => this.#beat(), this.#beatEveryMs);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#endListening?.();
+    for (const client of this.#clients) client.close('the hub stops');
+    this.#clients.clear();
+  }
+
+  /** Answers the function to call when the connection ended. */
+  add(client: LiveClient): () => void {
+    this.#clients.add(client);
+    return () => this.#clients.delete(client);
+  }
+
+  #beat(): void {
+    this.#closeRevoked();
+    for (const client of this.#clients) {
+      if (!client.beat()) client.close('no sign of life');
+    }
+  }
+
+  #closeRevoked(): void {
+    for (const client of this.#clients) {
+      if (!this.#access.isValid(client.principal)) client.close('not authenticated any more');
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import type { Access } from '../../access/index.ts';
+import type { EventFeed } from '../event-feed.ts';
+import type { Api } from '../fastify.ts';
+import type { LiveClients } from '../live-clients.ts';
+import { openApiRoute } from '../openapi.ts';
+import type { ApiParts } from '../parts.ts';
+import { auditRoutes } from './audit.ts';
+import { candidateRoutes } from './candidates.ts';
+import { capabilityRoutes } from './capabilities.ts';
+import { deviceRoutes } from './devices.ts';
+import { eventRoutes } from './events.ts';
+import { healthRoutes } from './health.ts';
+import { historyRoutes } from './history.ts';
+import { meRoutes } from './me.ts';
+import { peopleRoutes } from './people.ts';
+import { pluginRoutes } from './plugins.ts';
+import { roomRoutes } from './rooms.ts';
+import { ruleRoutes } from './rules.ts';
+import { runRoutes } from './runs.ts';
+import { sceneRoutes } from './scenes.ts';
+import { sessionRoutes } from './sessions.ts';
+import { setUpRoutes } from './set-up.ts';
+import { tokenRoutes } from './tokens.ts';
+import { userRoutes } from './users.ts';
+
+export interface RouteParts {
+  readonly parts: ApiParts;
+  readonly access: Access;
+  readonly feed: EventFeed;
+  readonly live: LiveClients;
+}
+
+/** Every resource of the API. */
+export function registerRoutes(api: Api, { parts, access, feed, live }: RouteParts): void {
+  const { home, plugins, rules } = parts;
+  healthRoutes(api, parts);
+  openApiRoute(api);
+  capabilityRoutes(api);
+  deviceRoutes(api, home, access);
+  candidateRoutes(api, home, access);
+  roomRoutes(api, home, access);
+  peopleRoutes(api, home, access);
+  sceneRoutes(api, home, access);
+  ruleRoutes(api, rules, access);
+  runRoutes(api, rules);
+  historyRoutes(api, parts);
+  eventRoutes(api, feed, live);
+  pluginRoutes(api, plugins, access);
+  setUpRoutes(api, access);
+  sessionRoutes(api, access);
+  meRoutes(api, access);
+  userRoutes(api, access);
+  tokenRoutes(api, access);
+  auditRoutes(api, access);
+}

@@ -1,0 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { pino } from 'pino';
+import { Access } from '../../src/access/index.ts';
+import { createApi } from '../../src/api/index.ts';
+import { systemClock } from '../../src/clock.ts';
+import { homeMigrations, openDatabase } from '../../src/storage/index.ts';
+const access = new Access(openDatabase('/tmp/dump-home.db', homeMigrations, 'normal'), systemClock, () => {});
+const parts = { version: '0.1.0', clock: systemClock, home: {}, plugins: {}, rules: {}, history: {}, health: {} } as never;
+const { app } = await createApi(parts, access, { host: '127.0.0.1', port: 0 }, pino());
+const r = await app.inject('/api/v1/openapi.json');
+console.log(r.statusCode, r.headers);
+writeFileSync('/tmp/openapi.json', JSON.stringify(r.json(), null, 1));
