@@ -19,8 +19,8 @@ import {
   type DataFolder,
 } from './storage/index.ts';
 
-/** How long a command of a rule waits after the hub's start for a device that no plugin has heard of yet. */
-const startPatienceMs = 60_000;
+/** So long after the hub's start a rule's command waits for a device that is not online yet. */
+const startPatienceMs = 30_000;
 
 export interface HubOptions {
   readonly clock: Clock;
@@ -110,7 +110,7 @@ export class Hub {
       },
       actions: {
         command: async (device, input, origin) => {
-          await this.home.untilHeard(device, this.startedAt + startPatienceMs);
+          await this.home.untilOnline(device, this.startedAt + startPatienceMs);
           return this.home.command(device, input, origin);
         },
         activateScene: (id, origin) => this.home.activateScene(id, origin),

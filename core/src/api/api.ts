@@ -9,7 +9,7 @@ import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } 
 import type { Access } from '../access/index.ts';
 import { StartError } from '../errors.ts';
 import { authenticateRequests } from './authentication.ts';
-import { handleErrors } from './errors.ts';
+import { handleErrors, problemOf, sendProblem } from './errors.ts';
 import { EventFeed } from './event-feed.ts';
 import { createHttpServer, type TlsFiles } from './http-server.ts';
 import { readJsonBodies } from './json-body.ts';
@@ -51,6 +51,7 @@ export async function createApi(parts: ApiParts, access: Access, options: ApiOpt
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     serverFactory: (listener) => createHttpServer(listener, options.tls),
+    frameworkErrors: (error, _request, reply) => sendProblem(reply, problemOf(error)),
     bodyLimit: mostBodyBytes,
     routerOptions: { maxParamLength: 200 },
     // What is in flight when the hub stops is finished; idle connections are not waited for.

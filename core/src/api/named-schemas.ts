@@ -84,6 +84,7 @@ export const namedSchemas: Readonly<Record<string, TSchema>> = {
   EventMessage: events.EventMessage,
   ResourceMessage: events.ResourceMessage,
   RunMessage: events.RunMessage,
+  NotificationMessage: events.NotificationMessage,
   MissedMessage: events.MissedMessage,
   StreamMessage: events.StreamMessage,
 };

@@ -5,7 +5,7 @@ import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 import { InvalidRequestError } from './errors.ts';
 
-const ajv = new Ajv({ strict: false, allErrors: false, coerceTypes: false, useDefaults: false, removeAdditional: false });
+const ajv = new Ajv({ strict: false, discriminator: true, allErrors: false, coerceTypes: false, useDefaults: false, removeAdditional: false });
 addFormats.default(ajv);
 
 const partNames: Readonly<Record<string, string>> = { body: 'body', querystring: 'query', params: 'path', headers: 'header' };
@@ -15,7 +15,7 @@ const partNames: Readonly<Record<string, string>> = { body: 'body', querystring:
  * string, which can only be text there.
  */
 export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
-  const validate = ajv.compile(schema);
+  const validate = ajv.compile(discriminated(JSON.parse(JSON.stringify(schema))) as object);
   const parse = httpPart === 'querystring' ? numbersOf(schema) : (value: unknown) => value;
   const part = partNames[httpPart ?? 'body'] ?? 'body';
   return (value: unknown) => {
@@ -40,23 +40,30 @@ function numbersOf(schema: TSchema): (query: unknown) => unknown {
   };
 }
 
-/** The places and reasons in the words of people; of a union, only the member that the value meant to be. */
-export function findingsOf(errors: readonly ErrorObject[]): Finding[] {
-  const wrongMember = new Set(
-    errors.filter(({ keyword, instancePath }) => keyword === 'const' && instancePath.endsWith('/type')).map(memberOf),
-  );
-  const telling = errors.filter((error) => !wrongMember.has(memberOf(error)) && error.keyword !== 'anyOf');
-  return (telling.length > 0 ? telling : errors.slice(-1)).map((error) => ({ path: error.instancePath, message: messageOf(error) }));
+/**
+ * Lets `type` choose the member of a union whose members all have one: an error is then about what the value meant to be, not about all
+ * that it isn't.
+ */
+function discriminated(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(discriminated);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const mapped = Object.fromEntries(Object.entries(schema).map(([key, member]) => [key, discriminated(member)]));
+  const { anyOf, ...rest } = mapped as { anyOf?: { properties?: { type?: { const?: unknown } } }[] };
+  if (!anyOf?.every(({ properties }) => properties?.type?.const !== undefined)) return mapped;
+  return { ...rest, type: 'object', required: ['type'], discriminator: { propertyName: 'type' }, oneOf: anyOf };
 }
 
-function memberOf({ schemaPath }: ErrorObject): string | undefined {
-  return /^.*?\/anyOf\/\d+/.exec(schemaPath)?.[0];
+/** The places and reasons in the words of people. */
+export function findingsOf(errors: readonly ErrorObject[]): Finding[] {
+  const telling = errors.filter(({ keyword }) => keyword !== 'anyOf');
+  return (telling.length > 0 ? telling : errors).map((error) => ({ path: error.instancePath, message: messageOf(error) }));
 }
 
 const messages: Readonly<Record<string, (params: Record<string, unknown>) => string>> = {
   additionalProperties: ({ additionalProperty }) => `has no member "${String(additionalProperty)}"`,
   enum: ({ allowedValues }) => `must be one of ${JSON.stringify(allowedValues)}`,
   const: ({ allowedValue }) => `must be ${JSON.stringify(allowedValue)}`,
+  discriminator: ({ tagValue }) => `has an unknown type ${JSON.stringify(tagValue)}`,
   required: ({ missingProperty }) => `needs the member "${String(missingProperty)}"`,
 };
 

@@ -163,17 +163,14 @@ export class Home {
     return this.#commands.send(this.#registry.get(device), input, origin);
   }
 
-  /**
-   * Resolves when a plugin has said of the device whether it is online, or at `until` (milliseconds): right after the hub's start nothing
-   * is known of a device that works.
-   */
-  async untilHeard(device: string, until: number): Promise<void> {
-    const isKnown = () => {
+  /** Resolves when the device is online, or at `until` (milliseconds): right after the hub's start no device is, yet. */
+  async untilOnline(device: string, until: number): Promise<void> {
+    const isOnline = () => {
       const model = this.#registry.find(device);
-      return !model || availabilityOf(model) !== 'unavailable';
+      return !model || availabilityOf(model) === 'online';
     };
     const { clock } = this.#options;
-    if (isKnown() || clock.now() >= until) return;
+    if (isOnline() || clock.now() >= until) return;
     await new Promise<void>((resolve) => {
       const done = () => {
         timer.cancel();
@@ -182,7 +179,7 @@ export class Home {
       };
       const timer = clock.at(until, done);
       const stopListening = this.notices.listen((notice) => {
-        if (notice.type === 'device' && notice.id === device && isKnown()) done();
+        if (notice.type === 'device' && notice.id === device && isOnline()) done();
       });
     });
   }

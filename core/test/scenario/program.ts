@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 const patienceMs = 60_000;
+const stopPatienceMs = 12_000;
 
 /** A real program with what it printed so far, line by line. */
 export class Program {
@@ -60,7 +61,9 @@ export class Program {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return this.#child.exitCode;
     const gone = once(this.#child, 'exit');
     this.#child.kill(signal);
+    const killer = setTimeout(() => this.#child.kill('SIGKILL'), stopPatienceMs);
     await gone;
+    clearTimeout(killer);
     return this.#child.exitCode;
   }
 }

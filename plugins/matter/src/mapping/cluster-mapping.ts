@@ -1,0 +1,132 @@
+import type { AttributeDescriptor } from '@concord/sdk';
+import type { Conversion } from './convert.ts';
+
+/** What a mapping may look at: the state of one cluster on one endpoint, as matter.js decoded it. */
+export interface ClusterView {
+  readonly state: Readonly<Record<string, unknown>>;
+  readonly features: Readonly<Record<string, unknown>>;
+  /** Matter device types of the endpoint, by name (`ContactSensor`). */
+  readonly deviceTypes: ReadonlySet<string>;
+}
+
+/** One thing to ask of a device: invoke a command of the cluster, or write attributes of it. */
+export type Operation =
+  | { readonly invoke: string; readonly fields?: Readonly<Record<string, unknown>> }
+  | { readonly write: Readonly<Record<string, unknown>> };
+
+/** Options that stand beside the attributes of a `set`. */
+export interface SetOptions {
+  /** Seconds. */
+  readonly transition?: number;
+}
+
+/** One attribute of a capability, and the Matter attributes it comes from. */
+export interface AttributeMapping {
+  /** `capability.attribute` */
+  readonly to: string;
+  /** Matter attributes it is computed from; it is there where the first of them is. */
+  readonly from: readonly string[];
+  /** Undefined: the device says nothing about it now. */
+  readonly read: (view: ClusterView) => unknown;
+  /** How `set` changes it; absent: read-only. Throws `CommandRejectedError` for a value that makes no sense here. */
+  readonly write?: (value: unknown, view: ClusterView, options: SetOptions) => Operation;
+  /** How this device narrows it: ranges in canonical units, options. */
+  readonly narrow?: (view: ClusterView) => AttributeDescriptor;
+  /** Absent: always. */
+  readonly when?: (view: ClusterView) => boolean;
+}
+
+/** A verb of a capability. */
+export interface CommandMapping {
+  /** `capability.command` */
+  readonly to: string;
+  readonly run: (args: Readonly<Record<string, unknown>>, view: ClusterView) => Operation;
+  /** The Matter command that the device must accept, where the cluster leaves it optional. */
+  readonly needs?: string;
+  readonly when?: (view: ClusterView) => boolean;
+}
+
+/** What a Matter event becomes: an event of a capability, and values that it implies. */
+export interface Occurrence {
+  readonly event: string;
+  readonly payload?: Readonly<Record<string, unknown>>;
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
+export interface EventMapping {
+  /** Name of the Matter event. */
+  readonly from: string;
+  readonly capability: string;
+  /** Events of the capability that it can become. */
+  readonly events: readonly string[];
+  /** Undefined: this one means nothing to a home. `at` is RFC 3339. */
+  readonly read: (payload: Readonly<Record<string, unknown>>, view: ClusterView, at: string) => Occurrence | undefined;
+  readonly when?: (view: ClusterView) => boolean;
+}
+
+/** Everything about one Matter cluster, as data. */
+export interface ClusterMapping {
+  /** matter.js' id of the cluster: its name with a small first letter. */
+  readonly cluster: string;
+  readonly attributes: readonly AttributeMapping[];
+  readonly commands?: readonly CommandMapping[];
+  readonly events?: readonly EventMapping[];
+  /** Attributes that steer the protocol and say nothing about the home, with the reason. */
+  readonly internal?: Readonly<Record<string, string>>;
+  /** Turns the operations of one `set` into fewer, where one command can do what several would. */
+  readonly merge?: (operations: readonly Operation[]) => readonly Operation[];
+  /** Semantic tags that the cluster gives its endpoint. */
+  readonly tags?: (view: ClusterView) => readonly string[];
+}
+
+/** A Matter attribute that is an attribute of a capability once it is converted. */
+export function attribute(
+  from: string,
+  to: string,
+  conversion: Conversion,
+  options: Pick<AttributeMapping, 'narrow' | 'when'> = {},
+): AttributeMapping {
+  return { to, from: [from], read: ({ state }) => conversion.read(state[from]), ...options };
+}
+
+/** The same, and `set` writes the Matter attribute itself. */
+export function writable(
+  from: string,
+  to: string,
+  conversion: Conversion,
+  options: Pick<AttributeMapping, 'narrow' | 'when'> = {},
+): AttributeMapping {
+  return {
+    ...attribute(from, to, conversion, { ...choices(conversion), ...options }),
+    write: (value) => ({ write: { [from]: conversion.write(value) } }),
+  };
+}
+
+/** The same, and `set` invokes a command. */
+export function commanded(
+  from: string,
+  to: string,
+  conversion: Conversion,
+  write: (raw: unknown, view: ClusterView, options: SetOptions) => Operation,
+  options: Pick<AttributeMapping, 'narrow' | 'when'> = {},
+): AttributeMapping {
+  return {
+    ...attribute(from, to, conversion, { ...choices(conversion), ...options }),
+    write: (value, view, setOptions) => write(conversion.write(value), view, setOptions),
+  };
+}
+
+/** Only what can be set needs its choices told. */
+function choices({ options }: Conversion): Pick<AttributeMapping, 'narrow'> {
+  return options ? { narrow: () => ({ options: options.map((id) => ({ id })) }) } : {};
+}
+
+/** A test for one feature of the cluster. */
+export function feature(name: string): (view: ClusterView) => boolean {
+  return ({ features }) => features[name] === true;
+}
+
+/** A test for one of several device types of the endpoint. */
+export function deviceType(...names: readonly string[]): (view: ClusterView) => boolean {
+  return ({ deviceTypes }) => names.some((name) => deviceTypes.has(name));
+}

@@ -1,0 +1,58 @@
+import { attribute, type AttributeMapping, type ClusterMapping } from '../cluster-mapping.ts';
+import { numberArgument, text, type Conversion, clamp, unless } from '../convert.ts';
+
+/** Text of which nothing is "the device does not say". */
+const words: Conversion = { ...text, read: (raw) => (typeof raw === 'string' ? raw || null : text.read(raw)) };
+
+const described: readonly AttributeMapping[] = [
+  attribute('vendorName', 'deviceInfo.maker', words),
+  attribute('productName', 'deviceInfo.model', words),
+  attribute('partNumber', 'deviceInfo.modelId', words),
+  attribute('serialNumber', 'deviceInfo.serial', words),
+  attribute('hardwareVersionString', 'deviceInfo.hwVersion', words),
+  attribute('softwareVersionString', 'deviceInfo.swVersion', words),
+  attribute('productUrl', 'deviceInfo.url', words),
+];
+
+const label: AttributeMapping = {
+  ...attribute('nodeLabel', 'deviceInfo.label', text),
+  write: (value) => ({ write: { nodeLabel: String(text.write(value)).slice(0, 32) } }),
+};
+
+const internal: Readonly<Record<string, string>> = {
+  dataModelRevision: 'a version of the protocol',
+  specificationVersion: 'a version of the protocol',
+  maxPathsPerInvoke: 'a limit of the protocol',
+  capabilityMinima: 'a limit of the protocol',
+  configurationVersion: 'bookkeeping of the protocol',
+  uniqueId: 'an identifier of the device',
+  vendorId: 'an identifier of the maker',
+  productId: 'an identifier of the product',
+  hardwareVersion: 'the same as its text',
+  softwareVersion: 'the same as its text',
+  reachable: "the device's availability",
+  location: 'set while commissioning',
+  localConfigDisabled: 'a setting of the protocol',
+};
+
+/** Basic Information (Matter core specification, section 11.1) and its twin for what stands behind a bridge (section 9.13). */
+export const information: readonly ClusterMapping[] = [
+  { cluster: 'basicInformation', attributes: [...described, label], internal },
+  { cluster: 'bridgedDeviceBasicInformation', attributes: [...described, label], internal },
+];
+
+/** Identify (Matter application clusters, section 1.2). */
+export const identify: ClusterMapping = {
+  cluster: 'identify',
+  attributes: [attribute('identifyTime', 'identify.active', unless(0))],
+  commands: [
+    {
+      to: 'identify.identify',
+      run: ({ duration }) => ({
+        invoke: 'identify',
+        fields: { identifyTime: clamp(Math.round(duration === undefined ? 10 : numberArgument(duration, 'duration')), 0, 65_534) },
+      }),
+    },
+  ],
+  internal: { identifyType: 'how it shows itself' },
+};

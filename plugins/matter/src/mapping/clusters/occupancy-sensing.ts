@@ -1,0 +1,35 @@
+import { attribute, writable, type ClusterMapping, type ClusterView } from '../cluster-mapping.ts';
+import { bit, same } from '../convert.ts';
+
+/** Features of the cluster in the order in which one is taken for the technology. */
+const technologies: readonly (readonly [feature: string, technology: string])[] = [
+  ['radar', 'radar'],
+  ['passiveInfrared', 'pir'],
+  ['ultrasonic', 'ultrasonic'],
+  ['physicalContact', 'contact'],
+  ['vision', 'vision'],
+  ['rfSensing', 'rf'],
+  ['activeInfrared', 'other'],
+  ['other', 'other'],
+];
+
+function technologyOf({ features }: ClusterView): string | null {
+  return technologies.find(([feature]) => features[feature] === true)?.[1] ?? null;
+}
+
+/** Occupancy Sensing (Matter application clusters, section 2.7). */
+export const occupancySensing: ClusterMapping = {
+  cluster: 'occupancySensing',
+  attributes: [
+    attribute('occupancy', 'occupancySensor.occupied', bit('occupied')),
+    { to: 'occupancySensor.technology', from: ['occupancySensorTypeBitmap'], read: technologyOf },
+    writable('holdTime', 'sensorSettings.holdTime', same),
+  ],
+  internal: {
+    occupancySensorType: 'deprecated, the features say the same',
+    holdTimeLimits: 'the range of holdTime',
+    pirOccupiedToUnoccupiedDelay: 'deprecated, the same as holdTime',
+    ultrasonicOccupiedToUnoccupiedDelay: 'deprecated, the same as holdTime',
+    physicalContactOccupiedToUnoccupiedDelay: 'deprecated, the same as holdTime',
+  },
+};

@@ -1,0 +1,45 @@
+import { attribute, commanded, deviceType, feature, type ClusterMapping } from '../cluster-mapping.ts';
+import { flag, named, numberArgument, per } from '../convert.ts';
+
+const isSpeaker = deviceType('Speaker');
+const startUp = named({ 0: 'off', 1: 'on', 2: 'toggle' });
+
+/** On/Off (Matter application clusters, section 1.5). On a speaker it means "not muted". */
+export const onOff: ClusterMapping = {
+  cluster: 'onOff',
+  attributes: [
+    commanded('onOff', 'switch.on', flag, (on) => ({ invoke: on ? 'on' : 'off' }), { when: (view) => !isSpeaker(view) }),
+    {
+      to: 'speaker.muted',
+      from: ['onOff'],
+      read: ({ state }) => (typeof state['onOff'] === 'boolean' ? !state['onOff'] : undefined),
+      write: (muted) => ({ invoke: flag.write(muted) ? 'off' : 'on' }),
+      when: isSpeaker,
+    },
+    {
+      to: 'powerOnBehavior.state',
+      from: ['startUpOnOff'],
+      // Null is "as it was before" (section 1.5.6.6), which has a name here.
+      read: ({ state }) => (state['startUpOnOff'] === null ? 'previous' : startUp.read(state['startUpOnOff'])),
+      write: (value) => ({ write: { startUpOnOff: value === 'previous' ? null : startUp.write(value) } }),
+      narrow: () => ({ options: ['off', 'on', 'toggle', 'previous'].map((id) => ({ id })) }),
+    },
+    attribute('onTime', 'countdown.remaining', per(10)),
+  ],
+  commands: [
+    { to: 'switch.toggle', run: () => ({ invoke: 'toggle' }), when: (view) => !isSpeaker(view) },
+    {
+      to: 'switch.onFor',
+      run: ({ duration }) => ({
+        invoke: 'onWithTimedOff',
+        fields: {
+          onOffControl: { acceptOnlyWhenOn: false },
+          onTime: Math.round(numberArgument(duration, 'duration') * 10),
+          offWaitTime: 0,
+        },
+      }),
+      when: feature('lighting'),
+    },
+  ],
+  internal: { globalSceneControl: 'bookkeeping of scenes', offWaitTime: 'bookkeeping of timed commands' },
+};

@@ -1,0 +1,159 @@
+import { CommandRejectedError } from '@concord/sdk';
+
+/** A conversion between Matter's encoding of a value and the canonical one, both ways. */
+export interface Conversion {
+  /** Null is "the device does not know", undefined "nothing to say". A word without an equivalent becomes `Unnamed`. */
+  read(raw: unknown): unknown;
+  /** Throws `CommandRejectedError` for what can't be said in Matter. */
+  write(value: unknown): unknown;
+  /** The members of an enumeration that can be written. */
+  readonly options?: readonly string[];
+}
+
+/** A member of an enumeration that the model has no name for: reported as `other`, with the number as raw value. */
+export class Unnamed {
+  readonly raw: unknown;
+
+  constructor(raw: unknown) {
+    this.raw = raw;
+  }
+}
+
+/** A finite number; Matter's 64-bit integers arrive as bigint. Null stays null, anything else is undefined. */
+export function numberOf(raw: unknown): number | null | undefined {
+  if (raw === null) return null;
+  const value = typeof raw === 'bigint' ? Number(raw) : raw;
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+/** The value of a command's argument as a finite number, or a refusal that names it. */
+export function numberArgument(value: unknown, name = 'the value'): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new CommandRejectedError(`${name} must be a number`);
+  return value;
+}
+
+/** A number that Matter sends as an integer: `unit` of ours is `per` of theirs (a temperature has 100 per °C). */
+export function per(count: number): Conversion {
+  return {
+    read: (raw) => transform(raw, (value) => value / count),
+    write: (value) => Math.round(numberArgument(value) * count),
+  };
+}
+
+/** A number that is larger for us: one of theirs is `count` of ours (a tenth of a kilopascal is 100 Pa). */
+export function times(count: number): Conversion {
+  return {
+    read: (raw) => transform(raw, (value) => value * count),
+    write: (value) => Math.round(numberArgument(value) / count),
+  };
+}
+
+/** A read-only conversion of a number. */
+export function computed(read: (value: number) => number | null | undefined): Conversion {
+  return { read: (raw) => transform(raw, read), write: readOnly };
+}
+
+function transform(raw: unknown, read: (value: number) => number | null | undefined): number | null | undefined {
+  const value = numberOf(raw);
+  return value === null || value === undefined ? value : read(value);
+}
+
+export const same: Conversion = { read: (raw) => numberOf(raw), write: (value) => numberArgument(value) };
+
+export const flag: Conversion = {
+  read: (raw) => (typeof raw === 'boolean' || raw === null ? raw : undefined),
+  write: (value) => {
+    if (typeof value !== 'boolean') throw new CommandRejectedError('the value must be true or false');
+    return value;
+  },
+};
+
+/** A boolean of the opposite meaning. */
+export const inverted: Conversion = {
+  read: (raw) => (typeof raw === 'boolean' ? !raw : raw === null ? null : undefined),
+  write: (value) => flag.write(value) !== true,
+};
+
+export const text: Conversion = {
+  read: (raw) => (typeof raw === 'string' ? raw : raw === null ? null : undefined),
+  write: (value) => {
+    if (typeof value !== 'string') throw new CommandRejectedError('the value must be text');
+    return value;
+  },
+};
+
+/**
+ * An enumeration: Matter's number → our name; null marks the numbers that mean "unknown". Of two numbers with one name the first is
+ * written.
+ */
+export function named(names: Readonly<Record<number, string | null>>): Conversion {
+  const numbers = new Map<string, number>();
+  for (const [number, name] of Object.entries(names)) if (name !== null && !numbers.has(name)) numbers.set(name, Number(number));
+  return {
+    options: [...numbers.keys()],
+    read: (raw) => {
+      const value = numberOf(raw);
+      if (value === null || value === undefined) return value;
+      const name = names[value];
+      return name === undefined ? new Unnamed(value) : name;
+    },
+    write: (value) => {
+      const number = typeof value === 'string' ? numbers.get(value) : undefined;
+      if (number === undefined) throw new CommandRejectedError(`the value must be one of ${[...numbers.keys()].join(', ')}`);
+      return number;
+    },
+  };
+}
+
+/** A number that means "yes" unless it is one of `no`. */
+export function unless(...no: readonly number[]): Conversion {
+  return {
+    read: (raw) => {
+      const value = numberOf(raw);
+      return value === null || value === undefined ? value : !no.includes(value);
+    },
+    write: readOnly,
+  };
+}
+
+/** One flag of a bitmap. */
+export function bit(name: string): Conversion {
+  return { read: (raw) => (isRecord(raw) ? raw[name] === true : raw === null ? null : undefined), write: readOnly };
+}
+
+/** Seconds since 2000-01-01 UTC, as Matter counts them (Matter core specification, section 7.19.2.9). */
+export const epochSeconds: Conversion = {
+  read: (raw) => {
+    const value = numberOf(raw);
+    return value === null || value === undefined ? value : new Date(Date.UTC(2000, 0, 1) + value * 1000).toISOString();
+  },
+  write: readOnly,
+};
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+}
+
+function readOnly(): never {
+  throw new CommandRejectedError('this can only be read');
+}
+
+/** A number limited to a range, for conversions whose ends don't meet exactly. */
+export function clamp(value: number, minimum: number, maximum: number): number {
+  return Math.min(maximum, Math.max(minimum, value));
+}
+
+/** Removes the noise of binary fractions: ten significant digits are more than any sensor has. */
+export function tidy(value: number): number {
+  return Number(value.toPrecision(10));
+}
+
+/** The range between a minimum and a maximum attribute, each converted, as far as the device tells them. */
+export function rangeOf(state: Readonly<Record<string, unknown>>, minimum: string, maximum: string, conversion: Conversion) {
+  const low = conversion.read(state[minimum]);
+  const high = conversion.read(state[maximum]);
+  return {
+    ...(typeof low === 'number' && { minimum: low }),
+    ...(typeof high === 'number' && { maximum: high }),
+  };
+}

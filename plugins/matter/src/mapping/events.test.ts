@@ -1,0 +1,59 @@
+import { capabilities, compile } from '@concord/sdk';
+import { describe, expect, it } from 'vitest';
+import type { ClusterView } from './cluster-mapping.ts';
+import { clusterMappings } from './index.ts';
+
+const at = '2026-11-24T12:00:00.000Z';
+
+function occurrences(cluster: string, event: string, payload: Record<string, unknown>, features: string[] = []) {
+  const view: ClusterView = { state: {}, features: Object.fromEntries(features.map((name) => [name, true])), deviceTypes: new Set() };
+  return (clusterMappings.get(cluster)?.events ?? [])
+    .filter(({ from, when }) => from === event && (when?.(view) ?? true))
+    .flatMap((mapping) => {
+      const occurrence = mapping.read(payload, view, at);
+      return occurrence ? [{ capability: mapping.capability, ...occurrence }] : [];
+    });
+}
+
+const plain = ['momentarySwitch'];
+const releasing = [...plain, 'momentarySwitchRelease'];
+const counting = [...releasing, 'momentarySwitchLongPress', 'momentarySwitchMultiPress'];
+
+describe('a Matter event', () => {
+  it.each<[string, string, Record<string, unknown>, string[], unknown[]]>([
+    ['switch', 'initialPress', { newPosition: 1 }, plain, [{ event: 'pressed', payload: { count: 1 } }]],
+    ['switch', 'initialPress', { newPosition: 1 }, releasing, []],
+    ['switch', 'shortRelease', { previousPosition: 1 }, releasing, [{ event: 'pressed', payload: { count: 1 } }]],
+    ['switch', 'shortRelease', { previousPosition: 1 }, counting, []],
+    ['switch', 'multiPressComplete', { totalNumberOfPressesCounted: 2 }, counting, [{ event: 'pressed', payload: { count: 2 } }]],
+    ['switch', 'multiPressComplete', { totalNumberOfPressesCounted: 0 }, counting, []],
+    ['switch', 'longPress', { newPosition: 1 }, counting, [{ event: 'held' }]],
+    ['switch', 'switchLatched', { newPosition: 3 }, ['latchingSwitch'], [{ event: 'latched', payload: { position: 3 } }]],
+    [
+      'doorLock',
+      'lockOperation',
+      { lockOperationType: 1, operationSource: 3, userIndex: 7 },
+      [],
+      [{ event: 'unlocked', payload: { source: 'keypad', user: '7' }, values: { lastOperation: { source: 'keypad', user: '7', at } } }],
+    ],
+    [
+      'doorLock',
+      'lockOperation',
+      { lockOperationType: 0, operationSource: 1, userIndex: null },
+      [],
+      [{ event: 'locked', payload: { source: 'manual' } }],
+    ],
+    ['doorLock', 'lockOperation', { lockOperationType: 2, operationSource: 0, userIndex: null }, [], []],
+    ['doorLock', 'lockOperation', {}, [], []],
+    ['doorLock', 'doorLockAlarm', { alarmCode: 4 }, [], [{ event: 'alarm', payload: { reason: 'wrongCodeEntryLimit' } }]],
+    ['smokeCoAlarm', 'smokeAlarm', { alarmSeverityLevel: 2 }, ['smokeAlarm'], [{ capability: 'smokeAlarm', event: 'alarm' }]],
+  ])('%s.%s %o with %o becomes %o', (cluster, event, payload, features, expected) => {
+    const found = occurrences(cluster, event, payload, features);
+    expect(found).toHaveLength(expected.length);
+    expect(found).toMatchObject(expected);
+    for (const { capability, event: name, payload: body = {} } of found) {
+      const schema = capabilities.get(capability)?.events[name]?.payload;
+      if (schema) expect(compile(schema).accepts(body)).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,71 @@
+import type { ClusterMapping } from './cluster-mapping.ts';
+import { air } from './clusters/air.ts';
+import { appliances } from './clusters/appliances.ts';
+import { booleanState } from './clusters/boolean-state.ts';
+import { colorControl } from './clusters/color-control.ts';
+import { diagnostics } from './clusters/diagnostics.ts';
+import { doorLock } from './clusters/door-lock.ts';
+import { electricalEnergyMeasurement, electricalPowerMeasurement } from './clusters/electrical.ts';
+import { fanControl } from './clusters/fan-control.ts';
+import { identify, information } from './clusters/information.ts';
+import { levelControl } from './clusters/level-control.ts';
+import { measurements } from './clusters/measurements.ts';
+import { occupancySensing } from './clusters/occupancy-sensing.ts';
+import { onOff } from './clusters/on-off.ts';
+import { powerSource } from './clusters/power-source.ts';
+import { smokeCoAlarm } from './clusters/smoke-co-alarm.ts';
+import { switchCluster } from './clusters/switch.ts';
+import { thermostat, thermostatUserInterfaceConfiguration } from './clusters/thermostat.ts';
+import { windowCovering } from './clusters/window-covering.ts';
+
+const all: readonly ClusterMapping[] = [
+  ...air,
+  ...appliances,
+  booleanState,
+  colorControl,
+  ...diagnostics,
+  doorLock,
+  electricalEnergyMeasurement,
+  electricalPowerMeasurement,
+  fanControl,
+  identify,
+  ...information,
+  levelControl,
+  ...measurements,
+  occupancySensing,
+  onOff,
+  powerSource,
+  smokeCoAlarm,
+  switchCluster,
+  thermostat,
+  thermostatUserInterfaceConfiguration,
+  windowCovering,
+];
+
+/** Every mapped cluster, by matter.js' id of it. */
+export const clusterMappings: ReadonlyMap<string, ClusterMapping> = new Map(all.map((mapping) => [mapping.cluster, mapping]));
+
+/** Clusters that are the plugin's own business (capability map, section 3.2), and why. */
+export const internalClusters: ReadonlyMap<string, string> = new Map([
+  ['accessControl', 'who may speak with the device'],
+  ['administratorCommissioning', 'how others may commission it'],
+  ['binding', 'what it controls by itself'],
+  ['descriptor', 'its structure'],
+  ['generalCommissioning', 'how it was commissioned'],
+  ['groupKeyManagement', 'keys of groups'],
+  ['groups', 'membership in groups'],
+  ['icdManagement', 'how it sleeps'],
+  ['jointFabricAdministrator', 'how it was commissioned'],
+  ['jointFabricDatastore', 'how it was commissioned'],
+  ['networkCommissioning', 'how it joined its network'],
+  ['operationalCredentials', 'its certificates'],
+  ['powerSourceConfiguration', 'deprecated'],
+  ['powerTopology', 'which endpoints are fed'],
+  ['scenesManagement', 'scenes in the device, which the hub keeps itself'],
+  ['timeSynchronization', 'how it knows the time'],
+  ['tlsCertificateManagement', 'its certificates'],
+  ['tlsClientManagement', 'its certificates'],
+]);
+
+/** matter.js' own behaviours of a peer, which are no clusters. */
+export const bookkeeping: ReadonlySet<string> = new Set(['commissioning', 'network', 'parts', 'index']);

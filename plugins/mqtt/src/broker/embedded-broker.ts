@@ -1,0 +1,193 @@
+import { once } from 'node:events';
+import { createServer, type Server, type Socket } from 'node:net';
+import type { PluginContext } from '@concord/sdk';
+import { Aedes, type AuthenticateError, type Client, type PublishPacket } from 'aedes';
+import { maxPayloadBytes } from '../connection/client-connection.ts';
+import type { PublishOptions } from '../connection/connection.ts';
+import type { BrokerUsers } from './broker-users.ts';
+import type { ListenAddress } from './listen-address.ts';
+import { isLoopback } from './loopback.ts';
+import { guardSocket } from './packet-guard.ts';
+import type { RetainedMessages } from './retained-messages.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+const maxPacketBytes = maxPayloadBytes + 65_536;
+const maxRetained = 20_000;
+/** More than any product says, less than what would keep the broker from serving the others. */
+const messagesPerSecond = 15_000;
+const messageBurst = 30_000;
+/** Where a message goes that must not reach anyone: MQTT 3.1.1 can refuse a publish only by closing the connection. */
+const nowhere = '$concord/refused';
+
+/** CONNACK code 5 of MQTT 3.1.1. */
+const notAuthorized = 5;
+
+type Observer = (topic: string, payload: Buffer, packet: { readonly retain: boolean; readonly qos: 0 | 1 | 2 }) => void;
+
+interface Guest {
+  /** Undefined: anonymous on this machine, all rights. */
+  readonly user: string | undefined;
+  readonly messages: TokenBucket;
+}
+
+/**
+ * The broker for homes that have none: MQTT 3.1.1 over TCP. Without a password it serves programs on this machine only; whoever comes
+ * over the network needs a broker user, and stays within that user's topics.
+ */
+export class EmbeddedBroker {
+  readonly retained: RetainedMessages;
+  readonly #users: BrokerUsers;
+  readonly #context: Pick<PluginContext, 'log' | 'diagnose'>;
+  readonly #guests = new WeakMap<Client, Guest>();
+  readonly #observers: Observer[] = [];
+  readonly #clients = new Set<Client>();
+  readonly #sockets = new Set<Socket>();
+  #aedes: Aedes | undefined;
+  #server: Server | undefined;
+
+  constructor(users: BrokerUsers, retained: RetainedMessages, context: Pick<PluginContext, 'log' | 'diagnose'>) {
+    this.#users = users;
+    this.retained = retained;
+    this.#context = context;
+  }
+
+  /** Opens the port; answers the one it got. Fails with Node's error where the address can't be had. */
+  async start({ host, port }: ListenAddress): Promise<number> {
+    const aedes = await Aedes.createBroker({
+      id: 'concord',
+      authenticate: (client, name, password, done) => void this.#authenticate(client, name, password, done),
+      authorizePublish: (client, packet, done) => {
+        if (client && this.#authorizePublish(client, packet)) {
+          const { topic, payload } = packet;
+          // Here and not as a subscriber: the library delivers retained messages, and those of QoS 1, later than what came after them,
+          // and a state that overtakes its announcement is lost. QoS 2 alone has to wait for its handshake, to come exactly once.
+          if (packet.qos < 2) this.#tell(topic, typeof payload === 'string' ? Buffer.from(payload) : payload, packet);
+        }
+        done();
+      },
+      authorizeSubscribe: (client, subscription, done) => {
+        const guest = this.#guests.get(client);
+        const allowed = guest !== undefined && (guest.user === undefined || this.#users.maySubscribe(guest.user, subscription.topic));
+        if (!allowed) this.#refused('subscription-not-allowed', client, subscription.topic);
+        done(null, allowed ? subscription : null);
+      },
+    });
+    this.#aedes = aedes;
+    aedes.on('client', (client) => this.#clients.add(client));
+    aedes.on('clientDisconnect', (client) => this.#clients.delete(client));
+    aedes.on('clientError', (client, error) => this.#refused('client-error', client, error.message));
+    aedes.on('connectionError', (client, error) => this.#refused('connection-error', client, error.message));
+    for (const [topic, { payload, qos }] of this.retained.entries()) this.publish(topic, payload, { retain: true, qos });
+    aedes.on('publish', ({ topic, payload, retain, qos }, client) => {
+      if (qos === 2 && client && topic !== nowhere) this.#tell(topic, Buffer.from(payload), { retain, qos });
+    });
+    this.observe((topic, payload, { retain, qos }) => {
+      if (retain) this.retained.keep(topic, payload, qos);
+    });
+    const server = createServer({ noDelay: true }, (socket) => this.#accept(aedes, socket));
+    this.#server = server;
+    server.listen(port, host);
+    await once(server, 'listening');
+    const address = server.address();
+    return typeof address === 'object' && address ? address.port : port;
+  }
+
+  /** Calls `listener` for every message that anyone publishes, in the order of arrival. */
+  observe(listener: Observer): void {
+    this.#observers.push(listener);
+  }
+
+  publish(topic: string, payload: string | Buffer, { retain = false, qos = 0 }: PublishOptions = {}): void {
+    this.#aedes?.publish({ cmd: 'publish', topic, payload, retain, qos, dup: false }, (error) => {
+      if (error) this.#context.diagnose({ code: 'publish-failed', message: error.message, place: topic });
+    });
+    // Later in this turn, as from any other broker: whoever publishes is not called back before it is done.
+    queueMicrotask(() => this.#tell(topic, Buffer.from(payload), { retain, qos }));
+  }
+
+  /** Ends the connections of a user who has no right to them any more. */
+  disconnect(user: string): void {
+    for (const client of this.#clients) if (this.#guests.get(client)?.user === user) client.close();
+  }
+
+  async stop(): Promise<void> {
+    // The wills of clients that lose their broker say nothing of the devices, and must not be what is retained.
+    this.#observers.length = 0;
+    const server = this.#server;
+    const closed = server?.listening ? once(server, 'close') : undefined;
+    server?.close();
+    const aedes = this.#aedes;
+    if (aedes) await new Promise<void>((resolve) => aedes.close(() => resolve()));
+    for (const socket of this.#sockets) socket.destroy();
+    await closed;
+    await this.retained.stop();
+  }
+
+  #accept(aedes: Aedes, socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.once('close', () => this.#sockets.delete(socket));
+    const { remoteAddress = '?' } = socket;
+    guardSocket(socket, maxPacketBytes, () =>
+      this.#context.diagnose({
+        code: 'packet-too-large',
+        message: `a client announced a packet of more than ${maxPacketBytes} bytes and was cut`,
+        place: remoteAddress,
+      }),
+    );
+    aedes.handle(socket);
+  }
+
+  async #authenticate(
+    client: Client,
+    name: string | undefined,
+    password: Buffer | undefined,
+    done: (error: AuthenticateError | null, success: boolean | null) => void,
+  ): Promise<void> {
+    const allowed =
+      name === undefined ? isLoopback(addressOf(client)) : await this.#users.isPassword(name, password?.toString('utf8') ?? '');
+    if (!allowed) {
+      this.#refused(
+        'login-refused',
+        client,
+        name === undefined ? 'no user name, and not from this machine' : 'wrong user name or password',
+      );
+      done(Object.assign(new Error('not authorized'), { returnCode: notAuthorized }), null);
+      return;
+    }
+    this.#guests.set(client, { user: name, messages: new TokenBucket(messagesPerSecond, messageBurst, performance.now()) });
+    done(null, true);
+  }
+
+  #tell(topic: string, payload: Buffer, packet: { retain: boolean; qos: 0 | 1 | 2 }): void {
+    for (const observer of this.#observers) observer(topic, payload, packet);
+  }
+
+  /** False for what must not reach anyone. */
+  #authorizePublish(client: Client, packet: PublishPacket): boolean {
+    const guest = this.#guests.get(client);
+    const refusal = this.#refusalOf(guest, packet);
+    if (refusal === undefined) return true;
+    this.#refused(refusal, client, packet.topic);
+    packet.retain = false;
+    if (refusal === 'too-many-retained') return true;
+    packet.topic = nowhere;
+    packet.payload = Buffer.alloc(0);
+    return false;
+  }
+
+  #refusalOf(guest: Guest | undefined, { topic, retain }: PublishPacket): string | undefined {
+    if (!guest?.messages.take(1, performance.now())) return 'client-too-fast';
+    if (topic.startsWith('$') || topic.includes('\0')) return 'topic-not-allowed';
+    if (guest.user !== undefined && !this.#users.mayPublish(guest.user, topic)) return 'publish-not-allowed';
+    if (retain && this.retained.size >= maxRetained && !this.retained.get(topic)) return 'too-many-retained';
+    return undefined;
+  }
+
+  #refused(code: string, client: Client, what: string): void {
+    this.#context.diagnose({ code, message: what, place: `${client.id ?? '?'} at ${addressOf(client)}` });
+  }
+}
+
+function addressOf({ conn }: Client): string {
+  return 'remoteAddress' in conn ? (conn.remoteAddress ?? '?') : '?';
+}

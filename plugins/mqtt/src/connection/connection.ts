@@ -1,0 +1,27 @@
+/** What a connection tells its owner. */
+export interface ConnectionHandlers {
+  /** The broker answers; everything subscribed to is (again) on its way. */
+  online(): void;
+  offline(): void;
+  /** `retained` is true for a message that the broker kept, sent because of a subscription. */
+  message(topic: string, payload: Buffer, retained: boolean): void;
+}
+
+export interface PublishOptions {
+  readonly retain?: boolean;
+  readonly qos?: 0 | 1 | 2;
+}
+
+/** A broker as a client sees it, ours in this process or one elsewhere. */
+export interface Connection {
+  /** For logs and diagnostics: never with a password. */
+  readonly name: string;
+  readonly isOnline: boolean;
+  start(handlers: ConnectionHandlers): void;
+  /** Asks for a topic filter now and after every reconnect. Asking again makes the broker send what it retained again. */
+  subscribe(filter: string): void;
+  unsubscribe(filter: string): void;
+  /** Leaves in this turn of the event loop. Only when online. */
+  publish(topic: string, payload: string | Buffer, options?: PublishOptions): void;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,100 @@
+import type { EndpointDescriptor, MappingEntry } from '@concord/sdk';
+import type { Fragment, Part } from './part.ts';
+import { Slot } from './slot.ts';
+import { slug } from './slug.ts';
+
+export interface Placement {
+  /** By endpoint, then by capability. */
+  readonly slots: ReadonlyMap<string, ReadonlyMap<string, Slot>>;
+  readonly endpoints: EndpointDescriptor[];
+  readonly mapping: MappingEntry[];
+}
+
+interface Place {
+  readonly slots: Map<string, Slot>;
+  first: Part;
+}
+
+const main = 'main';
+const maxMapping = 5000;
+
+/**
+ * Puts the parts of a device on its endpoints: all on `main`, but what `main` already has goes to a child of its own. The result depends
+ * on the parts alone, not on the order they were announced in, so that addresses stay as they are over restarts.
+ */
+export function place(device: string, parts: Iterable<Part>): Placement {
+  const sorted = [...parts].toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+  const capabilities = new Set(sorted.flatMap((part) => (part.yieldsTo ? [] : part.fragments.map(({ capability }) => capability))));
+  const places = new Map<string, Place>();
+  const mapping: MappingEntry[] = [];
+  for (const part of sorted) {
+    for (const fragment of part.fragments) fragment.slot = undefined;
+    if (part.yieldsTo && capabilities.has(part.yieldsTo)) {
+      mapping.push({ item: item(part), outcome: 'internal', reason: `said by ${part.yieldsTo}` });
+      continue;
+    }
+    for (const group of together(part)) {
+      const endpoint = candidates(part, group).find((id) => group.every((fragment) => fits(places.get(id), fragment)));
+      if (endpoint === undefined) continue;
+      for (const fragment of group) add(device, places, endpoint, part, fragment);
+    }
+    mapping.push(...mappingOf(part));
+  }
+  return {
+    slots: new Map([...places].map(([id, { slots }]) => [id, slots])),
+    endpoints: [...places]
+      .map(([id, at]) => describe(id, at))
+      .toSorted((a, b) => Number(b.id === main) - Number(a.id === main) || (a.id < b.id ? -1 : 1)),
+    mapping: mapping.slice(0, maxMapping),
+  };
+}
+
+/** Fragments without an endpoint of their own stay together; each other one is placed by itself. */
+function together({ fragments }: Part): Fragment[][] {
+  const free = fragments.filter(({ endpoint }) => endpoint === undefined);
+  const bound = fragments.filter(({ endpoint }) => endpoint !== undefined).map((fragment) => [fragment]);
+  return free.length > 0 ? [free, ...bound] : bound;
+}
+
+function candidates(part: Part, [first]: readonly Fragment[]): string[] {
+  const own = slug(part.endpointHint ?? part.id);
+  const start = first?.endpoint ?? main;
+  const numbered = Array.from({ length: 30 }, (_, at) => `${own}-${at + 2}`);
+  return [start, ...(start === main ? [own] : [`${start}/${own}`]), ...numbered];
+}
+
+function fits(place: Place | undefined, fragment: Fragment): boolean {
+  return place?.slots.get(fragment.capability)?.fits(fragment) ?? true;
+}
+
+function add(device: string, places: Map<string, Place>, endpoint: string, part: Part, fragment: Fragment): void {
+  let at = places.get(endpoint);
+  if (!at) places.set(endpoint, (at = { slots: new Map(), first: part }));
+  let slot = at.slots.get(fragment.capability);
+  if (!slot) at.slots.set(fragment.capability, (slot = new Slot(device, endpoint, fragment)));
+  slot.add(fragment);
+}
+
+function describe(id: string, { slots, first }: Place): EndpointDescriptor {
+  return {
+    id,
+    ...(id !== main && { name: (first.fragments.some(({ endpoint }) => endpoint === id) ? id : (first.name ?? id)).slice(0, 255) }),
+    ...(first.kind && { kind: first.kind }),
+    ...(first.tags && first.tags.length > 0 && { tags: [...first.tags] }),
+    capabilities: Object.fromEntries([...slots].map(([capability, { descriptor }]) => [capability, descriptor])),
+  };
+}
+
+function mappingOf(part: Part): MappingEntry[] {
+  const entries = part.fragments.flatMap(({ slot, base, capability, attributes, commands = {}, events = [] }): MappingEntry[] => {
+    const outcome = base ? 'generic' : 'capability';
+    const members = [...Object.keys(attributes), ...Object.keys(commands).map((name) => `${name}()`), ...events];
+    if (!slot) return [{ item: item(part), outcome: 'ignored', reason: `no endpoint is free for ${capability}` }];
+    return members.map((name) => ({ item: item(part), outcome, target: `${slot.endpoint}/${capability}.${name}`.slice(0, 512) }));
+  });
+  return part.note ? [...entries, { item: item(part), ...part.note }] : entries;
+}
+
+function item({ id }: Part): string {
+  return id.slice(0, 512);
+}

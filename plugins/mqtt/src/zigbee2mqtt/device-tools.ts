@@ -1,0 +1,72 @@
+import type { AttributeDescriptor, PluginContext } from '@concord/sdk';
+import type { CommandPlan, Fragment, PartListener, Sending, Values } from '../devices/part.ts';
+import type { Reporter } from '../devices/reporter.ts';
+import type { Message } from '../topics/message.ts';
+import type { Expose } from './expose.ts';
+
+/** What the mappings of one device need: its topics, and where to complain. */
+export class DeviceTools {
+  readonly stateTopic: string;
+  readonly #setTopic: string;
+  readonly #key: string;
+  readonly #context: Pick<PluginContext, 'diagnose'>;
+
+  constructor(base: string, friendlyName: string, key: string, context: Pick<PluginContext, 'diagnose'>) {
+    this.stateTopic = `${base}/${friendlyName}`;
+    this.#setTopic = `${base}/${friendlyName}/set`;
+    this.#key = key;
+    this.#context = context;
+  }
+
+  /** One message that sets several members at once. */
+  send(members: Values): Sending {
+    return { topic: this.#setTopic, payload: JSON.stringify(members) };
+  }
+
+  /** The plan of a command: the state message confirms it, unless the expose is never reported. */
+  plan(members: Values, isReported: boolean, assumed: Values): CommandPlan {
+    const sendings = [this.send(members)];
+    return isReported ? { sendings } : { sendings, assumed };
+  }
+
+  /** Listens to the device's state; `read` gets its JSON object. */
+  listen(read: (members: Values, reporter: Reporter, message: Message) => void): PartListener {
+    return {
+      topic: this.stateTopic,
+      read: (message, reporter) => {
+        const { object } = message;
+        if (object) read(object, reporter, message);
+        else if (message.payload.length > 0) this.bad('state', message.text.slice(0, 100));
+      },
+    };
+  }
+
+  describe({ category, property, name }: Expose, descriptor: AttributeDescriptor = {}): AttributeDescriptor {
+    return { ...descriptor, ...(category !== 'primary' && { category }), source: (property || name).slice(0, 512) };
+  }
+
+  bad(what: string, value: unknown): void {
+    this.#context.diagnose({
+      code: 'bad-value',
+      message: `${what}: ${JSON.stringify(value)?.slice(0, 200)}`,
+      place: this.stateTopic,
+      device: this.#key,
+    });
+  }
+
+  conflict(what: string): void {
+    this.#context.diagnose({
+      code: 'expose-does-not-fit',
+      message: `${what}; kept under its own name`,
+      place: this.stateTopic,
+      device: this.#key,
+    });
+  }
+}
+
+/** What a typed expose's file answers. */
+export interface TypedPart {
+  readonly fragments: readonly Fragment[];
+  readonly listeners: readonly PartListener[];
+  readonly kind: string;
+}

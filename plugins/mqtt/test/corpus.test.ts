@@ -1,0 +1,76 @@
+import type { FakeHub } from '@concord/sdk/testing';
+import type { MqttClient } from 'mqtt';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { corpusIsHere, homeAssistantSamples, zigbeeSamples } from './corpus.ts';
+import { violations } from './model-check.ts';
+import { brokerUrl, connect, reported, startPlugin } from './plugin-test.ts';
+
+if (!corpusIsHere()) {
+  if (process.env['CI'] === 'true') throw new Error('the corpus of recorded messages is missing; set CONCORD_CORPUS to its folder');
+  console.warn('skipped: the corpus of recorded messages is not here (CONCORD_CORPUS)');
+}
+
+describe.skipIf(!corpusIsHere())('the recorded messages of real products', () => {
+  let hub: FakeHub;
+  let client: MqttClient;
+  beforeEach(async () => {
+    hub = await startPlugin({ patienceMs: 60_000 });
+    client = await connect(brokerUrl(hub));
+  });
+  afterEach(async () => {
+    await client.endAsync(true);
+    await hub.stop();
+  });
+
+  /** Returns when everything published before has been taken in. */
+  async function settle(round: string): Promise<void> {
+    client.publish(`homeassistant/sensor/marker_${round}/config`, JSON.stringify({ state_topic: `marker/${round}`, unique_id: round }));
+    client.publish(`marker/${round}`, 'seen');
+    const key = `hass:homeassistant/sensor/marker_${round}/config`;
+    await hub.waitFor('report', ({ device }) => device === key);
+  }
+
+  function described() {
+    return new Map(hub.all('device').map(({ device }) => [device.key, device]));
+  }
+
+  it.each([
+    ['docs-tests-issues.jsonl', 0.9],
+    ['rtl_433.jsonl', 1],
+    ['theengs.jsonl', 1],
+    ['valetudo.jsonl', 1],
+    ['zigbee2mqtt.jsonl', 1],
+    ['zigbee2mqtt-events.jsonl', 1],
+    ['zwave-js-ui.jsonl', 1],
+  ])('%s: every announcement becomes part of a device, every state keeps to the model', async (file, floor) => {
+    const samples = homeAssistantSamples(file);
+    for (const { topic, payload } of samples) client.publish(topic, JSON.stringify(payload), { retain: true });
+    await settle('announced');
+    for (const { states } of samples) for (const { topic, payload } of states) client.publish(topic, payload);
+    await settle('said');
+    expect(violations(hub.messages)).toEqual([]);
+    const items = new Set([...described().values()].flatMap(({ mapping = [] }) => mapping.map(({ item }) => item.replace(/#.*$/, ''))));
+    const missing = samples.filter(({ topic }) => !items.has(topic)).map(({ topic }) => topic);
+    expect(missing.length / samples.length, missing.join('\n')).toBeLessThanOrEqual(1 - floor + 1e-9);
+  });
+
+  it('zigbee2mqtt/devices.jsonl: nothing that a device exposes is lost, and most of it has a named meaning', async () => {
+    const samples = zigbeeSamples();
+    client.publish('zigbee2mqtt/bridge/state', '{"state":"online"}', { retain: true });
+    client.publish('zigbee2mqtt/bridge/devices', JSON.stringify(samples.map(({ device }) => device)), { retain: true });
+    await settle('announced');
+    for (const { topic, state, action } of samples) {
+      client.publish(topic, JSON.stringify(state));
+      if (action !== undefined) client.publish(topic, JSON.stringify({ ...state, action }));
+    }
+    await settle('said');
+    expect(violations(hub.messages)).toEqual([]);
+    const devices = [...described().values()].filter(({ key }) => key.startsWith('zigbee:'));
+    expect(devices).toHaveLength(samples.length);
+    const mapping = devices.flatMap((device) => device.mapping ?? []);
+    expect(mapping.filter(({ outcome }) => outcome === 'ignored')).toEqual([]);
+    const named = mapping.filter(({ outcome }) => outcome === 'capability').length;
+    expect(named / mapping.length).toBeGreaterThan(0.7);
+    await reported(hub, 'zigbee:0x0017881489bd9f65', 'lock.state', (state) => state === 'notFullyLocked');
+  });
+});

@@ -1,0 +1,95 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const program = '/usr/sbin/mosquitto';
+
+/** A port that is free now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address !== 'object' || !address) throw new Error('no port');
+  return address.port;
+}
+
+/** Eclipse Mosquitto, the broker that most homes have, as a process of its own. */
+export class Mosquitto {
+  readonly port: number;
+  readonly folder = mkdtempSync(join(tmpdir(), 'concord-mosquitto-'));
+  #child: ChildProcess | undefined;
+
+  constructor(port: number, lines: readonly string[]) {
+    if (!existsSync(program)) throw new Error('this test needs mosquitto: apt-get install mosquitto');
+    this.port = port;
+    writeFileSync(
+      join(this.folder, 'mosquitto.conf'),
+      [
+        `listener ${port} 127.0.0.1`,
+        'persistence false',
+        'user root',
+        ...lines.map((line) => line.replaceAll('$FOLDER', this.folder)),
+      ].join('\n'),
+    );
+    // It gives up root, and must still read its files.
+    chmodSync(this.folder, 0o755);
+  }
+
+  async start(): Promise<void> {
+    const child = spawn(program, ['-c', join(this.folder, 'mosquitto.conf'), '-v'], { stdio: ['ignore', 'ignore', 'pipe'] });
+    this.#child = child;
+    let output = '';
+    await new Promise<void>((resolve, reject) => {
+      child.stderr.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+        if (output.includes('running')) resolve();
+      });
+      child.once('exit', () => reject(new Error(`mosquitto ended: ${output}`)));
+    });
+  }
+
+  async stop(): Promise<void> {
+    const child = this.#child;
+    if (child && child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    }
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+/** Makes an authority and a certificate for 127.0.0.1 in `folder`; answers the authority's PEM text. */
+export function makeCertificate(folder: string): string {
+  const run = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
+  run('req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', 'ca.key', '-out', 'ca.pem', '-subj', '/CN=Test authority');
+  run('req', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'server.key', '-out', 'server.csr', '-subj', '/CN=127.0.0.1');
+  writeFileSync(join(folder, 'names'), 'subjectAltName=IP:127.0.0.1');
+  run(
+    'x509',
+    '-req',
+    '-in',
+    'server.csr',
+    '-CA',
+    'ca.pem',
+    '-CAkey',
+    'ca.key',
+    '-CAcreateserial',
+    '-days',
+    '2',
+    '-out',
+    'server.pem',
+    '-extfile',
+    'names',
+  );
+  for (const file of ['ca.pem', 'server.pem', 'server.key']) chmodSync(join(folder, file), 0o644);
+  return readFileSync(join(folder, 'ca.pem'), 'utf8');
+}
