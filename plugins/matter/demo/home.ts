@@ -2,10 +2,10 @@
  * A small home of Matter products in one process, for `--demo`: a thermostat, a colour light and a bridge with three products behind it.
  * `--data DIR [--network IF]`. For each product that waits to be added it prints a line
  *
- *     concord offer {"match": {"identifiers": [{"type": "own", "value": "matter-65521-32769-3840"}]}, "input": {"code": "34970112332"}}
+ *     concord offer {"match": {"key": "matter-65521-32769-3840"}, "input": {"code": "34970112332"}}
  *
- * by which the hub adopts it on its own: the candidate that has this identifier, with this input. The value is the key that the plugin
- * gives the candidate: `matter-<vendor>-<product>-<discriminator>`, all decimal, where the vendor 65521 (0xFFF1) is the one that the
+ * by which the hub adopts it on its own: the candidate that the plugin calls so, with this input. The key is
+ * `matter-<vendor>-<product>-<discriminator>`, all decimal, where the vendor 65521 (0xFFF1) is the one that the
  * Matter specification keeps for tests.
  */
 import { parseArgs } from 'node:util';
@@ -35,7 +35,7 @@ for (const [product, build] of [
   await node.start();
   if (node.lifecycle.isCommissioned) continue;
   const offer = {
-    match: { identifiers: [{ type: 'own', value: `matter-${testVendor}-${product.productId}-${product.discriminator}` }] },
+    match: { key: `matter-${testVendor}-${product.productId}-${product.discriminator}` },
     input: { code: pairingCodes(node).manualCode },
   };
   process.stdout.write(`concord offer ${JSON.stringify(offer)}\n`);

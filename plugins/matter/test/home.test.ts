@@ -13,7 +13,7 @@ const network = testNetwork();
 const prefix = 'concord offer ';
 
 interface Offer {
-  readonly match: { readonly identifiers: readonly { readonly type: string; readonly value: string }[] };
+  readonly match: { readonly key: string };
   readonly input: Record<string, unknown>;
 }
 
@@ -43,10 +43,7 @@ describe('the demo home', () => {
 
   it('is adopted by its own offers', async () => {
     for (const { match, input } of offers) {
-      const wanted = match.identifiers[0]?.value;
-      const { candidate } = await hub.waitFor('candidate', ({ candidate: { identifiers } }) =>
-        identifiers.some(({ value }) => value === wanted),
-      );
+      const { candidate } = await hub.waitFor('candidate', ({ candidate: { key } }) => key === match.key);
       await hub.request('adopt', { candidate: candidate.key, input });
     }
     const names = hub.all('device').map(({ device }) => device.name);
