@@ -1,0 +1,166 @@
+import type { Service } from '../discovery/service.ts';
+import { firstOf, inName, txt, type Row } from './row.ts';
+
+const shown = 'This hub shows it, but has no driver for it yet.';
+const zigbee = 'A Zigbee radio on the network: let Zigbee2MQTT use it, and its devices come in over MQTT.';
+const mqtt = 'It comes in over MQTT: let it join this hub’s broker.';
+
+/** Bridges to other radios, coordinators, and other programs that run a home. */
+export const bridgeRows: readonly Row[] = [
+  {
+    type: '_esphomelib._tcp',
+    maker: firstOf((service) => txt('project_name')(service)?.split('.')[0], 'ESPHome'),
+    model: firstOf(txt('project_name'), txt('board')),
+    kind: 'ESPHome node',
+    protocol: 'esphome',
+    mac: txt('mac'),
+    says: `Add its \`mqtt:\` component. ${mqtt}`,
+  },
+  {
+    type: '_slzb-06._tcp',
+    maker: 'SMLIGHT',
+    model: firstOf(txt('board'), (service) => service.name),
+    kind: 'zigbee coordinator',
+    mac: txt('mac'),
+    says: zigbee,
+  },
+  { type: '_uzg-01._tcp', maker: 'ZigStar', model: txt('board'), kind: 'zigbee coordinator', mac: txt('mac'), says: zigbee },
+  { type: '_xzg._tcp', maker: 'XZG', model: txt('board'), kind: 'zigbee coordinator', mac: txt('mac'), says: zigbee },
+  { type: '_zigstar_gw._tcp', maker: 'ZigStar', kind: 'zigbee coordinator', mac: txt('mac'), says: zigbee },
+  { type: '_zigate-zigbee-gateway._tcp', maker: 'ZiGate', kind: 'zigbee coordinator', says: zigbee },
+  { type: '_czc._tcp', maker: 'CZC', kind: 'zigbee coordinator', says: zigbee },
+  { type: '_tube_zb_gw._tcp', maker: 'TubesZB', kind: 'zigbee coordinator', says: zigbee },
+  { type: '_zigbee-coordinator._tcp', kind: 'zigbee coordinator', mac: txt('mac'), says: zigbee },
+  {
+    type: '_zwave-js-server._tcp',
+    maker: 'Z-Wave JS',
+    kind: 'z-wave controller',
+    protocol: 'zwave-js',
+    identity: txt('homeId'),
+    says: `A program that runs Z-Wave devices: Z-Wave JS UI hands them over by MQTT. ${mqtt}`,
+  },
+  {
+    type: '_meshcop._udp',
+    maker: txt('vn'),
+    model: txt('mn'),
+    kind: 'thread border router',
+    protocol: 'thread',
+    says: 'It connects Thread devices; those are taken over Matter.',
+    companion: true,
+  },
+  { type: '_trel._udp', kind: 'thread border router', protocol: 'thread', says: 'It connects Thread devices.', companion: true },
+  {
+    type: '_ihsp._tcp',
+    maker: 'IKEA',
+    model: 'DIRIGERA',
+    kind: 'bridge',
+    protocol: 'dirigera',
+    identity: txt('uuid'),
+    says: 'IKEA’s hub: it can be taken over Matter with the code in its app.',
+  },
+  {
+    type: '_coap._udp',
+    when: ({ name }) => /^gw[-:]/i.test(name),
+    maker: 'IKEA',
+    model: 'TRADFRI gateway',
+    kind: 'bridge',
+    protocol: 'tradfri',
+    mac: gatewayMac,
+    says: `IKEA’s older gateway. ${shown}`,
+  },
+  { type: '_coap._udp', kind: 'unknown device', protocol: 'coap', says: shown, companion: true },
+  {
+    type: '_kizbox._tcp',
+    maker: 'Somfy',
+    model: 'TaHoma',
+    kind: 'bridge',
+    protocol: 'overkiz',
+    identity: txt('gateway_pin'),
+    says: `Somfy’s bridge. ${shown}`,
+  },
+  {
+    type: '_kizboxdev._tcp',
+    maker: 'Somfy',
+    model: 'TaHoma',
+    kind: 'bridge',
+    protocol: 'overkiz',
+    identity: txt('gateway_pin'),
+    says: `Somfy’s bridge. ${shown}`,
+  },
+  {
+    type: '_plugwise._tcp',
+    maker: 'Plugwise',
+    model: txt('product'),
+    kind: 'bridge',
+    protocol: 'plugwise',
+    says: `A Plugwise gateway. ${shown}`,
+  },
+  {
+    type: '_powerview._tcp',
+    maker: 'Hunter Douglas',
+    model: 'PowerView',
+    kind: 'bridge',
+    protocol: 'powerview',
+    says: `A bridge for blinds. ${shown}`,
+  },
+  {
+    type: '_powerview-g3._tcp',
+    maker: 'Hunter Douglas',
+    model: 'PowerView Gen 3',
+    kind: 'bridge',
+    protocol: 'powerview',
+    says: `A bridge for blinds. ${shown}`,
+  },
+  { type: '_bond._tcp', maker: 'Bond', kind: 'bridge', protocol: 'bond', says: `A bridge for fans and blinds. ${shown}` },
+  {
+    type: '_aqara-setup._tcp',
+    maker: 'Aqara',
+    kind: 'bridge',
+    says: 'An Aqara hub: it can be taken over Matter with the code in its app.',
+  },
+  { type: '_aqara._tcp', maker: 'Aqara', kind: 'bridge', says: 'An Aqara hub: it can be taken over Matter with the code in its app.' },
+  {
+    type: '_miio._udp',
+    maker: 'Xiaomi',
+    model: inName(/^(.+?)_mii?[ao]p?\w*$/i),
+    kind: (service) => (/gateway/.test(service.name) ? 'bridge' : /vacuum/.test(service.name) ? 'robot vacuum' : 'appliance'),
+    protocol: 'miio',
+    mac: txt('mac'),
+    says: `A Xiaomi product. ${shown}`,
+  },
+  {
+    type: '_ewelink._tcp',
+    maker: 'Sonoff',
+    kind: firstOf(txt('type'), 'switch'),
+    protocol: 'ewelink',
+    identity: txt('id'),
+    says: `A Sonoff product in LAN mode. ${shown}`,
+  },
+  { type: '_lookin._tcp', maker: 'LOOKin', kind: 'infrared remote', protocol: 'lookin', says: `It sends infrared commands. ${shown}` },
+  {
+    type: '_home-assistant._tcp',
+    maker: 'Home Assistant',
+    kind: 'another hub',
+    identity: txt('uuid'),
+    says: 'It can share its devices with this hub over MQTT.',
+  },
+  { type: '_openhab-server._tcp', maker: 'openHAB', kind: 'another hub', says: 'It can share its devices with this hub over MQTT.' },
+  {
+    type: '_mqtt._tcp',
+    kind: 'MQTT broker',
+    protocol: 'mqtt',
+    says: 'A broker: name it in the settings of the MQTT plugin, and this hub joins it.',
+  },
+  {
+    type: '_secure-mqtt._tcp',
+    kind: 'MQTT broker',
+    protocol: 'mqtt',
+    says: 'A broker: name it in the settings of the MQTT plugin, and this hub joins it.',
+  },
+  { type: '_easylink._tcp', maker: 'Modern Forms', kind: 'fan', says: shown },
+];
+
+/** `gw:b072bf257a41` or `gw-b072bf257a41`. */
+function gatewayMac(service: Service): string | undefined {
+  return inName(/^gw[-:]([0-9a-f]{12})/i)(service);
+}

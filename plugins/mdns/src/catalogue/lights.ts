@@ -1,0 +1,71 @@
+import { inName, txt, type Row } from './row.ts';
+
+const shown = 'This hub shows it, but has no driver for it yet.';
+
+export const lightRows: readonly Row[] = [
+  {
+    type: '_wled._tcp',
+    maker: 'WLED',
+    kind: 'light',
+    protocol: 'wled',
+    mac: txt('mac'),
+    says: 'It can be taken into the home right here.',
+  },
+  {
+    type: '_miio._udp',
+    when: ({ name }) => name.startsWith('yeelink-'),
+    maker: 'Yeelight',
+    model: inName(/^yeelink-light-([^_]+)_/),
+    kind: 'light',
+    protocol: 'yeelight',
+    mac: txt('mac'),
+    says: `A Yeelight lamp. ${shown}`,
+  },
+  {
+    type: '_hue._tcp',
+    maker: 'Signify',
+    model: txt('modelid'),
+    kind: 'bridge',
+    protocol: 'hue',
+    identity: txt('bridgeid'),
+    says: 'A Philips Hue bridge: it can be taken over Matter with the code in its app.',
+  },
+  {
+    type: '_nanoleafapi._tcp',
+    maker: 'Nanoleaf',
+    model: txt('md'),
+    kind: 'light',
+    protocol: 'nanoleaf',
+    identity: txt('id'),
+    says: `Nanoleaf panels. ${shown}`,
+  },
+  {
+    type: '_nanoleafms._tcp',
+    maker: 'Nanoleaf',
+    model: txt('md'),
+    kind: 'light',
+    protocol: 'nanoleaf',
+    identity: txt('id'),
+    says: `Nanoleaf panels. ${shown}`,
+  },
+  {
+    type: '_elg._tcp',
+    maker: 'Elgato',
+    model: txt('md'),
+    kind: 'light',
+    protocol: 'elgato',
+    mac: txt('id'),
+    says: `A key light. ${shown}`,
+  },
+  { type: '_lutron._tcp', maker: 'Lutron', kind: 'bridge', protocol: 'leap', mac: txt('MACADDR'), says: `A Lutron bridge. ${shown}` },
+  { type: '_leap._tcp', maker: 'Lutron', kind: 'bridge', protocol: 'leap', says: `A Lutron bridge. ${shown}` },
+  {
+    type: '_api._tcp',
+    when: ({ txt }) => /^(haiku|i6)/i.test(txt.get('model') ?? ''),
+    maker: 'Big Ass Fans',
+    model: txt('model'),
+    kind: 'fan',
+    protocol: 'baf',
+    says: `A ceiling fan. ${shown}`,
+  },
+];

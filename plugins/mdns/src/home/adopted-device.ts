@@ -1,0 +1,110 @@
+import {
+  AdoptionFailedError,
+  DeviceOfflineError,
+  messageOf,
+  type CommandOutcome,
+  type PluginCommand,
+  type PluginContext,
+} from '@concord/sdk';
+import type { AdoptedRecord, DevicePorts, Driver, Patience } from '../driver.ts';
+import type { Address } from '../network/local.ts';
+import { PeerError, WrongPasswordError } from '../untrusted/peer-error.ts';
+import { Link } from './link.ts';
+
+/** Faults that are ordinary for a device that is switched off; all others are bad input. */
+const ordinary: ReadonlySet<string> = new Set(['peer-unreachable', 'peer-silent']);
+
+/** A device of the home: its link, and what the hub hears of it. */
+export class AdoptedDevice {
+  readonly #context: PluginContext;
+  readonly #driver: Driver;
+  readonly #link: Link;
+  readonly #moved: (record: AdoptedRecord) => void;
+  #record: AdoptedRecord;
+
+  constructor(context: PluginContext, driver: Driver, record: AdoptedRecord, patience: Patience, moved: (record: AdoptedRecord) => void) {
+    this.#context = context;
+    this.#driver = driver;
+    this.#record = record;
+    this.#moved = moved;
+    const { key, input } = record;
+    this.#link = new Link(record.address, {
+      open: (address, signal) => driver.open({ key, address, input, ports: this.#ports, patience, signal }),
+      online: (address) => this.#online(address),
+      offline: (reason) => this.#offline(reason),
+      failed: (error) => this.#failed(error),
+    });
+  }
+
+  get record(): AdoptedRecord {
+    return this.#record;
+  }
+
+  /** Takes up the connection of an earlier start; offline until it stands. */
+  start(): void {
+    this.#context.setAvailability(this.#record.key, 'offline');
+    this.#link.start();
+  }
+
+  /** Connects for the first time. Throws `AdoptionFailedError`. */
+  async adopt(): Promise<void> {
+    try {
+      await this.#link.startNow();
+    } catch (error) {
+      await this.#link.stop();
+      if (error instanceof WrongPasswordError) throw new AdoptionFailedError(error.message, { cause: error });
+      if (!(error instanceof PeerError)) throw error;
+      if (!ordinary.has(error.fault)) this.#ports.diagnose(error.fault, error.message, placeOf(this.#record.address));
+      throw new AdoptionFailedError(`it could not be reached: ${error.message}`, { cause: error });
+    }
+  }
+
+  announced(address: Address): void {
+    this.#link.announced(address);
+  }
+
+  async command(command: PluginCommand): Promise<CommandOutcome> {
+    const { session } = this.#link;
+    if (!session) throw new DeviceOfflineError(`it does not answer at ${placeOf(this.#record.address)}`);
+    return session.command(command);
+  }
+
+  stop(): Promise<void> {
+    return this.#link.stop();
+  }
+
+  readonly #ports: DevicePorts = {
+    describe: (device) => this.#context.describe({ key: this.#record.key, ...device }),
+    report: (report) => this.#context.report({ device: this.#record.key, ...report }),
+    emit: (event) => this.#context.emit({ device: this.#record.key, ...event }),
+    diagnose: (code, message, place) =>
+      this.#context.diagnose({ code, message, place: place ?? placeOf(this.#record.address), device: this.#record.key }),
+  };
+
+  #online(address: Address): void {
+    this.#context.setAvailability(this.#record.key, 'online');
+    if (address.host === this.#record.address.host && address.port === this.#record.address.port) return;
+    this.#record = { ...this.#record, address };
+    this.#moved(this.#record);
+  }
+
+  #offline(reason: Error): void {
+    this.#context.setAvailability(this.#record.key, 'offline');
+    if (reason instanceof PeerError && !ordinary.has(reason.fault)) this.#ports.diagnose(reason.fault, reason.message);
+    else this.#context.log.info(`${this.#record.key} is offline: ${reason.message}`);
+  }
+
+  #failed(error: unknown): void {
+    if (error instanceof WrongPasswordError) this.#ports.diagnose(error.code, error.message);
+    else if (error instanceof PeerError && ordinary.has(error.fault)) this.#context.log.debug(`${this.#record.key}: ${error.message}`);
+    else if (error instanceof PeerError) this.#ports.diagnose(error.fault, error.message);
+    else
+      this.#context.log.error(`the ${this.#driver.id} driver failed: ${messageOf(error)}`, {
+        stack: error instanceof Error ? error.stack : undefined,
+      });
+  }
+}
+
+export function placeOf({ host, port }: Address): string {
+  return `${host}:${port}`;
+}

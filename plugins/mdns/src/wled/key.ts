@@ -1,0 +1,3 @@
+export function keyOfMac(mac: string): string {
+  return `wled-${mac}`;
+}
