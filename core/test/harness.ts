@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readPluginPackage } from '@concord/sdk/plugin-process';
 import { pino } from 'pino';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { systemClock } from '../src/clock.ts';
 import { Hub } from '../src/hub.ts';
 import type { Change, Device, HomeNotice } from '../src/home/index.ts';
@@ -24,6 +24,31 @@ export async function startHub({
   data = temporaryFolder(),
   config = {},
 }: { data?: string; config?: Record<string, unknown> } = {}): Promise<Hub> {
+  const hub = await launch(data, config);
+  onTestFinished(() => hub.stop());
+  return hub;
+}
+
+/** One hub for all tests of a file or `describe` that don't disturb each other. */
+export function sharedHub(): { readonly hub: Hub } {
+  const data = mkdtempSync(join(tmpdir(), 'concord-test-'));
+  let hub: Hub | undefined;
+  beforeAll(async () => {
+    hub = await launch(data);
+  });
+  afterAll(async () => {
+    await hub?.stop();
+    rmSync(data, { recursive: true, force: true });
+  });
+  return {
+    get hub() {
+      if (!hub) throw new Error('the shared hub has not been started');
+      return hub;
+    },
+  };
+}
+
+async function launch(data: string, config: Record<string, unknown> = {}): Promise<Hub> {
   const hub = new Hub({
     clock: systemClock,
     data,
@@ -36,8 +61,8 @@ export async function startHub({
   await hub.start();
   let stopped: Promise<void> | undefined;
   const stop = hub.stop.bind(hub);
+  // A test that stops its hub to start it anew is stopped once more when it is over.
   hub.stop = () => (stopped ??= stop());
-  onTestFinished(() => hub.stop());
   return hub;
 }
 

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ConcordError, InvalidInputError } from '@concord/sdk';
 import type { Hub } from '../src/hub.ts';
 import type { RuleInput, Run, TraceStep } from '../src/rules/index.ts';
 import { endedRun, named, say, startHub, temporaryFolder, until } from './harness.ts';
@@ -228,99 +227,8 @@ describe('after a start of the hub', () => {
   });
 });
 
-describe('a rule that does not fit the home', () => {
-  it.each<[string, (valid: RuleInput) => unknown, string]>([
-    ['a missing device', (valid) => ({ ...valid, actions: [switchOn('nobody')] }), '/actions/0/device'],
-    ['an unknown attribute', (valid) => ({ ...valid, triggers: [{ ...warm(), attribute: 'delta' }] }), '/triggers/0/attribute'],
-    [
-      'a bound on something that is no number',
-      (valid) => ({ ...valid, triggers: [{ type: 'state', device: one, capability: 'switch', attribute: 'on', above: 1 }] }),
-      '/triggers/0/above',
-    ],
-    ['bounds that nothing is between', (valid) => ({ ...valid, triggers: [{ ...warm(), below: 20 }] }), '/triggers/0/below'],
-    [
-      'a value out of range',
-      (valid) => ({ ...valid, actions: [{ type: 'command', device: two, capability: 'level', command: 'set', args: { level: 101 } }] }),
-      '/actions/0/args/level',
-    ],
-    [
-      'an unknown command',
-      (valid) => ({ ...valid, actions: [{ type: 'command', device: two, capability: 'switch', command: 'dance' }] }),
-      '/actions/0/command',
-    ],
-    [
-      'an `else` out of range',
-      (valid) => ({
-        ...valid,
-        actions: [
-          {
-            type: 'command',
-            device: two,
-            capability: 'level',
-            command: 'set',
-            args: { level: { $: 'person.preferences.level', else: 300 } },
-          },
-        ],
-      }),
-      '/actions/0/args/level',
-    ],
-    [
-      'a reference to nowhere',
-      (valid) => ({
-        ...valid,
-        actions: [{ type: 'command', device: two, capability: 'level', command: 'set', args: { level: { $: 'weather.level', else: 30 } } }],
-      }),
-      '/actions/0/args/level/$',
-    ],
-    ['an unknown scene', (valid) => ({ ...valid, actions: [{ type: 'scene', scene: 'evening' }] }), '/actions/0/scene'],
-    [
-      'an unknown operator',
-      (valid) => ({ ...valid, conditions: { all: [{ fact: 'day', operator: 'is', value: 'mon' }] } }),
-      '/conditions/all/0/operator',
-    ],
-    [
-      'a condition on a missing device',
-      (valid) => ({
-        ...valid,
-        conditions: { fact: 'state', params: { device: 'x', capability: 'switch', attribute: 'on' }, operator: 'equal', value: true },
-      }),
-      '/conditions/params/device',
-    ],
-    [
-      'conditions 10,000 levels deep',
-      (valid) => ({
-        ...valid,
-        conditions: Array.from({ length: 10_000 }).reduce<object>((inner) => ({ not: inner }), {
-          fact: 'day',
-          operator: 'equal',
-          value: 'mon',
-        }),
-      }),
-      `/conditions${'/not'.repeat(33)}`,
-    ],
-    ['an unknown field', (valid) => ({ ...valid, colour: 'red' }), ''],
-    ['no actions', (valid) => ({ ...valid, actions: [] }), '/actions'],
-  ])('is refused for %s, naming the place', (_name, spoil, path) => {
-    const input = spoil(rule({}));
-    const check = hub.rules.check(input);
-    expect(check.findings.map((finding) => finding.path)).toContain(path);
-    expect(hub.rules.list()).toEqual([]);
-  });
-
-  it('is refused at save with the same findings', () => {
-    const thrown = (() => {
-      try {
-        hub.rules.create(rule({ actions: [switchOn('nobody')] }));
-      } catch (error) {
-        return error;
-      }
-      return undefined;
-    })();
-    expect(thrown).toBeInstanceOf(InvalidInputError);
-    expect((thrown as ConcordError).code).toBe('rule-invalid');
-  });
-
-  it('shows its problem when a device that it names is removed, and harms no other rule', async () => {
+describe('a device that is removed', () => {
+  it('is shown as a problem of the rules that name it, and harms no other rule', async () => {
     const { id } = hub.rules.create(rule({}));
     const other = hub.rules.create(rule({ actions: [switchOn(one)] }));
     await hub.home.removeDevice(two);
