@@ -52,7 +52,7 @@ describe('a state trigger', () => {
     await temperature(27);
     const run = await endedRun(hub, id);
     expect(hub.rules.runs(id, {}).items).toHaveLength(1);
-    expect(run.trace[0]?.summary).toBe('Lamp 1: temperatureSensor temperature went from 20 to 27, for PT0.3S');
+    expect(run.trace[0]?.summary).toBe('Lamp 1: temperature went from 20 °C to 27 °C, for 0.3 s');
   });
 });
 
@@ -73,12 +73,12 @@ describe('an event trigger', () => {
     await unlocked('3');
     const known = await endedRun(hub, id);
     expect(known).toMatchObject({ state: 'done', person: { name: 'Ana' } });
-    expect(known.trace.map(({ summary }) => summary)).toEqual(['Lamp 1: lock unlocked (user 3), by Ana', 'Set Lamp 2 to level 70']);
+    expect(known.trace.map(({ summary }) => summary)).toEqual(['Lamp 1: unlocked (user 3), by Ana', 'Lamp 2: set level to 70 %']);
 
     await unlocked('9');
     const unknown = await until(hub, () => hub.rules.runs(id, {}).items.find((run) => run.id !== known.id && run.finishedAt !== undefined));
     expect(unknown.person).toBeUndefined();
-    expect(unknown.trace[1]?.summary).toBe('Set Lamp 2 to level 20');
+    expect(unknown.trace[1]?.summary).toBe('Lamp 2: set level to 20 %');
   });
 
   it('looks at the payload where it names one', async () => {
@@ -105,7 +105,7 @@ describe('conditions', () => {
     expect(run.state).toBe('conditionsNotMet');
     expect(run.trace[1]).toMatchObject({
       outcome: 'notMet',
-      summary: 'The conditions did not hold: switch on was false, which is not equal true',
+      summary: 'The conditions did not hold: on of Lamp 2 was false, and should be exactly true',
     });
   });
 

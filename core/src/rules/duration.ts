@@ -3,21 +3,24 @@ export function durationMs(duration: string): number {
   return Temporal.Duration.from(duration.replace(',', '.')).total({ unit: 'milliseconds', relativeTo: fixedDays });
 }
 
-/** A duration as people say it: `10 min`, `1 h 30 min`. */
+/** A duration as people say it: `10 min`, `1 h 30 min`, `0.3 s`. */
 export function spoken(duration: string): string {
-  const { days, hours, minutes, seconds } = Temporal.Duration.from({ milliseconds: Math.round(durationMs(duration)) }).round({
+  const { days, hours, minutes, seconds, milliseconds } = Temporal.Duration.from({ milliseconds: Math.round(durationMs(duration)) }).round({
     largestUnit: 'days',
     relativeTo: fixedDays,
   });
-  const parts = (
-    [
-      [days, 'd'],
-      [hours, 'h'],
-      [minutes, 'min'],
-      [seconds, 's'],
-    ] as const
-  ).filter(([amount]) => amount > 0);
-  return parts.map(([amount, unit]) => `${amount} ${unit}`).join(' ') || '0 s';
+  const parts = [
+    [days, 'd'],
+    [hours, 'h'],
+    [minutes, 'min'],
+    [seconds + milliseconds / 1000, 's'],
+  ] as const;
+  return (
+    parts
+      .filter(([amount]) => amount > 0)
+      .map(([amount, unit]) => `${amount} ${unit}`)
+      .join(' ') || '0 s'
+  );
 }
 
 // A date in UTC: a day of a duration is always 24 hours, whatever the home's time zone does that night.

@@ -210,7 +210,7 @@ export class Execution {
     if (devices.length === 0)
       this.note({ step: 'command', action: index, outcome: 'done', summary: 'No device is selected now, so nothing was sent' });
     return devices.map((device) => {
-      const summary = describeCommand(home.find(device), device, command, args);
+      const summary = describeCommand(home.find(device), device, capability, command, args);
       const step = this.note({
         step: 'command',
         action: index,

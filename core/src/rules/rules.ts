@@ -8,7 +8,7 @@ import { newId } from '../ids.ts';
 import type { WriteBehind } from '../storage/index.ts';
 import { ActiveRule, type Firing } from './active-rule.ts';
 import { checkRule } from './check.ts';
-import { durationMs } from './duration.ts';
+import { durationMs, spoken } from './duration.ts';
 import { Execution } from './execution.ts';
 import { ForTimers } from './for-timers.ts';
 import type { RulePorts } from './ports.ts';
@@ -184,7 +184,7 @@ export class Rules {
     const slot = this.#ports.home.find(device)?.endpoints.get(endpoint)?.capabilities.get(trigger.capability)?.slots.get(trigger.attribute);
     if (!slot || slot.record.quality === 'bad') return;
     const { summary, ...described } = scope;
-    this.#admit(rule, { scope: this.#scope(described), summary: `${String(summary)}, for ${trigger.for ?? ''}` });
+    this.#admit(rule, { scope: this.#scope(described), summary: `${String(summary)}, for ${spoken(trigger.for ?? 'PT0S')}` });
   }
 
   #fire(rule: ActiveRule, change: Change, trigger: StateTrigger | EventTrigger): void {
@@ -234,7 +234,12 @@ export class Rules {
     const { run } = execution;
     try {
       const { met, seen } = await conditions.evaluate(execution.scope, this.#ports.home.timeZone);
-      execution.note({ step: 'conditions', outcome: met ? 'met' : 'notMet', summary: describeConditions(met, seen), detail: { seen } });
+      execution.note({
+        step: 'conditions',
+        outcome: met ? 'met' : 'notMet',
+        summary: describeConditions(met, seen, (device) => this.#ports.home.find(device)),
+        detail: { seen },
+      });
       if (met) await execution.proceed();
       else execution.conclude('conditionsNotMet');
     } catch (error) {
