@@ -14,6 +14,9 @@ export function createLog({ level, format }: { level: LogLevel; format: LogForma
     redact: { paths: secrets.flatMap((name) => [name, `*.${name}`]), censor: '[secret]' },
   };
   if (format === 'json') return destination ? pino(options, destination) : pino(options);
-  const pretty = PinoPretty({ translateTime: 'SYS:HH:MM:ss.l', ...(destination ? { destination: destination as NodeJS.WritableStream } : { sync: true }) });
+  const pretty = PinoPretty({
+    translateTime: 'SYS:HH:MM:ss.l',
+    ...(destination ? { destination: destination as NodeJS.WritableStream } : { sync: true }),
+  });
   return pino(options, pretty);
 }

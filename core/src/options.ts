@@ -47,7 +47,12 @@ interface Option {
 
 const hubOptions: readonly Option[] = [
   { name: 'data', variable: 'CONCORD_DATA', value: 'DIR', description: 'folder of the home (./data)' },
-  { name: 'http', variable: 'CONCORD_HTTP', value: '[HOST:]PORT', description: 'where page and API are served (0.0.0.0:8080); port 0 takes a free one' },
+  {
+    name: 'http',
+    variable: 'CONCORD_HTTP',
+    value: '[HOST:]PORT',
+    description: 'where page and API are served (0.0.0.0:8080); port 0 takes a free one',
+  },
   { name: 'tls-cert', variable: 'CONCORD_TLS_CERT', value: 'FILE', description: 'PEM certificate with its chain: serves HTTPS' },
   { name: 'tls-key', variable: 'CONCORD_TLS_KEY', value: 'FILE', description: 'PEM private key of the certificate' },
   { name: 'network', variable: 'CONCORD_NETWORK', value: 'NAME', description: 'interface for Matter and mDNS (all that are up)' },
@@ -136,7 +141,16 @@ function oneOf<const Word extends string>(name: string, text: string, words: rea
   return word;
 }
 
-const switchWords: Readonly<Record<string, boolean>> = { true: true, '1': true, on: true, yes: true, false: false, '0': false, off: false, no: false };
+const switchWords: Readonly<Record<string, boolean>> = {
+  true: true,
+  '1': true,
+  on: true,
+  yes: true,
+  false: false,
+  '0': false,
+  off: false,
+  no: false,
+};
 
 function isOn(name: string, text: string): boolean {
   const on = switchWords[text.toLowerCase()];

@@ -32,7 +32,7 @@ export function createHttpServer(listener: RequestListener, tls: TlsFiles | unde
 function secureServer(listener: RequestListener, { cert, key }: TlsFiles): Server {
   try {
     // A TLS server has all that Fastify uses of a plain one.
-    return createTlsServer({ ...limits, cert: readFileSync(cert), key: readFileSync(key) }, listener) as unknown as Server;
+    return createTlsServer({ ...limits, cert: readFileSync(cert), key: readFileSync(key) }, listener);
   } catch (error) {
     throw new StartError(`The certificate ${cert} with the key ${key} can't be used: ${messageOf(error)}.`, { cause: error });
   }

@@ -15,7 +15,7 @@ export function readJsonBodies(app: FastifyInstance): void {
       done(new InvalidRequestError(`the body ${message}`, [{ path: '', message }], 'too-deep'));
       return;
     }
-    parse(request, text, (error, value) => {
+    void parse(request, text, (error, value) => {
       if (error) done(new InvalidRequestError(error.message, [{ path: '', message: error.message }], 'invalid-json'));
       else done(null, value);
     });

@@ -5,8 +5,8 @@ export interface LiveClient {
   readonly principal: Principal;
   /** Sees whether the other end is there; false: it has not answered since the last time. */
   beat(): boolean;
-  /** Ends the connection; `reason` is for the client where the connection can carry one. */
-  close(reason: string): void;
+  /** Ends the connection; code (RFC 6455, section 7.4) and reason are for the client where the connection can carry them. */
+  close(code: number, reason: string): void;
 }
 
 const beatEveryMs = 30_000;
@@ -32,7 +32,7 @@ export class LiveClients {
   stop(): void {
     clearInterval(this.#timer);
     this.#endListening?.();
-    for (const client of this.#clients) client.close('the hub stops');
+    for (const client of this.#clients) client.close(1001, 'the hub stops');
     this.#clients.clear();
   }
 
@@ -45,13 +45,13 @@ export class LiveClients {
   #beat(): void {
     this.#closeRevoked();
     for (const client of this.#clients) {
-      if (!client.beat()) client.close('no sign of life');
+      if (!client.beat()) client.close(4408, 'no sign of life');
     }
   }
 
   #closeRevoked(): void {
     for (const client of this.#clients) {
-      if (!this.#access.isValid(client.principal)) client.close('not authenticated any more');
+      if (!this.#access.isValid(client.principal)) client.close(4401, 'not authenticated any more');
     }
   }
 }

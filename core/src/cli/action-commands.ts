@@ -12,7 +12,9 @@ interface Property {
 /** The subcommands that plugins' manifests declare: each asks the running hub to run one action of the plugin. */
 export function actionCommands(plugins: readonly PluginPackage[]): Command[] {
   return plugins.flatMap(({ manifest }) =>
-    Object.entries(manifest.actions ?? {}).flatMap(([name, action]) => (action.cli ? [commandOf(manifest.id, name, action, action.cli)] : [])),
+    Object.entries(manifest.actions ?? {}).flatMap(([name, action]) =>
+      action.cli ? [commandOf(manifest.id, name, action, action.cli)] : [],
+    ),
   );
 }
 
@@ -44,7 +46,9 @@ function commandOf(plugin: string, name: string, action: PluginAction, { command
 
 function inputOf({ values, positionals }: Arguments, positional: readonly string[], properties: Readonly<Record<string, Property>>) {
   if (positionals.length !== positional.length) {
-    throw new UsageError(positional.length === 0 ? 'nothing but options is understood here' : `expected: ${positional.join(' ').toUpperCase()}`);
+    throw new UsageError(
+      positional.length === 0 ? 'nothing but options is understood here' : `expected: ${positional.join(' ').toUpperCase()}`,
+    );
   }
   const input: Record<string, unknown> = {};
   const set = (property: string, value: string | string[]) => {

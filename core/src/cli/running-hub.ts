@@ -1,9 +1,12 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { ConcordError, messageOf } from '@concord/sdk';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { json } from 'node:stream/consumers';
+import { check, compile, ConcordError, messageOf } from '@concord/sdk';
 import { Type } from 'typebox';
-import { check, compile } from '@concord/sdk';
-import { iso, systemClock } from '../clock.ts';
 import { Problem } from '../api/problems.ts';
+import { iso, systemClock } from '../clock.ts';
 import type { HomeAccess } from './home-access.ts';
 
 const running = compile(Type.Object({ url: Type.String(), pid: Type.Integer({ minimum: 1 }) }));
@@ -19,9 +22,8 @@ export async function callHub({ files, tokens }: HomeAccess, name: string, path:
   const url = runningUrl(files.running);
   const token = tokens.create({ name, role: 'owner', expiresAt: iso(systemClock.now() + tokenLifeMs) });
   try {
-    const response = await request(new URL(path, url), token.secret, body);
-    const document: unknown = await response.json();
-    if (response.ok) return check(answer, document, "the hub's answer");
+    const { status, document } = await request(new URL(path, url), token.secret, body);
+    if (status === 200) return check(answer, document, "the hub's answer");
     const { code, title, detail } = check(problem, document, "the hub's answer");
     throw new ConcordError(code, detail ?? title);
   } finally {
@@ -29,17 +31,21 @@ export async function callHub({ files, tokens }: HomeAccess, name: string, path:
   }
 }
 
-async function request(url: URL, secret: string, body: unknown): Promise<Response> {
+async function request(url: URL, secret: string, body: unknown): Promise<{ status: number; document: unknown }> {
+  const post = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  const sent = post(url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+    signal: AbortSignal.timeout(tokenLifeMs),
+    // The address is this machine's own, where the certificate's name does not lead.
+    rejectUnauthorized: false,
+  });
+  sent.end(JSON.stringify(body));
   try {
-    return await fetch(url, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(tokenLifeMs),
-    });
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    return { status: response.statusCode ?? 0, document: await json(response) };
   } catch (error) {
-    const reason = error instanceof Error && error.cause !== undefined ? messageOf(error.cause) : messageOf(error);
-    throw new ConcordError('hub-not-running', `the hub at ${url.origin} does not answer: ${reason}`, { cause: error });
+    throw new ConcordError('hub-not-running', `the hub at ${url.origin} does not answer: ${messageOf(error)}`, { cause: error });
   }
 }
 
@@ -57,7 +63,11 @@ function runningUrl(file: string): string {
 }
 
 function notRunning(cause?: unknown): ConcordError {
-  return new ConcordError('hub-not-running', 'no hub is running on this data folder: start it with `npm start`, or name another with --data', { cause });
+  return new ConcordError(
+    'hub-not-running',
+    'no hub is running on this data folder: start it with `npm start`, or name another with --data',
+    { cause },
+  );
 }
 
 function isAlive(pid: number): boolean {

@@ -22,7 +22,11 @@ describe('authentication', () => {
         const url = path.replace('/api/v1', '').replaceAll(/\{\w+\}/g, 'x');
         const { status, body: problem } = await api.call(method.toUpperCase(), url, { token: null });
         if (open.has(operation.operationId)) found.push(operation.operationId);
-        else expect({ operation: operation.operationId, status, code: problem.code }).toMatchObject({ status: 401, code: 'not-authenticated' });
+        else
+          expect({ operation: operation.operationId, status, code: problem.code }).toMatchObject({
+            status: 401,
+            code: 'not-authenticated',
+          });
         expect(operation.security.length === 0).toBe(open.has(operation.operationId));
       }
     }
@@ -54,7 +58,12 @@ describe('authentication', () => {
   it('tells anybody that it is well, and more to who has an account', async () => {
     const api = await startApi();
     expect((await api.call('GET', '/health', { token: null })).body).toEqual({ status: 'ok', version: '1.2.3' });
-    expect((await api.call('GET', '/health')).body).toMatchObject({ status: 'ok', plugins: [], stores: { home: { ok: true } }, queues: {} });
+    expect((await api.call('GET', '/health')).body).toMatchObject({
+      status: 'ok',
+      plugins: [],
+      stores: { home: { ok: true } },
+      queues: {},
+    });
   });
 });
 
@@ -93,13 +102,18 @@ describe('logging in', () => {
   it('sets a cookie that scripts and other sites do not get, and ends with logging out', async () => {
     const api = await startApi();
     await api.access.users.create({ name: 'Ada', role: 'owner', password: 'correct horse' });
-    const { headers, status, body } = await api.call('POST', '/sessions', { token: null, body: { name: 'ada', password: 'correct horse' } });
+    const { headers, status, body } = await api.call('POST', '/sessions', {
+      token: null,
+      body: { name: 'ada', password: 'correct horse' },
+    });
     expect(status).toBe(201);
     expect(body).toMatchObject({ name: 'Ada', role: 'owner' });
     expect(JSON.stringify(body)).not.toContain('argon2');
     expect(headers.getSetCookie()[0]).toMatch(/^concord_session=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Strict$/);
     const cookie = cookieOf(headers);
-    expect((await api.call('GET', '/sessions', { cookie })).body.items).toMatchObject([{ user: { name: 'Ada' }, current: true, address: '127.0.0.1' }]);
+    expect((await api.call('GET', '/sessions', { cookie })).body.items).toMatchObject([
+      { user: { name: 'Ada' }, current: true, address: '127.0.0.1' },
+    ]);
     const out = await api.call('DELETE', '/sessions/current', { cookie, origin: api.url });
     expect(out.status).toBe(204);
     expect(out.headers.getSetCookie()[0]).toContain('Expires=Thu, 01 Jan 1970');
@@ -169,13 +183,20 @@ describe('logging in', () => {
 });
 
 describe('a request from another site', () => {
-  it.each(['http://evil.example', 'null', undefined])('is refused where it would change something with the cookie (Origin: %s)', async (origin) => {
-    const api = await startApi();
-    const cookie = await api.logIn('Ada', 'owner');
-    const { status, body } = await api.call('POST', '/rooms', { cookie, body: { name: 'Kitchen' }, ...(origin !== undefined && { origin }) });
-    expect({ status, code: body.code }).toEqual({ status: 403, code: 'foreign-origin' });
-    expect((await api.call('POST', '/rooms', { cookie, origin: api.url, body: { name: 'Kitchen' } })).status).toBe(201);
-  });
+  it.each(['http://evil.example', 'null', undefined])(
+    'is refused where it would change something with the cookie (Origin: %s)',
+    async (origin) => {
+      const api = await startApi();
+      const cookie = await api.logIn('Ada', 'owner');
+      const { status, body } = await api.call('POST', '/rooms', {
+        cookie,
+        body: { name: 'Kitchen' },
+        ...(origin !== undefined && { origin }),
+      });
+      expect({ status, code: body.code }).toEqual({ status: 403, code: 'foreign-origin' });
+      expect((await api.call('POST', '/rooms', { cookie, origin: api.url, body: { name: 'Kitchen' } })).status).toBe(201);
+    },
+  );
 
   it('cannot log a browser in', async () => {
     const api = await startApi();

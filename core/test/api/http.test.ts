@@ -18,7 +18,14 @@ const refusals: readonly [what: string, method: string, path: string, call: Call
   ['the same where any JSON is taken', 'POST', '/rules/check', { raw: deep(10_000) }, 400, 'too-deep'],
   ['a key that poisons prototypes', 'POST', '/rooms', { raw: '{"name":"a","__proto__":{"x":1}}' }, 400, 'invalid-json'],
   ['a body of 2 MB', 'POST', '/rooms', { body: { name: 'x'.repeat(2_000_000) } }, 413, 'body-too-large'],
-  ['a form', 'POST', '/rooms', { raw: 'name=a', headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415, 'unsupported-media-type'],
+  [
+    'a form',
+    'POST',
+    '/rooms',
+    { raw: 'name=a', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    415,
+    'unsupported-media-type',
+  ],
   ['an unknown member', 'POST', '/rooms', { body: { name: 'Kitchen', colour: 'red' } }, 400, 'invalid-request'],
   ['a number where a text belongs', 'POST', '/rooms', { body: { name: 3 } }, 400, 'invalid-request'],
   ['a name of blanks', 'POST', '/rooms', { body: { name: '  ' } }, 400, 'invalid-request'],
@@ -35,7 +42,14 @@ const refusals: readonly [what: string, method: string, path: string, call: Call
   ['a method that is not there', 'DELETE', '/rooms', {}, 404, 'not-found'],
   ['a plugin that nobody has', 'POST', '/plugins/nobody/restart', {}, 404, 'not-found'],
   ['the feed without a stream', 'GET', '/events', {}, 406, 'not-acceptable'],
-  ['a rule with an unknown kind of trigger', 'POST', '/rules', { body: { name: 'a', triggers: [{ type: 'smell' }], actions: [] } }, 400, 'invalid-request'],
+  [
+    'a rule with an unknown kind of trigger',
+    'POST',
+    '/rules',
+    { body: { name: 'a', triggers: [{ type: 'smell' }], actions: [] } },
+    400,
+    'invalid-request',
+  ],
 ];
 
 describe('the HTTP server', () => {
@@ -82,7 +96,9 @@ describe('the HTTP server', () => {
       return answer;
     };
     expect(await send('nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 [\s\S]*"code":"invalid-request"/);
-    expect(await send(`GET / HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 [\s\S]*"code":"headers-too-large"/);
+    expect(await send(`GET / HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`)).toMatch(
+      /^HTTP\/1\.1 431 [\s\S]*"code":"headers-too-large"/,
+    );
   });
 
   it('limits what strangers may ask, not who has an account', async () => {

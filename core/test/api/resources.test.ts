@@ -72,10 +72,16 @@ describe('devices over HTTP', () => {
     const done = await command('switch', { on: true });
     expect(done).toMatchObject({ status: 200, body: { status: 'done', endpoint: 'main' } });
     expectToFit(home.CommandResult, done.body);
-    expect(await command('switch', { on: 'yes' })).toMatchObject({ status: 422, body: { code: 'command-invalid', errors: [{ message: expect.any(String) }] } });
+    expect(await command('switch', { on: 'yes' })).toMatchObject({
+      status: 422,
+      body: { code: 'command-invalid', errors: [{ message: expect.any(String) }] },
+    });
     expect(await command('boiler', { on: true })).toMatchObject({ status: 422 });
     await command('level', { level: 3 });
-    expect(await command('switch', { on: true })).toMatchObject({ status: 422, body: { code: 'command-rejected', detail: 'the lamp is too hot' } });
+    expect(await command('switch', { on: true })).toMatchObject({
+      status: 422,
+      body: { code: 'command-rejected', detail: 'the lamp is too hot' },
+    });
     await command('level', { level: 2 });
     expect(await command('switch', { on: false }, { timeoutMs: 150 })).toMatchObject({ status: 504, body: { code: 'command-timed-out' } });
     await say(hub, { type: 'availability', device: 'lamp-1', state: 'offline' });
@@ -203,8 +209,14 @@ describe('history over HTTP', () => {
     const api = await startApi({ hub });
     const { id } = named(hub, 'Lamp 1');
     const ask = (query: string) => api.call('GET', `/history?device=${id}&${query}`);
-    expect(await ask('capability=temperatureSensor&attribute=temperature')).toMatchObject({ status: 200, body: { points: expect.any(Array) } });
-    expect(await ask('capability=boiler&attribute=temperature')).toMatchObject({ status: 400, body: { errors: [{ path: '/capability' }] } });
+    expect(await ask('capability=temperatureSensor&attribute=temperature')).toMatchObject({
+      status: 200,
+      body: { points: expect.any(Array) },
+    });
+    expect(await ask('capability=boiler&attribute=temperature')).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: '/capability' }] },
+    });
     const range = 'from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z';
     expect(await ask(`capability=switch&attribute=on&${range}`)).toMatchObject({ status: 400, body: { errors: [{ path: '/from' }] } });
     expect(await ask('capability=switch&attribute=on&from=yesterday')).toMatchObject({ status: 400 });
@@ -267,7 +279,10 @@ describe('plugins over HTTP', () => {
     expect((await api.call('PATCH', '/plugins/lamps', { body: { config: { count: 3 } } })).body.config).toEqual({ count: 3 });
     expect((await api.call('POST', '/plugins/lamps/restart')).body.id).toBe('lamps');
     expect((await api.call('PATCH', '/plugins/lamps', { body: { enabled: false } })).body).toMatchObject({ enabled: false });
-    expect(await api.call('POST', '/plugins/lamps/actions/say', { body: { line } })).toMatchObject({ status: 409, body: { code: 'plugin-unavailable' } });
+    expect(await api.call('POST', '/plugins/lamps/actions/say', { body: { line } })).toMatchObject({
+      status: 409,
+      body: { code: 'plugin-unavailable' },
+    });
   });
 });
 

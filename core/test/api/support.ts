@@ -52,7 +52,11 @@ export class ApiUnderTest {
   }
 
   /** Calls a path below `/api/v1`, or any path that begins with `//` as it stands after the first slash. */
-  async call(method: string, path: string, { token = this.ownerToken, cookie, origin, body, raw, headers = {} }: Call = {}): Promise<Answer> {
+  async call(
+    method: string,
+    path: string,
+    { token = this.ownerToken, cookie, origin, body, raw, headers = {} }: Call = {},
+  ): Promise<Answer> {
     const content = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     const response = await fetch(this.url + (path.startsWith('//') ? path.slice(1) : `/api/v1${path}`), {
       method,
@@ -107,8 +111,8 @@ export class Listener {
     });
     // The test that expects a refusal looks at `opened`.
     this.opened.catch(() => socket.terminate());
-    socket.on('message', (data) => {
-      this.messages.push(JSON.parse(String(data)));
+    socket.on('message', (data: Buffer) => {
+      this.messages.push(JSON.parse(data.toString()));
       this.#wake();
     });
   }

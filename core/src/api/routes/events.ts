@@ -23,6 +23,9 @@ const Query = Type.Object(
   { additionalProperties: false },
 );
 
+// How long a client that is shut out may take to hear it.
+const farewellMs = 1000;
+
 /** The live feed: a WebSocket, or for `Accept: text/event-stream` server-sent events. */
 export function eventRoutes(api: Api, feed: EventFeed, live: LiveClients): void {
   api.route({
@@ -74,10 +77,9 @@ function converse(socket: WebSocket, request: FastifyRequest, types: ReadonlySet
       socket.ping();
       return answered;
     },
-    close: (reason) => {
-      socket.close(4401, reason);
-      // One that does not answer the close frame is not waited for.
-      setTimeout(() => socket.terminate(), 1000).unref();
+    close: (code, reason) => {
+      socket.close(code, reason);
+      setTimeout(() => socket.terminate(), farewellMs).unref();
     },
   });
   const onDrain = () => client.drained();
@@ -104,6 +106,7 @@ function serve(
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
+    connection: 'close',
     'x-content-type-options': 'nosniff',
   });
   response.write(': connected\n\n');
@@ -113,7 +116,10 @@ function serve(
     principal: principalOf(request),
     // A comment has no answer, but to a dead peer it ends in a reset.
     beat: () => response.write(': beat\n\n') || response.writableLength > 0,
-    close: () => response.destroy(),
+    close: () => {
+      response.end();
+      setTimeout(() => response.destroy(), farewellMs).unref();
+    },
   });
   response.on('drain', () => client.drained());
   response.on('close', () => {
