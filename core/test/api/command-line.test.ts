@@ -10,7 +10,7 @@ import { findCommand } from '../../src/cli/command.ts';
 import { systemClock } from '../../src/clock.ts';
 import { homeMigrations, openDatabase } from '../../src/storage/index.ts';
 import { startHub, temporaryFolder } from '../harness.ts';
-import { startApi } from './support.ts';
+import { startApi, textOf } from './support.ts';
 
 const main = join(import.meta.dirname, '../../src/cli/main.ts');
 const run = promisify(execFile);
@@ -50,9 +50,12 @@ describe('concord token', () => {
     const { body } = await api.call('GET', '/me', { token });
     expect(body).toMatchObject({ kind: 'token', name: 'script', role: 'owner' });
     expect((await concord('token', 'list', '--data', data)).out).toMatch(new RegExp(`^${body.id}\towner\t\\S+\tscript$`, 'm'));
-    expect(await concord('token', 'revoke', body.id, '--data', data)).toMatchObject({ code: 0 });
+    expect(await concord('token', 'revoke', textOf(body.id), '--data', data)).toMatchObject({ code: 0 });
     expect((await api.call('GET', '/me', { token })).status).toBe(401);
-    expect(await concord('token', 'revoke', body.id, '--data', data)).toMatchObject({ code: 1, err: `there is no token "${body.id}"\n` });
+    expect(await concord('token', 'revoke', textOf(body.id), '--data', data)).toMatchObject({
+      code: 1,
+      err: `there is no token "${body.id}"\n`,
+    });
   });
 
   it.each([

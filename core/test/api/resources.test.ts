@@ -9,7 +9,7 @@ import * as home from '../../src/home/resources.ts';
 import { PluginView } from '../../src/plugins/resources.ts';
 import { Rule, Run } from '../../src/rules/resources.ts';
 import { endedRun, named, say, startHub, until } from '../harness.ts';
-import { startApi } from './support.ts';
+import { startApi, itemsOf, textOf } from './support.ts';
 
 function expectToFit(schema: Parameters<typeof compile>[0], value: unknown): void {
   const validator = compile(schema);
@@ -26,7 +26,7 @@ describe('devices over HTTP', () => {
     const { id } = named(hub, 'Lamp 1');
     const { body } = await api.call('GET', `/devices/${id}`);
     expectToFit(home.Device, body);
-    expect(body.endpoints[0].capabilities).toMatchObject({
+    expect(body.endpoints?.[0]?.capabilities).toMatchObject({
       temperatureSensor: { temperature: { value: 20.5, unit: 'Cel', quality: 'good' } },
       switch: { on: { value: false } },
       lock: { state: { value: null, quality: 'unknown' } },
@@ -45,8 +45,8 @@ describe('devices over HTTP', () => {
     let cursor = '';
     do {
       const { body } = await api.call('GET', `/devices?limit=3${cursor}`);
-      names.push(...body.items.map(({ name }: { name: string }) => name));
-      cursor = body.next === undefined ? '' : `&cursor=${encodeURIComponent(body.next)}`;
+      names.push(...itemsOf(body.items).map(({ name }) => textOf(name)));
+      cursor = body.next === undefined ? '' : `&cursor=${encodeURIComponent(textOf(body.next))}`;
     } while (cursor !== '');
     expect(names.toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7].map((number) => `Lamp ${number}`));
   });
@@ -193,7 +193,7 @@ describe('rules over HTTP', () => {
     expect(status).toBe(201);
     expectToFit(Rule, rule);
     expectToFit(Run, (await api.call('POST', `/rules/${rule.id}/run`)).body);
-    const ended = await endedRun(hub, rule.id);
+    const ended = await endedRun(hub, textOf(rule.id));
     const { body: run } = await api.call('GET', `/runs/${ended.id}`);
     expectToFit(Run, run);
     expect(run).toMatchObject({ rule: rule.id, state: 'done' });
@@ -247,7 +247,7 @@ describe('accounts over HTTP', () => {
     expect(made.secret).toMatch(/^con_[\w-]{43}$/);
     const list = await api.call('GET', '/tokens');
     expect(list.text).not.toContain(made.secret);
-    expect(list.body.items.find(({ id }: { id: string }) => id === made.id)).toMatchObject({ name: 'script', role: 'guest' });
+    expect(itemsOf(list.body.items).find(({ id }) => textOf(id) === textOf(made.id))).toMatchObject({ name: 'script', role: 'guest' });
     const { id } = named(hub, 'Lamp 1');
     await api.call('POST', `/devices/${id}/commands`, { body: { capability: 'lock', command: 'lock' } });
     await api.call('POST', `/devices/${id}/commands`, { body: { capability: 'switch', command: 'set', args: { on: true } } });
@@ -307,7 +307,7 @@ describe('the model over HTTP', () => {
     const { text, body } = await api.call('GET', '/openapi.json');
     expect(body.openapi).toBe('3.1.0');
     const refs = new Set([...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name));
-    expect([...refs].filter((name) => !(String(name) in body.components.schemas))).toEqual([]);
+    expect([...refs].filter((name) => !(String(name) in (body.components?.schemas ?? {})))).toEqual([]);
     const unused = Object.keys(namedSchemas).filter((name) => !refs.has(name));
     expect(unused).toEqual([]);
     const ids = [...text.matchAll(/"operationId":"(\w+)"/g)].map(([, id]) => id);

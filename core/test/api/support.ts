@@ -9,13 +9,27 @@ import { temporaryFolder } from '../harness.ts';
 
 const silent = pino({ level: process.env['CONCORD_TEST_LOG'] ?? 'silent' });
 
+/** JSON that a test looks into: any member may be there, and `expect` says what it must be. */
+export type Json = { readonly [member: string]: Json } & readonly Json[];
+
+/** A member that is text, as such. */
+export function textOf(json: Json | undefined): string {
+  if (typeof json !== 'string') throw new TypeError(`not a text: ${JSON.stringify(json)}`);
+  return json;
+}
+
+/** A member that is a list, as such. */
+export function itemsOf(json: Json | undefined): readonly Json[] {
+  if (!Array.isArray(json)) throw new TypeError(`not a list: ${JSON.stringify(json)}`);
+  return json;
+}
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
   /** The body, where it is JSON. */
-  // oxlint-disable-next-line typescript/no-explicit-any -- a test asserts what it expects of it
-  readonly body: any;
+  readonly body: Json;
 }
 
 export interface Call {
