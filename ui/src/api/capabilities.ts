@@ -1,0 +1,3 @@
+import { all } from './lists.ts';
+
+export const listCapabilities = () => all('listCapabilities');

@@ -1,0 +1,86 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { watch } from '../state/store.ts';
+import { dismiss, toasts } from '../state/toasts.ts';
+import { base, buttons } from '../styles/index.ts';
+import './c-icon.ts';
+
+const icons = { info: 'bell', good: 'check', bad: 'alert' } as const;
+
+/** What was told lately, in the corner of the page. */
+export class CToasts extends LitElement {
+  static override styles = [
+    base,
+    buttons,
+    css`
+      :host {
+        position: fixed;
+        z-index: 50;
+        right: var(--space-4);
+        bottom: calc(var(--space-4) + var(--toast-bottom, 0px) + env(safe-area-inset-bottom));
+        width: min(380px, calc(100vw - 2 * var(--space-4)));
+        display: grid;
+        gap: var(--space-2);
+        pointer-events: none;
+      }
+      .toast {
+        margin-top: var(--space-2);
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+        padding: var(--space-2) var(--space-2) var(--space-2) var(--space-4);
+        border: 1px solid var(--line);
+        border-radius: var(--radius-m);
+        background: var(--surface-raised);
+        box-shadow: var(--shadow-2);
+        pointer-events: auto;
+        overflow-wrap: anywhere;
+        animation: rise var(--calm);
+      }
+      .text {
+        flex: 1;
+        min-width: 0;
+      }
+      [data-kind='good'] > c-icon {
+        color: var(--good);
+      }
+      [data-kind='bad'] > c-icon {
+        color: var(--bad);
+      }
+      @keyframes rise {
+        from {
+          opacity: 0;
+          translate: 0 8px;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    watch(this, toasts);
+  }
+
+  protected override render() {
+    return html`<div class="list" aria-live="polite" role="log">
+      ${repeat(
+        toasts.value,
+        ({ id }) => id,
+        ({ id, kind, text, link }) =>
+          html`<div class="toast" data-kind=${kind} role=${kind === 'bad' ? 'alert' : nothing}>
+            <c-icon name=${icons[kind]}></c-icon>
+            <span class="text">${text} ${link ? html`<a href=${link.href}>${link.text}</a>` : nothing}</span>
+            <button class="plain icon small-button" type="button" aria-label="Dismiss" @click=${() => dismiss(id)}>
+              <c-icon name="close"></c-icon>
+            </button>
+          </div>`,
+      )}
+    </div>`;
+  }
+}
+customElements.define('c-toasts', CToasts);
+declare global {
+  interface HTMLElementTagNameMap {
+    'c-toasts': CToasts;
+  }
+}

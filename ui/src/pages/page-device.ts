@@ -1,0 +1,287 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { removeDevice, updateDevice } from '../api/devices.ts';
+import type { CapabilityView, Descriptor, Device, Endpoint } from '../api/types.ts';
+import type { CommandEvent } from '../controls/control.ts';
+import { controls } from '../controls/table.ts';
+import '../device/capability-panel.ts';
+import '../device/history-panel.ts';
+import type { HistoryPlace } from '../device/history-panel.ts';
+import '../device/device-about.ts';
+import '../elements/c-chip.ts';
+import '../elements/c-empty.ts';
+import '../elements/c-icon.ts';
+import '../elements/c-menu.ts';
+import '../elements/c-notice.ts';
+import '../elements/c-prompt.ts';
+import { confirm } from '../elements/confirm.ts';
+import { humanize } from '../format.ts';
+import { endpointIcon } from '../icons.ts';
+import { availabilityCondition } from '../model/condition.ts';
+import { background } from '../model/home-groups.ts';
+import { definitionOf, shapeOf } from '../model/shape.ts';
+import { stateWords } from '../model/state-words.ts';
+import { navigate } from '../router.ts';
+import { attempt } from '../state/attempt.ts';
+import { now } from '../state/clock.ts';
+import { command, commandStates } from '../state/commands.ts';
+import { devices, rooms } from '../state/home.ts';
+import { capabilities, descriptors, wantDescriptor } from '../state/model.ts';
+import { may } from '../state/session.ts';
+import { watch } from '../state/store.ts';
+import { base, buttons, forms, layout } from '../styles/index.ts';
+import { drawFailure } from './loaded.ts';
+
+/** Everything about one device. */
+export class PageDevice extends LitElement {
+  static override properties = { device: { type: String }, place: { state: true }, isRenaming: { state: true } };
+  static override styles = [
+    base,
+    buttons,
+    forms,
+    layout,
+    css`
+      .mark {
+        display: grid;
+        place-items: center;
+        width: 56px;
+        height: 56px;
+        flex: none;
+        border-radius: 50%;
+        background: var(--accent-soft);
+        color: var(--accent-soft-ink);
+        font-size: 21px;
+      }
+      .title {
+        flex: 1;
+        min-width: min(100%, 12rem);
+      }
+      .panels {
+        columns: 340px 2;
+        column-gap: var(--space-4);
+      }
+      .panels capability-panel {
+        display: block;
+        break-inside: avoid;
+        margin-bottom: var(--space-4);
+      }
+      .endpoint {
+        margin: var(--space-5) 0 var(--space-3);
+      }
+      c-notice {
+        display: block;
+        margin-bottom: var(--space-4);
+      }
+      summary {
+        min-height: var(--touch);
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        cursor: pointer;
+        font-weight: 650;
+      }
+      summary::marker {
+        content: '';
+      }
+      details[open] > summary c-icon {
+        rotate: 90deg;
+      }
+    `,
+  ];
+  declare device: string;
+  declare place: HistoryPlace | undefined;
+  declare isRenaming: boolean;
+
+  constructor() {
+    super();
+    this.device = '';
+    this.place = undefined;
+    this.isRenaming = false;
+    watch(this, devices, rooms, capabilities, descriptors, commandStates, now);
+    devices.want();
+    rooms.want();
+    capabilities.want();
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('device')) {
+      this.place = undefined;
+      wantDescriptor(this.device);
+    }
+    const device = devices.find(this.device);
+    const descriptor = descriptors.value.get(this.device);
+    if (!this.place && device && descriptor && capabilities.value.items) this.place = firstPlace(device, descriptor);
+  }
+
+  protected override render() {
+    const device = devices.find(this.device);
+    const { items, error } = devices.value;
+    if (!device && error !== undefined) return drawFailure(error, () => void devices.load());
+    if (!device && !items) return html`<c-skeleton .rows=${5}></c-skeleton>`;
+    if (!device) {
+      return html`<c-empty icon="device" heading="This device is not in your home" text="It may have been removed."
+        ><a class="button" href="/">To your home</a></c-empty
+      >`;
+    }
+    const descriptor = descriptors.value.get(device.id);
+    return html`<a class="back" href="/"><c-icon name="back"></c-icon>Home</a> ${this.#drawHead(device)} ${this.#drawConditions(device)}
+      ${descriptor && capabilities.value.items ? device.endpoints.map((endpoint) => this.#drawEndpoint(device, endpoint, viewsOf(descriptor, endpoint, false))) : html`<c-skeleton></c-skeleton>`}
+      ${may('history.read') && this.place ? html`<history-panel .device=${device.id} .place=${this.place}></history-panel>` : nothing}
+      ${descriptor ? this.#drawMore(device, descriptor) : nothing}
+      <device-about
+        .device=${device}
+        .bridge=${devices.find(device.via)}
+        .now=${now.value}
+        .mayReadPlugins=${may('plugins.read')}
+      ></device-about>
+      ${this.#drawPrompt(device)}`;
+  }
+
+  #drawHead(device: Device): TemplateResult {
+    const [first] = device.endpoints;
+    return html`<div class="page-head">
+      <span class="mark"><c-icon name=${first ? endpointIcon(first) : 'device'}></c-icon></span>
+      <div class="title">
+        <h1>${device.name}</h1>
+        <p class="soft">${first ? stateWords(first) : ''}</p>
+      </div>
+      ${
+        may('home.manage')
+          ? html`<select class="room" aria-label="Room" @change=${(event: Event) => this.#move((event.target as HTMLSelectElement).value)}>
+                <option value="" ?selected=${device.room === null}>No room</option>
+                ${rooms.items.map(({ id, name }) => html`<option value=${id} ?selected=${id === device.room}>${name}</option>`)}
+              </select>
+              <c-menu
+                .label=${`More for ${device.name}`}
+                .items=${[
+                  { text: 'Rename', icon: 'edit', run: () => (this.isRenaming = true) },
+                  { text: 'Remove from the home', icon: 'trash', isDangerous: true, run: () => void this.#remove(device) },
+                ]}
+              ></c-menu>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #drawConditions(device: Device): TemplateResult | typeof nothing {
+    const condition = availabilityCondition(device, now.value);
+    return condition ? html`<c-notice tone="warn">${condition.text}. Values below are the last that were known.</c-notice>` : nothing;
+  }
+
+  // What says how the device is, rather than what it does, waits until somebody wants to know.
+  #drawMore(device: Device, descriptor: Descriptor): TemplateResult | typeof nothing {
+    const parts = device.endpoints
+      .map((endpoint) => ({ endpoint, views: viewsOf(descriptor, endpoint, true) }))
+      .filter(({ views }) => views.length > 0);
+    if (parts.length === 0) return nothing;
+    return html`<details class="more">
+      <summary><c-icon name="next"></c-icon>Health, network and the maker’s own values</summary>
+      ${parts.map(({ endpoint, views }) => this.#drawEndpoint(device, endpoint, views))}
+    </details>`;
+  }
+
+  #drawEndpoint(
+    device: Device,
+    endpoint: Endpoint,
+    views: readonly (readonly [string, CapabilityView])[],
+  ): TemplateResult | typeof nothing {
+    if (views.length === 0) return nothing;
+    const find = (id: string) => capabilities.find(id);
+    return html`${
+        device.endpoints.length > 1
+          ? html`<h2 class="endpoint">
+              ${endpoint.name}
+              <span class="soft small">${humanize(endpoint.kind)}${endpoint.tags.length > 0 ? ` · ${endpoint.tags.join(', ')}` : ''}</span>
+            </h2>`
+          : nothing
+      }
+      <div class="panels" @command=${(event: CommandEvent) => void command(device.id, event.detail)} @show-history=${this.#onHistory}>
+        ${views.map(([id, view]) => {
+          const definition = definitionOf(id, view, find);
+          return html`<capability-panel
+            .device=${device}
+            .endpoint=${endpoint}
+            .capability=${id}
+            .view=${view}
+            .definition=${definition}
+            .states=${commandStates.value}
+            .isAllowed=${may(definition?.risk === 'none' ? 'command' : 'command.risky')}
+            .now=${now.value}
+          ></capability-panel>`;
+        })}
+      </div>`;
+  }
+
+  #drawPrompt(device: Device): TemplateResult | typeof nothing {
+    if (!this.isRenaming) return nothing;
+    return html`<c-prompt
+      heading="Rename the device"
+      .value=${device.name}
+      .save=${async (name: string) => devices.put(await updateDevice(device.id, { name }))}
+      @close=${() => (this.isRenaming = false)}
+    ></c-prompt>`;
+  }
+
+  readonly #onHistory = async (event: CustomEvent<HistoryPlace>): Promise<void> => {
+    this.place = event.detail;
+    await this.updateComplete;
+    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.renderRoot.querySelector('history-panel')?.scrollIntoView({ behavior: isCalm ? 'auto' : 'smooth', block: 'center' });
+  };
+
+  #move(room: string): void {
+    void attempt(async () => devices.put(await updateDevice(this.device, { room: room === '' ? null : room })));
+  }
+
+  async #remove({ id, name }: Device): Promise<void> {
+    const text = 'Its history goes with it, and rules that use it will say that it is gone. It can be added again.';
+    if (!(await confirm({ heading: `Remove ${name}?`, text, yes: 'Remove', isDangerous: true }))) return;
+    const isGone = await attempt(() => removeDevice(id), `${name} was removed`);
+    if (!isGone) return;
+    devices.remove(id);
+    navigate('/');
+  }
+}
+
+/** The capabilities of an endpoint: what it does, those with a control first; or what is only of interest to who looks for it. */
+function viewsOf(descriptor: Descriptor, endpoint: Endpoint, isBackground: boolean): (readonly [string, CapabilityView])[] {
+  const order = controls.map(({ capability }) => capability);
+  const rank = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
+  const own = Object.entries(descriptor.endpoints.find(({ id }) => id === endpoint.id)?.capabilities ?? {});
+  const telling = own.filter(([id]) => !background.has(id) && !id.includes(':'));
+  // A device of which nothing is known but extensions is not hidden behind a fold.
+  const front = telling.length > 0 ? telling : own;
+  return (isBackground ? own.filter((entry) => !front.includes(entry)) : front).toSorted(([a], [b]) => rank(a) - rank(b));
+}
+
+/** What people look at first, by what the device has. */
+const favourites = [
+  'thermostat.localTemperature',
+  'temperatureSensor.temperature',
+  'powerMeter.activePower',
+  'lock.state',
+  'contactSensor.contact',
+  'switch.on',
+];
+
+/** What the chart shows first: a favourite, or else the first primary value, numbers before states. */
+function firstPlace(device: Device, descriptor: Descriptor): HistoryPlace | undefined {
+  const places = device.endpoints.flatMap((endpoint) =>
+    Object.entries(descriptor.endpoints.find(({ id }) => id === endpoint.id)?.capabilities ?? {}).flatMap(([capability, view]) =>
+      Object.entries(view.attributes).flatMap(([attribute, own]) => {
+        const shape = shapeOf(
+          attribute,
+          own,
+          definitionOf(capability, view, (id) => capabilities.find(id)),
+        );
+        const isTold = endpoint.capabilities[capability]?.[attribute]?.quality !== 'unknown';
+        return shape.category === 'primary' && shape.type !== 'structure' && isTold
+          ? [{ endpoint: endpoint.id, capability, attribute, title: shape.title, type: shape.type }]
+          : [];
+      }),
+    ),
+  );
+  const favourite = favourites.flatMap((name) => places.filter(({ capability, attribute }) => `${capability}.${attribute}` === name))[0];
+  return favourite ?? places.find(({ type }) => type === 'number') ?? places[0];
+}
+
+customElements.define('page-device', PageDevice);

@@ -1,0 +1,25 @@
+import { expect, it, vi } from 'vitest';
+
+vi.stubGlobal('location', { pathname: '/' });
+const { match, placeOf } = await import('./router.ts');
+
+it.each([
+  ['/', '/', {}],
+  ['/devices/a%2Fb', '/devices/:id', { id: 'a/b' }],
+  ['/rules/new', '/rules/new', {}],
+  ['/rules/7', '/rules/:id', { id: '7' }],
+  ['/rules/7/runs', '/rules/:id/runs', { id: '7' }],
+])('%s leads to %s', (path, route, params) => {
+  expect(match(path)?.route.path).toBe(route);
+  expect(match(path)?.params).toEqual(params);
+});
+
+it.each(['/nowhere', '/devices/', '/rules/7/8', '/devices/%E0%A4%A'])('%s does not break it', (path) => {
+  expect(() => match(path)).not.toThrow();
+});
+
+it('marks the place that a page belongs to', () => {
+  expect(placeOf('/runs/1')).toBe('/rules');
+  expect(placeOf('/devices/1')).toBe('/');
+  expect(placeOf('/plugins/mqtt')).toBe('/plugins');
+});

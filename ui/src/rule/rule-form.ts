@@ -1,0 +1,267 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Finding } from '../api/client.ts';
+import type { Action, Trigger } from '../api/types.ts';
+import '../elements/c-icon.ts';
+import '../elements/c-notice.ts';
+import { field } from '../elements/field.ts';
+import type { IconName } from '../icons.ts';
+import { at, below, elsewhere, sentence } from '../schema/pointer.ts';
+import { base, buttons, forms, layout } from '../styles/index.ts';
+import './action-editor.ts';
+import './condition-editor.ts';
+import { conditionPlace, moveBy, removeAt, replaceAt, type Comparison, type Draft } from './draft.ts';
+import './rule-item.ts';
+import './trigger-editor.ts';
+
+interface Kind<T> {
+  readonly text: string;
+  readonly icon: IconName;
+  readonly make: () => T;
+}
+const triggerKinds: Readonly<Record<string, Kind<Trigger>>> = {
+  event: { text: 'Something happens', icon: 'bolt', make: () => ({ type: 'event', device: '', capability: '', event: '' }) },
+  state: { text: 'A value changes', icon: 'sensor', make: () => ({ type: 'state', device: '', capability: '', attribute: '' }) },
+  time: { text: 'At a time', icon: 'clock', make: () => ({ type: 'time', at: '07:00' }) },
+};
+const conditionKinds: Readonly<Record<string, Kind<Comparison>>> = {
+  state: { text: 'A value', icon: 'sensor', make: () => ({ fact: 'state', params: {}, operator: 'equal', value: null }) },
+  time: { text: 'The time', icon: 'clock', make: () => ({ fact: 'time', operator: 'greaterThanInclusive', value: '08:00' }) },
+  day: { text: 'The day', icon: 'sun', make: () => ({ fact: 'day', operator: 'in', value: ['mon', 'tue', 'wed', 'thu', 'fri'] }) },
+  person: { text: 'Who it was', icon: 'people', make: () => ({ fact: 'person', operator: 'equal', value: '' }) },
+};
+const actionKinds: Readonly<Record<string, Kind<Action>>> = {
+  command: { text: 'Command a device', icon: 'play', make: () => ({ type: 'command', device: '', capability: '', command: '' }) },
+  delay: { text: 'Wait', icon: 'clock', make: () => ({ type: 'delay', for: 'PT5M' }) },
+  scene: { text: 'Set a scene', icon: 'scene', make: () => ({ type: 'scene', scene: '' }) },
+  notify: { text: 'Tell me', icon: 'bell', make: () => ({ type: 'notify', message: '' }) },
+};
+
+/** The form of a rule: when, if, then. Fires `change` with the draft. */
+export class RuleForm extends LitElement {
+  static override properties = { draft: { attribute: false }, findings: { attribute: false } };
+  static override styles = [
+    base,
+    buttons,
+    forms,
+    layout,
+    css`
+      .part {
+        margin-top: var(--space-4);
+      }
+      .items {
+        display: grid;
+        gap: var(--space-3);
+        margin-bottom: var(--space-3);
+      }
+      .items:not(:has(*)) {
+        display: none;
+      }
+      .word {
+        color: var(--accent);
+        font-size: var(--text-xl);
+        font-weight: 700;
+      }
+      .section-head select {
+        width: auto;
+      }
+      .basics {
+        display: grid;
+        gap: var(--space-4);
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr));
+      }
+      .adders {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2);
+      }
+    `,
+  ];
+  declare draft: Draft;
+  declare findings: readonly Finding[];
+
+  constructor() {
+    super();
+    this.findings = [];
+  }
+
+  protected override render() {
+    const { draft, findings } = this;
+    const nameError = at(findings, '/name');
+    const rest = elsewhere(findings, ['/name', '/triggers', '/conditions', '/actions']);
+    return html`<section class="card">
+        <div class="basics">
+          ${field(
+            { id: 'name', label: 'Name', error: nameError },
+            (described) =>
+              html`<input
+                id="name"
+                maxlength="200"
+                autocomplete="off"
+                placeholder="Welcome home"
+                .value=${draft.name}
+                aria-invalid=${nameError !== undefined}
+                aria-describedby=${described}
+                @input=${(event: Event) => this.#change({ name: (event.target as HTMLInputElement).value })}
+              />`,
+          )}
+          ${field(
+            { id: 'mode', label: 'Triggered again while it runs', error: at(findings, '/mode') },
+            () =>
+              html`<select
+                id="mode"
+                @change=${(event: Event) => this.#change({ mode: (event.target as HTMLSelectElement).value as Draft['mode'] })}
+              >
+                ${modes.map(([mode, text]) => html`<option value=${mode} ?selected=${mode === draft.mode}>${text}</option>`)}
+              </select>`,
+          )}
+        </div>
+        ${rest.map(({ message }) => html`<p class="error">${sentence(message)}</p>`)}
+      </section>
+      ${this.#drawWhen()} ${this.#drawIf()} ${this.#drawThen()}`;
+  }
+
+  #drawWhen(): TemplateResult {
+    const { triggers } = this.draft;
+    return html`<section class="card part" aria-labelledby="when">
+      <div class="section-head">
+        <h2 id="when"><span class="word">When</span> ${triggers.length > 1 ? 'any of this happens' : ''}</h2>
+      </div>
+      ${this.#drawOwn('/triggers')}
+      <div class="items">
+        ${triggers.map((trigger, index) => {
+          const kind = triggerKinds[trigger.type];
+          return html`<rule-item
+            heading=${kind?.text ?? ''}
+            icon=${kind?.icon ?? 'rules'}
+            @remove=${() => this.#change({ triggers: removeAt(triggers, index) })}
+          >
+            <trigger-editor
+              .item=${trigger}
+              .findings=${below(this.findings, `/triggers/${index}`)}
+              @change=${(event: CustomEvent<Trigger>) => this.#change({ triggers: replaceAt(triggers, index, event.detail) })}
+            ></trigger-editor>
+          </rule-item>`;
+        })}
+      </div>
+      ${drawAdders(triggerKinds, (trigger) => this.#change({ triggers: [...triggers, trigger] }))}
+    </section>`;
+  }
+
+  #drawIf(): TemplateResult {
+    const { conditions } = this.draft;
+    if (conditions.form === 'tree') return this.#drawTree(conditions.tree);
+    const { items, every } = conditions;
+    const change = (next: readonly Comparison[]) => this.#change({ conditions: { ...conditions, items: next } });
+    return html`<section class="card part" aria-labelledby="if">
+      <div class="section-head">
+        <h2 id="if"><span class="word">If</span> ${items.length === 0 ? html`<span class="soft small">(optional)</span>` : nothing}</h2>
+        ${
+          items.length > 1
+            ? html`<select
+                aria-label="How many must hold"
+                @change=${(event: Event) => this.#change({ conditions: { ...conditions, every: (event.target as HTMLSelectElement).value === 'all' } })}
+              >
+                <option value="all" ?selected=${every}>all of these hold</option>
+                <option value="any" ?selected=${!every}>any of these holds</option>
+              </select>`
+            : nothing
+        }
+      </div>
+      ${this.#drawOwn('/conditions')}
+      <div class="items">
+        ${items.map((comparison, index) => {
+          const kind = conditionKinds[comparison.fact];
+          return html`<rule-item
+            heading=${kind?.text ?? comparison.fact}
+            icon=${kind?.icon ?? 'rules'}
+            @remove=${() => change(removeAt(items, index))}
+          >
+            <condition-editor
+              .item=${comparison}
+              .findings=${below(this.findings, conditionPlace(conditions, index))}
+              @change=${(event: CustomEvent<Comparison>) => change(replaceAt(items, index, event.detail))}
+            ></condition-editor>
+          </rule-item>`;
+        })}
+      </div>
+      ${drawAdders(conditionKinds, (comparison) => change([...items, comparison]))}
+    </section>`;
+  }
+
+  // Conditions within conditions come from scripts; a form that could not show them must not lose them.
+  #drawTree(tree: Readonly<Record<string, unknown>>): TemplateResult {
+    return html`<section class="card part" aria-labelledby="if">
+      <div class="section-head">
+        <h2 id="if" class="grow"><span class="word">If</span></h2>
+      </div>
+      <c-notice>These conditions are nested. They are kept as they are; change them by the API, or begin anew here.</c-notice>
+      <pre class="small">${JSON.stringify(tree, null, 2)}</pre>
+      ${below(this.findings, '/conditions').map(({ path, message }) => html`<p class="error">${path} ${sentence(message)}</p>`)}
+      <button type="button" class="danger" @click=${() => this.#change({ conditions: { form: 'list', every: true, items: [] } })}>
+        Remove these conditions
+      </button>
+    </section>`;
+  }
+
+  #drawThen(): TemplateResult {
+    const { actions } = this.draft;
+    const change = (next: readonly Action[]) => this.#change({ actions: next });
+    return html`<section class="card part" aria-labelledby="then">
+      <div class="section-head">
+        <h2 id="then"><span class="word">Then</span></h2>
+      </div>
+      ${this.#drawOwn('/actions')}
+      <div class="items">
+        ${actions.map((action, index) => {
+          const kind = actionKinds[action.type];
+          return html`<rule-item
+            heading=${kind?.text ?? ''}
+            icon=${kind?.icon ?? 'rules'}
+            isOrdered
+            ?isFirst=${index === 0}
+            ?isLast=${index === actions.length - 1}
+            @remove=${() => change(removeAt(actions, index))}
+            @move=${(event: CustomEvent<1 | -1>) => change(moveBy(actions, index, event.detail))}
+          >
+            <action-editor
+              .item=${action}
+              .findings=${below(this.findings, `/actions/${index}`)}
+              @change=${(event: CustomEvent<Action>) => change(replaceAt(actions, index, event.detail))}
+            ></action-editor>
+          </rule-item>`;
+        })}
+      </div>
+      ${drawAdders(actionKinds, (action) => change([...actions, action]))}
+    </section>`;
+  }
+
+  #drawOwn(place: string): TemplateResult | typeof nothing {
+    const message = at(this.findings, place);
+    return message === undefined ? nothing : html`<p class="error">${message}</p>`;
+  }
+
+  #change(part: Partial<Draft>): void {
+    this.draft = { ...this.draft, ...part };
+    this.dispatchEvent(new CustomEvent('change', { detail: this.draft }));
+  }
+}
+
+function drawAdders<T>(kinds: Readonly<Record<string, Kind<T>>>, add: (item: T) => void): TemplateResult {
+  return html`<div class="adders">
+    ${Object.values(kinds).map(({ text, icon, make }) => html`<button type="button" class="small-button" @click=${() => add(make())}><c-icon name=${icon}></c-icon>${text}</button>`)}
+  </div>`;
+}
+
+const modes: readonly (readonly [Draft['mode'], string])[] = [
+  ['single', 'Leave it be'],
+  ['restart', 'Begin anew'],
+  ['queued', 'Run again afterwards'],
+  ['parallel', 'Run beside it'],
+];
+
+customElements.define('rule-form', RuleForm);
+declare global {
+  interface HTMLElementTagNameMap {
+    'rule-form': RuleForm;
+  }
+}

@@ -1,0 +1,81 @@
+import { listCandidates } from '../api/candidates.ts';
+import { getDevice, listDevices } from '../api/devices.ts';
+import type { ChangeMessage } from '../api/events.ts';
+import { listPeople } from '../api/people.ts';
+import { listPlugins } from '../api/plugins.ts';
+import { listRooms } from '../api/rooms.ts';
+import { listRules } from '../api/rules.ts';
+import { listScenes } from '../api/scenes.ts';
+import type { Device, Endpoint } from '../api/types.ts';
+import { Collection } from './collection.ts';
+
+/** The home as the hub last told it; each is loaded by the first page that wants it. */
+export const devices = new Collection(listDevices);
+export const rooms = new Collection(listRooms);
+export const people = new Collection(listPeople);
+export const scenes = new Collection(listScenes);
+export const candidates = new Collection(listCandidates);
+export const plugins = new Collection(listPlugins);
+export const rules = new Collection(listRules);
+
+export const collections = {
+  device: devices,
+  room: rooms,
+  person: people,
+  scene: scenes,
+  candidate: candidates,
+  plugin: plugins,
+  rule: rules,
+} as const;
+
+/** Reads one device again, or all where the list isn't there yet. */
+export async function reloadDevice(id: string): Promise<void> {
+  try {
+    devices.put(await getDevice(id));
+  } catch {
+    // It may be gone by now; the whole list tells.
+    devices.refresh();
+  }
+}
+
+let waiting: ChangeMessage[] = [];
+
+/** Takes in what the feed says of values. Messages of one moment become one drawing. */
+export function applyChange(message: ChangeMessage): void {
+  if (message.kind === 'event') return;
+  if (waiting.push(message) === 1) requestAnimationFrameOrSoon(applyWaiting);
+}
+
+function applyWaiting(): void {
+  const changes = Map.groupBy(waiting, ({ device }) => device);
+  waiting = [];
+  const { items } = devices.value;
+  if (!items) return;
+  devices.set({
+    items: items.map((device) => {
+      const own = changes.get(device.id);
+      return own ? own.reduce(withChange, device) : device;
+    }),
+    error: undefined,
+  });
+}
+
+/** A device with one value changed; the one that came is left as it is. */
+export function withChange(device: Device, change: ChangeMessage): Device {
+  if (change.kind === 'event') return device;
+  const { capability, attribute, record } = change;
+  const endpoints = device.endpoints.map((endpoint): Endpoint => {
+    if (endpoint.id !== change.endpoint) return endpoint;
+    return {
+      ...endpoint,
+      capabilities: { ...endpoint.capabilities, [capability]: { ...endpoint.capabilities[capability], [attribute]: record } },
+    };
+  });
+  return { ...device, endpoints };
+}
+
+// A hidden page gets no animation frames, and its list must not grow for hours.
+function requestAnimationFrameOrSoon(work: () => void): void {
+  if (document.visibilityState === 'hidden') setTimeout(work, 250);
+  else requestAnimationFrame(work);
+}

@@ -1,0 +1,72 @@
+import { EventFeed, type FeedState, type RunMessage, type StreamMessage } from '../api/events.ts';
+import { applyChange, collections, devices, reloadDevice, rules } from './home.ts';
+import { capabilities, descriptorChanged, forgetDescriptors } from './model.ts';
+import { Store } from './store.ts';
+import { toast } from './toasts.ts';
+
+/** How the live feed is. */
+export const feedState = new Store<FeedState>('connecting');
+
+const runListeners = new Set<(run: RunMessage) => void>();
+/** Hears of runs; answers the function that ends it. */
+export function onRun(listener: (run: RunMessage) => void): () => void {
+  runListeners.add(listener);
+  return () => runListeners.delete(listener);
+}
+
+let wasOpen = false;
+const feed = new EventFeed(receive, (state) => {
+  feedState.set(state);
+  if (state !== 'open') return;
+  // What happened while the line was down is not told again.
+  if (wasOpen) refreshAll();
+  wasOpen = true;
+});
+
+export function startLive(): void {
+  feed.start();
+}
+
+/** Forgets the home: whoever comes next may see less of it. */
+export function stopLive(): void {
+  feed.stop();
+  wasOpen = false;
+  for (const collection of [...Object.values(collections), capabilities]) collection.reset();
+  forgetDescriptors();
+}
+
+function refreshAll(): void {
+  for (const collection of Object.values(collections)) collection.refresh();
+}
+
+function receive(message: StreamMessage): void {
+  switch (message.type) {
+    case 'change':
+      return applyChange(message);
+    case 'run':
+      scheduleRefresh(rules);
+      for (const listener of runListeners) listener(message);
+      return;
+    case 'notification':
+      return toast(message.message);
+    case 'missed':
+      return refreshAll();
+    case 'device':
+      descriptorChanged(message.id);
+      if (message.action === 'removed') return devices.remove(message.id);
+      return void reloadDevice(message.id);
+    default:
+      scheduleRefresh(collections[message.type]);
+  }
+}
+
+const scheduled = new Set<{ refresh(): void }>();
+// A rule that runs sends several messages within milliseconds; the list is read once for all of them.
+function scheduleRefresh(collection: { refresh(): void }): void {
+  if (scheduled.has(collection)) return;
+  scheduled.add(collection);
+  setTimeout(() => {
+    scheduled.delete(collection);
+    collection.refresh();
+  }, 150);
+}

@@ -1,0 +1,38 @@
+import { listCapabilities } from '../api/capabilities.ts';
+import { getDescriptor } from '../api/devices.ts';
+import type { Descriptor } from '../api/types.ts';
+import { Collection } from './collection.ts';
+import { Store } from './store.ts';
+
+/** The vocabulary: the same for every home. */
+export const capabilities = new Collection(listCapabilities);
+
+/** What each device's capabilities allow; by device id. */
+export const descriptors = new Store<ReadonlyMap<string, Descriptor>>(new Map());
+const asked = new Set<string>();
+
+/** Has a device's descriptor loaded unless that was done. */
+export function wantDescriptor(device: string): void {
+  if (asked.has(device)) return;
+  asked.add(device);
+  void loadDescriptor(device);
+}
+
+export async function loadDescriptor(device: string): Promise<void> {
+  try {
+    const descriptor = await getDescriptor(device);
+    descriptors.set(new Map([...descriptors.value, [device, descriptor]]));
+  } catch {
+    // Without it values are shown and controls are not; the next change of the device asks again.
+    asked.delete(device);
+  }
+}
+
+export function descriptorChanged(device: string): void {
+  if (asked.has(device)) void loadDescriptor(device);
+}
+
+export function forgetDescriptors(): void {
+  asked.clear();
+  descriptors.set(new Map());
+}
