@@ -92,6 +92,13 @@ describe('a rule that does not fit the home', () => {
       }),
       `/conditions${'/not'.repeat(33)}`,
     ],
+    [
+      'a field that a delay does not have',
+      (valid) => ({ ...valid, actions: [{ type: 'delay', for: 'PT1S', until: 'noon' }] }),
+      '/actions/0',
+    ],
+    ['a trigger of an unknown type', (valid) => ({ ...valid, triggers: [{ type: 'moon' }] }), '/triggers/0/type'],
+    ['a duration that is none', (valid) => ({ ...valid, actions: [switchOn(two), { type: 'delay', for: 'soon' }] }), '/actions/1/for'],
     ['an unknown field', (valid) => ({ ...valid, colour: 'red' }), ''],
     ['no actions', (valid) => ({ ...valid, actions: [] }), '/actions'],
   ])('is refused for %s, naming the place', (_name, spoil, path) => {
@@ -100,6 +107,11 @@ describe('a rule that does not fit the home', () => {
     const check = hub.rules.check(input);
     expect(check.findings.map((finding) => finding.path)).toContain(path);
     expect(hub.rules.list()).toEqual([]);
+  });
+
+  it('is told of every place at once', () => {
+    const { findings } = shared.hub.rules.check({ name: '', triggers: [{ type: 'time', at: '25:00' }], actions: [{ type: 'delay' }] });
+    expect(findings.map(({ path }) => path)).toEqual(expect.arrayContaining(['/name', '/triggers/0/at', '/actions/0']));
   });
 
   it('is refused at save with the same findings', () => {

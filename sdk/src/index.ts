@@ -4,7 +4,7 @@ export { defineCapability } from './model/capability.ts';
 export type { ArgsOf, CapabilityDefinition, CommandDefinition, EventDefinition, Risk, ValuesOf } from './model/capability.ts';
 export { quantities, unitOf, type Quantity, type Unit } from './model/quantities.ts';
 export { conversionOf, fromCanonical, toCanonical, type Canonical, type UnitConversion } from './model/units.ts';
-export { check, compile, compileDocument, type Validator } from './model/validation.ts';
+export { check, compile, compileDocument, compileThorough, type Validator } from './model/validation.ts';
 export { parseHubMessage, parsePluginMessage } from './protocol/validate.ts';
 export { checkAttribute, checkCommand, checkEvent, checkReport, isWritable, setCommand } from './model/checks.ts';
 export { capabilities, model, type CoreCapabilityId } from './capabilities/index.ts';

@@ -177,11 +177,13 @@ export class Commands {
     return 'reported';
   }
 
-  // Only the wish of this very command: a later one may have taken its place.
+  // Only the wish of this very command: a later one may have taken its place. One that the device has fulfilled, or had already, is gone.
   #settle(wanted: readonly [Slot, unknown][], command: string, state: DesiredState): void {
-    for (const [slot] of wanted) {
-      const { desired } = slot.record;
-      if (desired?.command === command) this.#twins.desire(slot, { ...desired, state });
+    for (const [slot, value] of wanted) {
+      const { desired, quality } = slot.record;
+      if (desired?.command !== command) continue;
+      const isSo = state === 'accepted' && quality === 'good' && isReached(slot, value, slot.record.value);
+      this.#twins.desire(slot, isSo ? undefined : { ...desired, state });
     }
   }
 

@@ -1,12 +1,35 @@
 import { Type } from 'typebox';
-import { checkAttribute, checkCommand, compile, type Finding } from '@concord/sdk';
+import { checkAttribute, checkCommand, compile, compileThorough, type Finding, type Validator } from '@concord/sdk';
 import type { CapabilityModel, DeviceModel } from '../home/index.ts';
 import { checkConditions } from './conditions.ts';
 import { isSelected, type HomeView } from './ports.ts';
 import { isReference, scopeRoots } from './reference.ts';
-import { RuleInput, type CommandAction, type EventTrigger, type Selector, type StateTrigger } from './resources.ts';
+import {
+  CommandAction,
+  DelayAction,
+  EventTrigger,
+  NotifyAction,
+  RuleInput,
+  SceneAction,
+  StateTrigger,
+  TimeTrigger,
+  type Selector,
+} from './resources.ts';
 
 const validator = compile(RuleInput);
+
+// A union that nothing fits says little, so each part is held against the schema that its `type` names.
+const Loose = Type.Array(Type.Object({ type: Type.String() }), { minItems: 1 });
+const frame = compileThorough(Type.Object({ ...RuleInput.properties, triggers: Loose, actions: Loose }, { additionalProperties: false }));
+const parts: Readonly<Record<'triggers' | 'actions', Readonly<Record<string, Validator<unknown>>>>> = {
+  triggers: { state: compileThorough(StateTrigger), event: compileThorough(EventTrigger), time: compileThorough(TimeTrigger) },
+  actions: {
+    command: compileThorough(CommandAction),
+    delay: compileThorough(DelayAction),
+    scene: compileThorough(SceneAction),
+    notify: compileThorough(NotifyAction),
+  },
+};
 
 type Where = { device: string | Selector; endpoint?: string; capability: string };
 
@@ -29,10 +52,24 @@ export function checkRule(input: unknown, home: HomeView): { rule?: RuleInput; f
   return { rule: input, findings };
 }
 
-// A union that nothing fits says little; the branch that the `type` names says what is wrong.
 function describeShape(input: unknown): Finding[] {
-  const findings = validator.findings();
-  return findings.length > 0 ? findings : [{ path: '', message: `is no rule: ${typeof input}` }];
+  const findings = frame.accepts(input) ? [] : frame.findings();
+  for (const [list, validators] of Object.entries(parts)) {
+    const items = typeof input === 'object' && input !== null ? (input as Record<string, unknown>)[list] : undefined;
+    if (Array.isArray(items))
+      items.forEach((item: unknown, index) => findings.push(...describePart(item, `/${list}/${index}`, validators)));
+  }
+  return findings.length > 0 ? findings : [{ path: '', message: 'is no rule' }];
+}
+
+function describePart(item: unknown, path: string, validators: Readonly<Record<string, Validator<unknown>>>): Finding[] {
+  const type = typeof item === 'object' && item !== null && 'type' in item ? item.type : undefined;
+  // What has no type at all is named by the frame.
+  if (typeof type !== 'string') return [];
+  if (!Object.hasOwn(validators, type)) return [{ path: `${path}/type`, message: `must be one of ${Object.keys(validators).join(', ')}` }];
+  const part = validators[type];
+  if (!part || part.accepts(item)) return [];
+  return part.findings().map((finding) => ({ path: `${path}${finding.path}`, message: finding.message }));
 }
 
 /** The capabilities that a place in a rule means now; empty with a finding where it can't mean any. */

@@ -4,12 +4,13 @@ import type { Static, TSchema } from 'typebox';
 import { InvalidInputError, type Finding } from '../errors.ts';
 
 const plain = createAjv({ useDefaults: false });
+const thorough = createAjv({ useDefaults: false, allErrors: true });
 const withDefaults = createAjv({ useDefaults: true });
 
-function createAjv({ useDefaults }: { useDefaults: boolean }): Ajv {
+function createAjv({ useDefaults, allErrors = false }: { useDefaults: boolean; allErrors?: boolean }): Ajv {
   // Not strict: a partner's schema may carry keywords for forms (`x-…`) that ajv need not know.
   // `strictNumbers`: NaN and Infinity are no numbers.
-  const ajv = new Ajv({ allErrors: false, strict: false, strictNumbers: true, useDefaults, allowUnionTypes: true });
+  const ajv = new Ajv({ allErrors, strict: false, strictNumbers: true, useDefaults, allowUnionTypes: true });
   addFormats.default(ajv);
   return ajv;
 }
@@ -25,6 +26,11 @@ export interface Validator<T> {
 /** Compiles a TypeBox schema. Throws on a schema that is not valid itself. */
 export function compile<S extends TSchema>(schema: S): Validator<Static<S>> {
   return wrap<Static<S>>(plain.compile(schema));
+}
+
+/** As `compile`, but its findings name every place that does not fit: for what a person wrote, not for what arrives by the thousand. */
+export function compileThorough<S extends TSchema>(schema: S): Validator<Static<S>> {
+  return wrap<Static<S>>(thorough.compile(schema));
 }
 
 /** Compiles a JSON Schema that came as data (a manifest's config, a candidate's form); defaults in it are filled into the value. */
