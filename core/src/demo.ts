@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { messageOf } from '@concord/sdk';
 import type { PluginPackage } from '@concord/sdk/plugin-process';
 import type { Logger } from 'pino';
@@ -56,15 +57,15 @@ export class Demo {
     mkdirSync(data, { recursive: true });
     const options = { data, network: this.#network, ...this.#hub.plugins.get(plugin).endpoints };
     const args = Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));
-    const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     this.#children.push(child);
     const log = this.#log.child({ demo: program });
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    linesOf(child.stdout).on('line', (line) => {
       const offer = offerLine.exec(line)?.[1];
       if (offer === undefined) log.debug(line);
       else this.#remember(plugin, offer);
     });
-    createInterface({ input: child.stderr }).on('line', (line) => log.warn(line));
+    linesOf(child.stderr).on('line', (line) => log.warn(line));
     child.once('error', (error) => log.error(`the demo program could not be started: ${messageOf(error)}`));
     child.once('exit', (code, signal) => {
       if (code !== 0) log.warn(`the demo program ended (${signal ?? code})`);
@@ -88,6 +89,11 @@ export class Demo {
       );
     }
   }
+}
+
+function linesOf(output: Readable | null): Interface {
+  if (!output) throw new Error('a demo program was started without its output');
+  return createInterface({ input: output });
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -40,7 +40,11 @@ async function main(): Promise<void> {
   );
   const demo = options.hub.demo ? new Demo(hub, options.hub.network, log) : undefined;
 
+  let isStopping = false;
   const stop = async (signal: string) => {
+    // A terminal and npm may each pass the same signal on.
+    if (isStopping) return;
+    isStopping = true;
     log.info(`stopping on ${signal}`);
     setTimeout(() => {
       log.error(`could not stop within ${stopLimitMs / 1000} s`);
@@ -51,7 +55,7 @@ async function main(): Promise<void> {
     await hub.stop();
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 
   await hub.load();
   const { url } = await api.start();

@@ -73,12 +73,12 @@ describe('an event trigger', () => {
     await unlocked('3');
     const known = await endedRun(hub, id);
     expect(known).toMatchObject({ state: 'done', person: { name: 'Ana' } });
-    expect(known.trace.map(({ summary }) => summary)).toEqual(['Lamp 1: unlocked (user 3), by Ana', 'Lamp 2: set level to 70 %']);
+    expect(known.trace.map(({ summary }) => summary)).toEqual(['Lamp 1: unlocked (user 3), by Ana', 'Set Lamp 2: level 70 %']);
 
     await unlocked('9');
     const unknown = await until(hub, () => hub.rules.runs(id, {}).items.find((run) => run.id !== known.id && run.finishedAt !== undefined));
     expect(unknown.person).toBeUndefined();
-    expect(unknown.trace[1]?.summary).toBe('Lamp 2: set level to 20 %');
+    expect(unknown.trace[1]?.summary).toBe('Set Lamp 2: level 20 %');
   });
 
   it('looks at the payload where it names one', async () => {

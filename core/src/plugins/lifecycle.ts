@@ -3,13 +3,12 @@ import type { PluginState } from './resources.ts';
 /** When a plugin that ended is started again, and when its owner must look at it first. */
 export interface RestartPolicy {
   readonly firstDelayMs: number;
-  readonly longestDelayMs: number;
   /** So many crashes within `windowMs` put it in quarantine. */
   readonly crashLimit: number;
   readonly windowMs: number;
 }
 
-export const restartPolicy: RestartPolicy = { firstDelayMs: 500, longestDelayMs: 60_000, crashLimit: 5, windowMs: 10 * 60_000 };
+export const restartPolicy: RestartPolicy = { firstDelayMs: 500, crashLimit: 5, windowMs: 10 * 60_000 };
 
 /** Where a plugin is in its life: plain data, moved by `advance`. */
 export interface Lifecycle {
@@ -56,7 +55,7 @@ const crash: Move = (life, now, input, policy) => {
       reason: `It ended ${crashes.length} times within ${minutes} minutes, last: ${reason}`,
     };
   }
-  const delay = Math.min(policy.firstDelayMs * 2 ** (crashes.length - 1), policy.longestDelayMs);
+  const delay = policy.firstDelayMs * 2 ** (crashes.length - 1);
   return { state: 'backingOff', since: now, crashes, restarts: life.restarts, reason, restartAt: now + delay };
 };
 

@@ -6,9 +6,10 @@ import { advance, newLifecycle, type Lifecycle, type LifecycleInput } from './li
 import { LogRing } from './log-ring.ts';
 import { PluginRun } from './plugin-process.ts';
 import type { PluginLogLine, PluginState, PluginView } from './resources.ts';
+import { hideSecrets } from './secrets.ts';
 import type { PluginEvents } from './supervisor.ts';
 
-/** What a plugin is run with; its owner's settings win over the hub's start options, and these over the manifest's defaults. */
+/** What a plugin is run with: the hub's start options win over its owner's settings, and these over the manifest's defaults. */
 export interface PluginSettings {
   readonly enabled: boolean;
   readonly config: Readonly<Record<string, unknown>>;
@@ -132,7 +133,7 @@ export class SupervisedPlugin {
       restarts: this.#life.restarts,
       ...(this.#run?.residentBytes !== undefined && { residentBytes: this.#run.residentBytes }),
       endpoints: { ...this.#endpoints },
-      config: this.#life.state === 'quarantined' ? { ...this.#settings.config } : this.#configured(this.#settings.config),
+      config: this.#shownConfig(),
       configSchema: manifest.config,
       actions: Object.fromEntries(
         Object.entries(manifest.actions ?? {}).map(([name, { title, description, input }]) => [
@@ -144,6 +145,11 @@ export class SupervisedPlugin {
       devices,
       diagnostics: this.#diagnostics.list(),
     };
+  }
+
+  #shownConfig(): Record<string, unknown> {
+    const config = this.#life.state === 'quarantined' ? this.#settings.config : this.#configured(this.#settings.config);
+    return hideSecrets(config, this.plugin.manifest.config) as Record<string, unknown>;
   }
 
   #configured(own: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -6,6 +6,7 @@ import { NotFoundError } from '../errors.ts';
 import { Feed } from '../feed.ts';
 import type { Refusal } from './diagnostics.ts';
 import type { PluginLogLine, PluginPatch, PluginState, PluginView } from './resources.ts';
+import { restoreSecrets } from './secrets.ts';
 import { SupervisedPlugin, type PluginSettings } from './supervised-plugin.ts';
 
 const actionPatienceMs = 120_000;
@@ -94,7 +95,8 @@ export class Supervisor {
   async update(id: string, patch: PluginPatch): Promise<PluginView> {
     const plugin = this.#plugin(id);
     const before = this.#stored(id);
-    const settings = { enabled: patch.enabled ?? before.enabled, config: patch.config ?? before.config };
+    const config = patch.config && (restoreSecrets(patch.config, before.config, plugin.plugin.manifest.config) as Record<string, unknown>);
+    const settings = { enabled: patch.enabled ?? before.enabled, config: config ?? before.config };
     plugin.checkConfig(settings.config);
     this.#options.database
       .prepare(

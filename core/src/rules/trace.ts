@@ -90,10 +90,11 @@ export function describeCommand(
   const name = device?.name ?? id;
   const definition = definitionOf(device, capability);
   const given = Object.entries(args).map(([key, value]) => {
-    const attribute = definition?.attributes[key];
-    return `${lower(titleOf(definition, key))} to ${shown(value, attribute?.unit)}`;
+    const title = lower(titleOf(definition, key));
+    if (typeof value === 'boolean') return value ? title : `not ${title}`;
+    return `${title} ${shown(value, definition?.attributes[key]?.unit)}`;
   });
-  if (command === 'set') return `${name}: set ${given.join(', ')}`;
+  if (command === 'set') return `Set ${name}: ${given.join(', ')}`;
   const title = definition?.commands[command]?.title ?? command;
-  return `${name}: ${lower(title)}${given.length > 0 ? ` (${given.join(', ')})` : ''}`;
+  return `${title}: ${name}${given.length > 0 ? ` (${given.join(', ')})` : ''}`;
 }

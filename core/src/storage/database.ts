@@ -26,7 +26,7 @@ export function openDatabase(file: string, migrations: readonly Migration[], dur
   } catch (error) {
     if (error instanceof StartError) throw error;
     throw new StartError(
-      `The database ${file} can't be used: ${messageOf(error)}. Restore a backup, or move the file away to start anew.`,
+      `The database ${file} can't be used: ${messageOf(error)}. Put back a copy that you made, or move the file away to start anew.`,
       {
         cause: error,
       },

@@ -116,6 +116,8 @@ export async function runProduct(defaults: Product, build: (node: ServerNode) =>
 
 /** Ends the work and takes the nodes off the network properly when the process is asked to stop. */
 export function stopOnSignal(nodes: readonly ServerNode[], work: readonly { stop(): void }[]): void {
+  // A hub that started this program and is gone, however it ended, has no use for it.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, async () => {
       for (const one of work) one.stop();

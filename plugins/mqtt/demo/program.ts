@@ -8,6 +8,8 @@ export async function connectProgram(name: string, { url, will }: { url: string;
     ...(will !== undefined && { will: { topic: will, payload: Buffer.from('{"state":"offline"}'), retain: true, qos: 1 as const } }),
   });
   if ('setNoDelay' in client.stream && typeof client.stream.setNoDelay === 'function') client.stream.setNoDelay(true);
+  // A hub that started this program and is gone, however it ended, has no use for it.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       const leave = will === undefined ? Promise.resolve() : client.publishAsync(will, '{"state":"offline"}', { retain: true, qos: 1 });

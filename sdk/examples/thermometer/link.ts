@@ -1,5 +1,4 @@
 import { connect } from 'node:net';
-// oxlint-disable-next-line no-restricted-imports -- an example stands for a maker's own folder, which names the SDK like this
 import { CommandTimedOutError, compileDocument, DeviceOfflineError, LineChannel } from '@concord/sdk';
 
 const firstPauseMs = 500;

@@ -1,4 +1,3 @@
-// oxlint-disable-next-line no-restricted-imports -- an example stands for a maker's own folder, which names the SDK like this
 import { AdoptionFailedError, CommandRejectedError, definePlugin, DeviceOfflineError } from '@concord/sdk';
 import { Link } from './link.ts';
 import { candidateOf, deviceOf, reportReading, requestOf } from './thermometer.ts';

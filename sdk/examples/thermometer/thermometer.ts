@@ -1,4 +1,3 @@
-// oxlint-disable-next-line no-restricted-imports -- an example stands for a maker's own folder, which names the SDK like this
 import {
   CommandRejectedError,
   toCanonical,

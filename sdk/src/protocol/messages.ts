@@ -123,7 +123,7 @@ export const hubMessages = {
     },
     closed,
   ),
-  /** The hub ends the conversation: no common version, or it shuts down. The plugin has ten seconds to leave. */
+  /** The hub ends the conversation: no common version, or it shuts down. The plugin has six seconds to leave. */
   goodbye: Type.Object({ type: Type.Literal('goodbye'), reason: Type.String() }, closed),
   ping: Type.Object({ type: Type.Literal('ping'), id: RequestId }, closed),
   /** Result value: `{confirmation}`. */

@@ -35,7 +35,6 @@ export class DeviceCard extends LitElement {
         gap: var(--space-3);
         height: 100%;
         min-height: 76px;
-        justify-content: center;
         padding: var(--space-4);
         border: 1px solid var(--line);
         border-radius: var(--radius-l);

@@ -55,6 +55,10 @@ export class PageDevice extends LitElement {
         flex: 1;
         min-width: min(100%, 12rem);
       }
+      .room {
+        flex: 0 1 14rem;
+        width: auto;
+      }
       .panels {
         columns: 340px 2;
         column-gap: var(--space-4);

@@ -22,5 +22,7 @@ export function onLines(take: (word: string, rest: string) => void): void {
 
 /** Stops on SIGTERM and SIGINT, and ends the process. */
 export function stopOnSignal(stop: () => Promise<void>): void {
+  // A hub that started this program and is gone, however it ended, has no use for it.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop().then(() => process.exit(0)));
 }
