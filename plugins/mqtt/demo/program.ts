@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import mqtt, { type MqttClient } from 'mqtt';
 
+const farewellMs = 2000;
+
 /** Connects a demo program to the broker of `--mqtt URL`; it ends with SIGTERM. `will` is what the broker says if it just dies. */
 export async function connectProgram(name: string, { url, will }: { url: string; will?: string }): Promise<MqttClient> {
   const client = await mqtt.connectAsync(url, {
@@ -12,6 +14,8 @@ export async function connectProgram(name: string, { url, will }: { url: string;
   process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
+      // A broker that is gone takes no farewell.
+      setTimeout(() => process.exit(0), farewellMs).unref();
       const leave = will === undefined ? Promise.resolve() : client.publishAsync(will, '{"state":"offline"}', { retain: true, qos: 1 });
       void leave.then(() => client.endAsync()).finally(() => process.exit(0));
     });
