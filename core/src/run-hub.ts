@@ -30,6 +30,9 @@ async function main(): Promise<void> {
     startConfig: options.plugins,
     log,
   });
+  await hub.load();
+  // The plugins start while the API is being built: on a small machine both take about as long.
+  const pluginsStarted = hub.start();
   const access = new Access(hub.database, systemClock, (error) => log.error({ err: error }, messageOf(error)));
   const { home, rules, history, notifications } = hub;
   const api = await createApi(
@@ -57,9 +60,8 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 
-  await hub.load();
   const { url } = await api.start();
-  await hub.start();
+  await pluginsStarted;
   hub.announce(url);
   const { setUp } = access;
   if (setUp.code !== undefined) process.stdout.write(`Open ${url} and set up your home with the code ${setUp.code}\n`);

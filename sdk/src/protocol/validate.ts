@@ -16,14 +16,24 @@ export function parseHubMessage(value: unknown): HubMessage {
   return parse<HubMessage>(hubValidators, value);
 }
 
-function compileAll(schemas: Readonly<Record<string, TSchema>>): ReadonlyMap<string, Validator<unknown>> {
-  return new Map(Object.entries(schemas).map(([type, schema]) => [type, compile(schema)]));
+// Each at its first use: a plugin never reads what plugins say, and compiling costs a start milliseconds a schema.
+function compileAll(schemas: Readonly<Record<string, TSchema>>): (type: string) => Validator<unknown> | undefined {
+  const compiled = new Map<string, Validator<unknown>>();
+  return (type) => {
+    const known = compiled.get(type);
+    if (known) return known;
+    const schema = Object.hasOwn(schemas, type) ? schemas[type] : undefined;
+    if (!schema) return undefined;
+    const validator = compile(schema);
+    compiled.set(type, validator);
+    return validator;
+  };
 }
 
-function parse<T extends { type: string }>(validators: ReadonlyMap<string, Validator<unknown>>, value: unknown): T {
+function parse<T extends { type: string }>(validatorOf: (type: string) => Validator<unknown> | undefined, value: unknown): T {
   const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
   if (typeof type !== 'string') throw new ProtocolError('a message without a type');
-  const validator = validators.get(type);
+  const validator = validatorOf(type);
   if (!validator) throw new ProtocolError(`an unknown message type ${JSON.stringify(type.slice(0, 64))}`);
   if (!validator.accepts(value)) {
     const [finding] = validator.findings();
