@@ -1,4 +1,4 @@
-import { ConcordError } from '@concord/sdk';
+import { ConcordError } from '@concord/sdk/errors';
 
 /** There is no such thing; `what` is its word and `id` what was asked for. */
 export class NotFoundError extends ConcordError {

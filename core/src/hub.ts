@@ -121,8 +121,8 @@ export class Hub {
   }
 
   /** Loads the home and its rules; devices are unavailable until `start`. */
-  async load(): Promise<void> {
-    await this.#writer.start();
+  load(): void {
+    this.#writer.start();
     this.home.start();
     // History before rules: a run's trace points at what is in it.
     this.home.changes.listen((change) => {

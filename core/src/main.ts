@@ -2,5 +2,9 @@
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/concord', import.meta.url)));
+const cache = fileURLToPath(new URL('../../node_modules/.cache/concord', import.meta.url));
+enableCompileCache(cache);
+// Worker threads and the demo's programs read it from here.
+process.env['NODE_COMPILE_CACHE'] ??= cache;
+await import('@concord/sdk/libraries');
 await import('./run-hub.ts');

@@ -1,6 +1,5 @@
 import { flushCompileCache } from 'node:module';
 import { messageOf } from '@concord/sdk';
-import { createApi } from './api/index.ts';
 import { systemClock } from './clock.ts';
 import { Demo } from './demo.ts';
 import { StartError } from './errors.ts';
@@ -8,7 +7,6 @@ import { Hub } from './hub.ts';
 import { createLog } from './log.ts';
 import { parseOptions } from './options.ts';
 import { findPlugins } from './plugins/index.ts';
-import { Access } from './access/index.ts';
 import { version } from './version.ts';
 
 const stopLimitMs = 10_000;
@@ -30,9 +28,10 @@ async function main(): Promise<void> {
     startConfig: options.plugins,
     log,
   });
-  await hub.load();
-  // The plugins start while the API is being built: on a small machine both take about as long.
+  hub.load();
+  // The plugins start while the API is being loaded and built: on a small machine both take about as long.
   const pluginsStarted = hub.start();
+  const [{ createApi }, { Access }] = await Promise.all([import('./api/index.ts'), import('./access/index.ts')]);
   const access = new Access(hub.database, systemClock, (error) => log.error({ err: error }, messageOf(error)));
   const { home, rules, history, notifications } = hub;
   const api = await createApi(

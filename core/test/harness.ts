@@ -57,7 +57,7 @@ async function launch(data: string, config: Record<string, unknown> = {}): Promi
     startConfig: { lamps: config },
     log: pino({ level: process.env['CONCORD_TEST_LOG'] ?? 'silent' }),
   });
-  await hub.load();
+  hub.load();
   await hub.start();
   let stopped: Promise<void> | undefined;
   const stop = hub.stop.bind(hub);

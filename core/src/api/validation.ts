@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Finding } from '@concord/sdk';
 import type { FastifySchemaCompiler } from 'fastify';
@@ -22,10 +22,12 @@ const partNames: Readonly<Record<string, string>> = { body: 'body', querystring:
  * string, which can only be text there.
  */
 export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
-  const validate = ajv.compile(discriminated(JSON.parse(JSON.stringify(schema))) as object);
+  // Compiled at the first request: all routes together would hold up every start by half a second.
+  let compiled: ValidateFunction | undefined;
   const parse = httpPart === 'querystring' ? numbersOf(schema) : (value: unknown) => value;
   const part = partNames[httpPart ?? 'body'] ?? 'body';
   return (value: unknown) => {
+    const validate = (compiled ??= ajv.compile(discriminated(JSON.parse(JSON.stringify(schema))) as object));
     const parsed = parse(value);
     if (validate(parsed)) return { value: parsed };
     const findings = findingsOf(validate.errors ?? []);

@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { messageOf } from '@concord/sdk';
+import { messageOf } from '@concord/sdk/errors';
 import { StartError } from '../errors.ts';
 
 /** The files of one home. */

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { messageOf } from '@concord/sdk';
+import { messageOf } from '@concord/sdk/errors';
 import { StartError } from '../errors.ts';
 
 /** One step of a database's history; `version` counts from 1 without gaps, and a released step never changes. */

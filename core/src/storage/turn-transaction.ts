@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { messageOf } from '@concord/sdk';
+import { messageOf } from '@concord/sdk/errors';
 import { inTransaction } from './database.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
-import { messageOf } from '@concord/sdk';
+import { messageOf } from '@concord/sdk/errors';
 import { inTransaction } from './database.ts';
 import type { WriteAnswer, WriteBatch } from './write-behind.ts';
 

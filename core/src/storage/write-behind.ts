@@ -1,6 +1,5 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { ConcordError } from '@concord/sdk';
+import { ConcordError } from '@concord/sdk/errors';
 
 /** One row to write: an SQL statement with its parameters. */
 export type Write = readonly [sql: string, ...parameters: (string | number | null)[]];
@@ -29,11 +28,11 @@ export class WriteBehind {
     this.#files = files;
   }
 
-  async start(): Promise<void> {
+  /** Starts the thread; what is written before it is up waits for it. */
+  start(): void {
     const worker = new Worker(new URL('./write-behind-worker.ts', import.meta.url), { workerData: this.#files });
     worker.on('message', (answer: WriteAnswer) => this.#settle(answer));
     worker.on('error', (error) => this.#failAll(error));
-    await once(worker, 'online');
     this.#worker = worker;
   }
 

@@ -163,7 +163,7 @@ export async function startApi({ hub, ...options }: { hub?: Hub } & Partial<ApiO
 
 async function emptyHub(): Promise<Hub> {
   const hub = new Hub({ clock: systemClock, data: temporaryFolder(), network: undefined, plugins: [], startConfig: {}, log: silent });
-  await hub.load();
+  hub.load();
   await hub.start();
   onTestFinished(() => hub.stop());
   return hub;

@@ -23,14 +23,14 @@ export interface Validator<T> {
   findings(): Finding[];
 }
 
-/** Compiles a TypeBox schema. Throws on a schema that is not valid itself. */
+/** A validator of a TypeBox schema; its first use throws on a schema that is not valid itself. */
 export function compile<S extends TSchema>(schema: S): Validator<Static<S>> {
-  return wrap<Static<S>>(plain.compile(schema));
+  return lazily<Static<S>>(() => plain.compile(schema));
 }
 
 /** As `compile`, but its findings name every place that does not fit: for what a person wrote, not for what arrives by the thousand. */
 export function compileThorough<S extends TSchema>(schema: S): Validator<Static<S>> {
-  return wrap<Static<S>>(thorough.compile(schema));
+  return lazily<Static<S>>(() => thorough.compile(schema));
 }
 
 /** Compiles a JSON Schema that came as data (a manifest's config, a candidate's form); defaults in it are filled into the value. */
@@ -46,6 +46,16 @@ export function check<T>(validator: Validator<T>, value: unknown, what: string):
     `${what} is not valid: ${findings.map(({ path, message }) => `${path || '/'} ${message}`).join('; ')}`,
     findings,
   );
+}
+
+// Compiling costs milliseconds a schema, and a process uses a small part of those it knows.
+function lazily<T>(compileNow: () => ValidateFunction): Validator<T> {
+  let compiled: Validator<T> | undefined;
+  const validator = () => (compiled ??= wrap<T>(compileNow()));
+  return {
+    accepts: (value): value is T => validator().accepts(value),
+    findings: () => validator().findings(),
+  };
 }
 
 function wrap<T>(validate: ValidateFunction): Validator<T> {

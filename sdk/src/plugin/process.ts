@@ -9,6 +9,7 @@ import { Manifest } from '../manifest.ts';
 
 const manifestValidator = compile(Manifest);
 const mainModule = fileURLToPath(new URL('./main.ts', import.meta.url));
+const librariesModule = new URL('./libraries.ts', import.meta.url).href;
 const sdkFolder = fileURLToPath(new URL('../../', import.meta.url));
 const defaultMemory = { heap: 96, resident: 300 };
 
@@ -59,6 +60,7 @@ export function startPluginProcess(plugin: PluginPackage, dataFolder: string): P
     ...[...new Set(readable)].map((path) => `--allow-fs-read=${path}`),
     `--allow-fs-write=${data}`,
     ...granted(manifest),
+    `--import=${librariesModule}`,
     mainModule,
     join(folder, manifest.entry),
   ];
