@@ -84,7 +84,7 @@ export async function until<T>(hub: Hub, look: () => T | undefined | false): Pro
   const found = look();
   if (found) return found;
   return new Promise<T>((resolve, reject) => {
-    const feeds = [hub.home.changes, hub.home.notices, hub.plugins.changes, hub.rules.changes] as {
+    const feeds = [hub.home.changes, hub.home.notices, hub.plugins.changes, hub.rules.runChanges] as {
       listen(listener: (item: unknown) => void): () => void;
     }[];
     const end = () => {

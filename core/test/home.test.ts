@@ -173,7 +173,7 @@ describe('a plugin that dies', () => {
   it('takes its devices to unavailable and nothing else, and comes back by itself', async () => {
     const hub = await startHub();
     await say(hub, report({ temperature: 20 }));
-    await hub.plugins.action('lamps', 'crash', {}).catch(() => undefined);
+    await expect(hub.plugins.action('lamps', 'crash', {})).rejects.toMatchObject({ code: 'plugin-ended' });
     await until(hub, () => named(hub, 'Lamp 1').availability === 'unavailable');
     expect(record(hub, 'temperatureSensor', 'temperature')).toMatchObject({ value: 20, quality: 'stale' });
     await expect(
@@ -189,7 +189,7 @@ describe('a plugin that dies', () => {
     const quarantined = () => hub.plugins.get('lamps').state === 'quarantined';
     while (!quarantined()) {
       await until(hub, () => hub.plugins.get('lamps').state === 'running' || quarantined());
-      if (!quarantined()) await hub.plugins.action('lamps', 'crash', {}).catch(() => undefined);
+      if (!quarantined()) await expect(hub.plugins.action('lamps', 'crash', {})).rejects.toMatchObject({ code: 'plugin-ended' });
       await until(hub, () => hub.plugins.get('lamps').state !== 'running');
     }
     expect(hub.plugins.get('lamps').reason).toMatch(/^It ended 5 times within 10 minutes, last: it ended with exit code 3/);

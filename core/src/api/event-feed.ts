@@ -26,8 +26,8 @@ export class EventFeed {
       home.changes.listen((change) => this.#publish('change', () => messageOfChange(change))),
       home.notices.listen((notice) => this.#publish(notice.type === 'desired' ? 'change' : notice.type, () => messageOfNotice(notice))),
       plugins.changes.listen(({ id }) => this.#publish('plugin', () => ({ type: 'plugin', action: 'updated', id }))),
-      rules.changes.listen(({ id, rule, state }) => this.#publish('run', () => ({ type: 'run', action: 'updated', id, rule, state }))),
-      rules.ruleChanges.listen(({ id }) => this.#publish('rule', () => ({ type: 'rule', action: 'updated', id }))),
+      rules.runChanges.listen(({ id, rule, state }) => this.#publish('run', () => ({ type: 'run', action: 'updated', id, rule, state }))),
+      rules.changes.listen(({ id, action }) => this.#publish('rule', () => ({ type: 'rule', action, id }))),
       notifications.listen(({ message, origin }) => this.#publish('notification', () => ({ type: 'notification', message, origin }))),
     ];
   }

@@ -83,9 +83,9 @@ export interface RulesPart {
   run(id: string, origin: Origin): Run;
   runs(rule: string | undefined, query: PageQuery): Page<Run>;
   getRun(id: string): Run;
-  readonly changes: { listen(listener: (run: { id: string; rule: string; state: string }) => void): () => void };
-  /** A rule was made, changed or deleted. */
-  readonly ruleChanges: { listen(listener: (rule: { id: string }) => void): () => void };
+  readonly changes: { listen(listener: (change: { id: string; action: 'added' | 'updated' | 'removed' }) => void): () => void };
+  /** A run began, went on or ended. */
+  readonly runChanges: { listen(listener: (run: { id: string; rule: string; state: string }) => void): () => void };
 }
 
 export interface HistoryQuery {

@@ -61,6 +61,7 @@ const table = {
   'protocol-violation': [502, 'The plugin broke the protocol'],
   'storage-closed': [503, 'The hub is stopping'],
   'storage-failed': [503, 'The hub could not store that'],
+  'plugin-ended': [504, 'The plugin ended while it worked on this'],
   'command-timed-out': [504, 'The device did not confirm in time'],
 } as const satisfies Record<string, Row>;
 

@@ -1,5 +1,6 @@
 import { iso } from '../clock.ts';
 import type { AttributeChange, HomeNotice, Slot } from '../home/index.ts';
+import { DelayedWrite } from '../storage/index.ts';
 import type { HistoryStore, Point, SeriesAddress } from './store.ts';
 
 const writeEveryMs = 1000;
@@ -25,8 +26,8 @@ export class History {
   readonly #find: (address: SeriesAddress) => Slot | undefined;
   readonly #onError: (error: unknown) => void;
   #waiting: Point[] = [];
-  #timer: NodeJS.Timeout | undefined;
-  #writing: Promise<void> = Promise.resolve();
+  readonly #behind = new DelayedWrite(writeEveryMs, () => this.#write());
+  #forgetting: Promise<void> = Promise.resolve();
   #lost = 0;
 
   constructor(store: HistoryStore, find: (address: SeriesAddress) => Slot | undefined, onError: (error: unknown) => void) {
@@ -55,14 +56,14 @@ export class History {
     }
     const at = isKnown ? Date.parse(record.at) : Date.now();
     this.#waiting.push({ address: { device, endpoint, capability, attribute }, at, value: isKnown ? record.value : null });
-    this.#timer ??= setTimeout(() => this.#write(), writeEveryMs);
+    this.#behind.schedule();
   }
 
   /** A device that is gone takes its history with it. */
   onNotice(notice: HomeNotice): void {
     if (notice.type !== 'device' || notice.action !== 'removed') return;
     this.#waiting = this.#waiting.filter(({ address }) => address.device !== notice.id);
-    this.#writing = this.#store.forget(notice.id).catch(this.#onError);
+    this.#forgetting = this.#store.forget(notice.id).catch(this.#onError);
   }
 
   query({ from, to, points, ...address }: HistoryQuery): HistoryAnswer {
@@ -77,17 +78,15 @@ export class History {
   }
 
   async stop(): Promise<void> {
-    this.#write();
-    await this.#writing;
+    await this.#behind.flush();
+    await this.#forgetting;
   }
 
-  #write(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (this.#waiting.length === 0) return;
+  #write(): Promise<void> | undefined {
+    if (this.#waiting.length === 0) return undefined;
     const batch = this.#waiting;
     this.#waiting = [];
-    this.#writing = this.#store.append(batch).catch((error: unknown) => {
+    return this.#store.append(batch).catch((error: unknown) => {
       this.#lost += batch.length;
       this.#onError(error);
     });

@@ -37,6 +37,8 @@ export type PluginRequest = (plugin: string, message: (id: number) => HubMessage
 /** Which states a wish ends in, by the error's code. */
 const endStates: Readonly<Record<string, DesiredState>> = {
   'command-timed-out': 'timedOut',
+  // Nobody will confirm it, and the device may have done it.
+  'plugin-ended': 'timedOut',
   'device-offline': 'offline',
   'plugin-unavailable': 'offline',
 };
@@ -62,7 +64,8 @@ export class Commands {
 
   /**
    * Resolves when the device has confirmed the command, by a report or its protocol's acknowledgement. Throws `InvalidInputError` or
-   * `ConflictError` (nothing was sent), `DeviceOfflineError`, `CommandRejectedError`, `CommandTimedOutError`.
+   * `ConflictError` (nothing was sent), `DeviceOfflineError` (not tried), `CommandRejectedError`,
+   * `CommandTimedOutError`, or code `plugin-ended` (it may have been done).
    */
   async send(device: DeviceModel, input: CommandInput, origin: Origin): Promise<CommandResult> {
     const started = this.#clock.now();

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DeviceDescriptor } from '@concord/sdk';
-import { TurnTransaction, type Write, type WriteBehind } from '../storage/index.ts';
+import { DelayedWrite, TurnTransaction, type Write, type WriteBehind } from '../storage/index.ts';
 import type { Slot } from './device-model.ts';
 import type { ValueRecord } from './resources.ts';
 
@@ -31,8 +31,7 @@ export class HomeStore {
   readonly #onError: (error: unknown) => void;
   readonly #dirty = new Set<Slot>();
   readonly #turn: TurnTransaction;
-  #timer: NodeJS.Timeout | undefined;
-  #writing: Promise<void> = Promise.resolve();
+  readonly #values = new DelayedWrite(writeEveryMs, () => this.#writeValues());
 
   constructor(database: DatabaseSync, writer: WriteBehind, onError: (error: unknown) => void) {
     this.#database = database;
@@ -112,7 +111,7 @@ export class HomeStore {
   /** The slot's record, and when its device was last heard, will be on disk within half a second. */
   touch(slot: Slot): void {
     this.#dirty.add(slot);
-    this.#timer ??= setTimeout(() => this.#writeValues(), writeEveryMs);
+    this.#values.schedule();
   }
 
   get waiting(): number {
@@ -127,14 +126,11 @@ export class HomeStore {
   /** Everything is on disk when it resolves. */
   async flush(): Promise<void> {
     this.commit();
-    this.#writeValues();
-    await this.#writing;
+    await this.#values.flush();
   }
 
-  #writeValues(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (this.#dirty.size === 0) return;
+  #writeValues(): Promise<void> | undefined {
+    if (this.#dirty.size === 0) return undefined;
     const writes: Write[] = [];
     const seen = new Map<string, number>();
     for (const { device, endpoint, capability, attribute, record } of this.#dirty) {
@@ -142,8 +138,13 @@ export class HomeStore {
       if (device.lastSeen !== null) seen.set(device.id, device.lastSeen);
     }
     for (const [id, lastSeen] of seen) writes.push(['UPDATE devices SET last_seen = ? WHERE id = ?', lastSeen, id]);
+    const batch = [...this.#dirty];
     this.#dirty.clear();
-    this.#writing = this.#writer.write('home', writes).catch(this.#onError);
+    return this.#writer.write('home', writes).catch((error: unknown) => {
+      // The disk may have room again later; the values are written with the next ones.
+      for (const slot of batch) this.#dirty.add(slot);
+      this.#onError(error);
+    });
   }
 }
 

@@ -64,11 +64,11 @@ export class Requests {
     return true;
   }
 
-  /** The plugin is gone: nothing will be answered. */
+  /** The plugin is gone: nothing will be answered, and what was under way may have been done. */
   failAll(reason: string): void {
     for (const { reject, timer } of this.#waiting.values()) {
       timer.cancel();
-      reject(new ConcordError('plugin-unavailable', reason));
+      reject(new ConcordError('plugin-ended', reason));
     }
     this.#waiting.clear();
   }

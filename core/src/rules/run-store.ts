@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { NotFoundError } from '../errors.ts';
-import type { Write, WriteBehind } from '../storage/index.ts';
+import { DelayedWrite, type Write, type WriteBehind } from '../storage/index.ts';
 import type { RunScope } from './reference.ts';
 import type { Action, Run } from './resources.ts';
 
@@ -32,8 +32,7 @@ export class RunStore {
   readonly #onError: (error: unknown) => void;
   readonly #waiting = new Map<string, StoredRun>();
   readonly #sincePrune = new Map<string, number>();
-  #timer: NodeJS.Timeout | undefined;
-  #writing: Promise<void> = Promise.resolve();
+  readonly #behind = new DelayedWrite(writeEveryMs, () => this.#write());
 
   constructor(database: DatabaseSync, writer: WriteBehind, onError: (error: unknown) => void) {
     this.#database = database;
@@ -50,7 +49,7 @@ export class RunStore {
   /** On disk soon. */
   saveBehind(stored: StoredRun): void {
     this.#waiting.set(stored.run.id, stored);
-    this.#timer ??= setTimeout(() => this.#write(), writeEveryMs);
+    this.#behind.schedule();
   }
 
   /** Runs that had not ended when the hub did, oldest first. */
@@ -59,6 +58,14 @@ export class RunStore {
       .prepare("SELECT document FROM runs WHERE state IN ('running', 'waiting') ORDER BY started_at")
       .all()
       .map(({ document }) => JSON.parse(String(document)));
+  }
+
+  /** The newest run of each rule. */
+  last(): Run[] {
+    return this.#database
+      .prepare('SELECT document, MAX(started_at) FROM runs GROUP BY rule')
+      .all()
+      .map(({ document }) => (JSON.parse(String(document)) as StoredRun).run);
   }
 
   get(id: string): Run {
@@ -92,18 +99,16 @@ export class RunStore {
     return this.#waiting.size;
   }
 
-  async flush(): Promise<void> {
-    this.#write();
-    await this.#writing;
+  /** Everything is on disk when it resolves. */
+  flush(): Promise<void> {
+    return this.#behind.flush();
   }
 
-  #write(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (this.#waiting.size === 0) return;
+  #write(): Promise<void> | undefined {
+    if (this.#waiting.size === 0) return undefined;
     const batch = [...this.#waiting.values()];
     const writes = batch.flatMap((stored): Write[] => [[upsert, ...row(stored)], ...this.#pruneOf(stored.run.rule)]);
-    this.#writing = this.#writer.write('home', writes).then(
+    return this.#writer.write('home', writes).then(
       () => {
         for (const stored of batch) if (this.#waiting.get(stored.run.id) === stored) this.#waiting.delete(stored.run.id);
       },
