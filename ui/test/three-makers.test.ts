@@ -55,7 +55,11 @@ describe('a home of three makers, made in the page', () => {
     const dialog = page.locator('c-dialog');
     await dialog.getByRole('textbox').fill(`${code.slice(0, -1)}${(Number(code.at(-1)) + 1) % 10}`);
     await dialog.getByRole('button', { name: 'Add to the home' }).click();
-    await dialog.getByText(/code/i).filter({ hasText: /wrong|mistyped|check|digit/i }).first().waitFor();
+    await dialog
+      .getByText(/code/i)
+      .filter({ hasText: /wrong|mistyped|check|digit/i })
+      .first()
+      .waitFor();
 
     await dialog.getByRole('textbox').fill(code);
     await dialog.getByRole('button', { name: 'Add to the home' }).click();
@@ -70,7 +74,10 @@ describe('a home of three makers, made in the page', () => {
     await candidate('Coffee machine').getByRole('button', { name: 'Add to the home' }).click();
     await page.locator('c-dialog').getByRole('button', { name: 'Add to the home' }).click();
     await page.locator('c-dialog').getByText('It is part of your home now.').waitFor();
-    await page.locator('c-dialog').getByRole('link', { name: /^Added / }).click();
+    await page
+      .locator('c-dialog')
+      .getByRole('link', { name: /^Added / })
+      .click();
     await page.getByRole('heading', { level: 1, name: 'Coffee machine' }).waitFor();
   });
 
@@ -123,20 +130,34 @@ describe('a home of three makers, made in the page', () => {
     await page.goto('/');
     await card('Coffee machine').waitFor();
     lock.tell(message);
-    await card('Demo Thermostat').getByText(new RegExp(`\\b${temperature}\\s?°C`)).first().waitFor();
+    await card('Demo Thermostat')
+      .getByText(new RegExp(`\\b${temperature}\\s?°C`))
+      .first()
+      .waitFor();
     await card('Coffee machine').getByText(/^On\b/).waitFor();
     await card('Front door').getByText('Unlocked', { exact: true }).waitFor();
 
     await open('Rules');
     await page.getByRole('link', { name: 'just now' }).click();
     const steps = page.locator('trace-view').first().locator('li');
-    await steps.filter({ hasText: 'Front door' }).filter({ hasText: who === 'nobody known' ? 'Unlocked' : who }).waitFor();
-    await steps.filter({ hasText: 'Demo Thermostat' }).filter({ hasText: /confirmed after|reported back after/ }).waitFor();
-    await steps.filter({ hasText: 'Coffee machine' }).filter({ hasText: /confirmed after|reported back after/ }).waitFor();
+    await steps
+      .filter({ hasText: 'Front door' })
+      .filter({ hasText: who === 'nobody known' ? 'Unlocked' : who })
+      .waitFor();
+    await steps
+      .filter({ hasText: 'Demo Thermostat' })
+      .filter({ hasText: /confirmed after|reported back after/ })
+      .waitFor();
+    await steps
+      .filter({ hasText: 'Coffee machine' })
+      .filter({ hasText: /confirmed after|reported back after/ })
+      .waitFor();
     lock.tell('lock');
     await page.goto('/');
     await card('Coffee machine').getByRole('switch').click();
-    await card('Coffee machine').getByText(/^Off\b/).waitFor();
+    await card('Coffee machine')
+      .getByText(/^Off\b/)
+      .waitFor();
     expect(await card('Front door').getByText('Locked', { exact: true }).count()).toBe(1);
   });
 

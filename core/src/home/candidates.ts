@@ -13,7 +13,6 @@ interface Known {
   readonly candidate: Candidate;
   readonly plugin: string;
   readonly key: string;
-  adopting: boolean;
 }
 
 /** Products that were discovered and aren't part of the home. Only memory knows them: each plugin finds them again. */
@@ -23,6 +22,8 @@ export class Candidates {
   readonly #request: PluginRequest;
   readonly #byId = new Map<string, Known>();
   readonly #idOf = new Map<string, string>();
+  /** By id, since a product may announce itself anew while it is being adopted. */
+  readonly #adopting = new Set<string>();
 
   constructor(clock: Clock, notices: Feed<HomeNotice>, request: PluginRequest) {
     this.#clock = clock;
@@ -44,7 +45,7 @@ export class Candidates {
     const id = known?.candidate.id ?? newId();
     const candidate: Candidate = { id, plugin, ...shown, firstSeen: known?.candidate.firstSeen ?? iso(this.#clock.now()) };
     this.#idOf.set(`${plugin}\n${key}`, id);
-    this.#byId.set(id, { candidate, plugin, key, adopting: known?.adopting ?? false });
+    this.#byId.set(id, { candidate, plugin, key });
     this.#notices.publish({ type: 'candidate', action: known ? 'updated' : 'added', id });
   }
 
@@ -70,9 +71,9 @@ export class Candidates {
     const { candidate, plugin, key } = known;
     if (!candidate.adoptable)
       throw new ConflictError(`"${candidate.name}" can only be shown: no plugin can take it into the home`, 'not-adoptable');
-    if (known.adopting) throw new ConflictError(`"${candidate.name}" is being adopted already`, 'being-adopted');
+    if (this.#adopting.has(id)) throw new ConflictError(`"${candidate.name}" is being adopted already`, 'being-adopted');
     const checked = check(compileDocument(candidate.form), structuredClone(input), 'The input');
-    known.adopting = true;
+    this.#adopting.add(id);
     try {
       const answer = await this.#request(
         plugin,
@@ -83,7 +84,7 @@ export class Candidates {
       this.withdraw(plugin, key);
       return { plugin, devices: Array.isArray(devices) ? devices.filter((device) => typeof device === 'string') : [] };
     } finally {
-      known.adopting = false;
+      this.#adopting.delete(id);
     }
   }
 

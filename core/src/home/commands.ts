@@ -91,7 +91,7 @@ export class Commands {
     for (const [slot, value] of wanted) this.#twins.desire(slot, { value, state: 'sent', at: iso(started), origin, command: id });
     try {
       const outcome = await this.#ask(source, endpoint.id, input, args, timeoutMs);
-      const confirmation = outcome.confirmation === 'sent' ? await this.#confirmed(reports, timeoutMs) : outcome.confirmation;
+      const confirmation = outcome.confirmation === 'sent' ? await this.#confirmed(reports, started + timeoutMs) : outcome.confirmation;
       this.#settle(wanted, id, confirmation === 'assumed' ? 'assumed' : 'accepted');
       return { id, status: 'done', confirmation, endpoint: endpoint.id, tookMs: this.#clock.now() - started };
     } catch (error) {
@@ -162,12 +162,13 @@ export class Commands {
     throw new ConcordError('plugin-failed', `the plugin "${source.plugin}" answered a command with something else than a confirmation`);
   }
 
-  async #confirmed(reports: ReportWait, timeoutMs: number): Promise<'reported' | 'assumed'> {
+  async #confirmed(reports: ReportWait, until: number): Promise<'reported' | 'assumed'> {
     // Nothing that a report could show: the device's silence is all the confirmation there is.
     if (reports.isEmpty) return 'assumed';
     const late = Promise.withResolvers<never>();
-    const timer = this.#clock.at(this.#clock.now() + timeoutMs, () =>
-      late.reject(new CommandTimedOutError(`the device did not report it within ${timeoutMs / 1000} s`, timeoutMs)),
+    const waitedMs = Math.max(0, until - this.#clock.now());
+    const timer = this.#clock.at(until, () =>
+      late.reject(new CommandTimedOutError(`the device did not report it within ${Math.ceil(waitedMs / 1000)} s`, waitedMs)),
     );
     try {
       await Promise.race([reports.done, late.promise]);

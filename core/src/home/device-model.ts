@@ -16,13 +16,16 @@ export interface Expectation {
   seen(value: unknown): boolean;
 }
 
-/** One attribute of one twin, at the unique address `device/endpoint/capability.attribute`. */
+/**
+ * One attribute of one twin, at the unique address `device/endpoint/capability.attribute`. It stays the same object while the device is
+ * described anew, since a command that is under way, a timer or a write may hold it.
+ */
 export interface Slot {
   readonly device: DeviceModel;
   readonly endpoint: string;
-  readonly capability: CapabilityModel;
+  capability: CapabilityModel;
   readonly attribute: string;
-  readonly descriptor: AttributeDescriptor;
+  descriptor: AttributeDescriptor;
   record: ValueRecord;
   /** When the value was last heard, in milliseconds; 0: not since the hub started. */
   heardAt: number;
@@ -51,6 +54,8 @@ export interface SourceModel {
   descriptor: DeviceDescriptor;
   availability: Availability;
   sleeping: boolean;
+  /** The plugin said that the product is gone. It may be wrong, or come back: only the owner deletes a device. */
+  withdrawn: boolean;
 }
 
 /** A device with all that is known of it. */
@@ -62,6 +67,8 @@ export interface DeviceModel {
   lastSeen: number | null;
   sources: SourceModel[];
   endpoints: ReadonlyMap<string, EndpointModel>;
+  /** `endpoint/capability.attribute` → the last record of what is not described now: it may be again. */
+  readonly kept: Map<string, ValueRecord>;
 }
 
 /** The best of the sources' availabilities: a device is online if one way to it works. */
@@ -76,22 +83,22 @@ export function* slotsOf(device: DeviceModel): Iterable<Slot> {
     for (const capability of endpoint.capabilities.values()) yield* capability.slots.values();
 }
 
-/** The address of a slot, as text. */
-export function addressOf({ device, endpoint, capability, attribute }: Slot): string {
-  return `${device.id}/${endpoint}/${capability.id}.${attribute}`;
+/** Where a slot is in its device, as text. */
+export function pathOf({ endpoint, capability, attribute }: Slot): string {
+  return `${endpoint}/${capability.id}.${attribute}`;
 }
 
 /** What is told about a capability or attribute of a description that can't be used. */
 export type DescribeProblem = (place: string, message: string) => void;
 
 /**
- * Builds a device's endpoints from what its sources describe. Attributes that were there before keep their records; `restored` gives
- * those from the database. A capability or attribute that is not in the model is refused, and the rest stands.
+ * Builds a device's endpoints from what its sources describe. Attributes that were there before keep their slots; `restored` gives
+ * the record of one that was there earlier. A capability or attribute that is not in the model is refused, and the rest stands.
  */
 export function buildEndpoints(
   device: DeviceModel,
   now: number,
-  restored: (endpoint: string, capability: string, attribute: string) => ValueRecord | undefined,
+  restored: (path: string) => ValueRecord | undefined,
   problem: DescribeProblem,
 ): ReadonlyMap<string, EndpointModel> {
   const endpoints = new Map<string, EndpointModel>();
@@ -122,7 +129,7 @@ function buildCapability(
   definition: CapabilityDefinition,
   descriptor: CapabilityDescriptor,
   now: number,
-  restored: (endpoint: string, capability: string, attribute: string) => ValueRecord | undefined,
+  restored: (path: string) => ValueRecord | undefined,
   problem: DescribeProblem,
 ): CapabilityModel {
   const slots = new Map<string, Slot>();
@@ -136,17 +143,16 @@ function buildCapability(
     }
     const known = before?.slots.get(attribute);
     const unit = narrowed.unit ?? defined.unit;
-    const record = known?.record ?? restored(endpoint, id, attribute) ?? unknownRecord(now);
-    slots.set(attribute, {
-      device,
-      endpoint,
+    const record = known?.record ?? restored(`${endpoint}/${id}.${attribute}`) ?? unknownRecord(now);
+    const described = {
       capability,
-      attribute,
       descriptor: narrowed,
       record: unit === undefined || record.unit === unit ? record : { ...record, unit },
-      heardAt: known?.heardAt ?? 0,
-      expectations: known?.expectations ?? [],
-    });
+    };
+    slots.set(
+      attribute,
+      known ? Object.assign(known, described) : { device, endpoint, attribute, heardAt: 0, expectations: [], ...described },
+    );
   }
   return capability;
 }

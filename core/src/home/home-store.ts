@@ -19,6 +19,7 @@ export interface StoredSource {
   readonly key: string;
   readonly device: string;
   readonly descriptor: DeviceDescriptor;
+  readonly withdrawn: boolean;
 }
 
 /**
@@ -55,13 +56,14 @@ export class HomeStore {
 
   sources(): StoredSource[] {
     return this.#database
-      .prepare('SELECT plugin, key, device, descriptor FROM sources')
+      .prepare('SELECT plugin, key, device, descriptor, withdrawn FROM sources')
       .all()
       .map((row) => ({
         plugin: String(row['plugin']),
         key: String(row['key']),
         device: String(row['device']),
         descriptor: JSON.parse(String(row['descriptor'])),
+        withdrawn: row['withdrawn'] === 1,
       }));
   }
 
@@ -90,14 +92,14 @@ export class HomeStore {
     );
   }
 
-  saveSource({ plugin, key, device, descriptor }: StoredSource): void {
+  saveSource({ plugin, key, device, descriptor, withdrawn }: StoredSource): void {
     const document = JSON.stringify(descriptor);
     this.#turn.add(() =>
       this.#database
         .prepare(
-          'INSERT INTO sources (plugin, key, device, descriptor) VALUES (?, ?, ?, ?) ON CONFLICT (plugin, key) DO UPDATE SET device = excluded.device, descriptor = excluded.descriptor',
+          'INSERT INTO sources (plugin, key, device, descriptor, withdrawn) VALUES (?, ?, ?, ?, ?) ON CONFLICT (plugin, key) DO UPDATE SET device = excluded.device, descriptor = excluded.descriptor, withdrawn = excluded.withdrawn',
         )
-        .run(plugin, key, device, document),
+        .run(plugin, key, device, document, withdrawn ? 1 : 0),
     );
   }
 

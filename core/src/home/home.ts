@@ -9,6 +9,7 @@ import { Commands, type PluginRequest } from './commands.ts';
 import { availabilityOf, type DeviceModel } from './device-model.ts';
 import { HomeStore } from './home-store.ts';
 import { NamedCollection } from './named-collection.ts';
+import { isCalled, personFrom } from './people.ts';
 import { Registry } from './registry.ts';
 import type {
   Candidate,
@@ -74,10 +75,8 @@ export class Home {
       {
         word: 'person',
         table: 'people',
-        build: (id, { name, preferences = {}, links = [] }) => {
-          links.forEach(({ device }, index) => this.#requireDevice(device, `/links/${index}/device`));
-          return { id, name, preferences, links };
-        },
+        build: (id, input) =>
+          personFrom(id, input, { hasDevice: (device) => this.#registry.find(device) !== undefined, people: this.people.list() }),
       },
       this.notices,
     );
@@ -224,8 +223,7 @@ export class Home {
   /** The person that a lock (or the like) calls `user`. */
   personOf(device: string, user: unknown): Person | undefined {
     if (typeof user !== 'string' && typeof user !== 'number') return undefined;
-    const name = String(user).toLowerCase();
-    return this.people.list().find(({ links }) => links.some((link) => link.device === device && link.user.toLowerCase() === name));
+    return this.people.list().find((person) => isCalled(person, device, String(user)));
   }
 
   knownDevices(plugin: string): DeviceDescriptor[] {
@@ -253,7 +251,7 @@ export class Home {
           this.#registry.setAvailability(source, message.state, message.sleeping),
         );
       case 'deviceRemoved':
-        return this.#withSource(plugin, message.device, ({ device }) => this.#registry.remove(device));
+        return this.#withSource(plugin, message.device, (source) => this.#registry.withdraw(source));
       case 'device':
         this.#registry.describe(plugin, message.device);
         return;

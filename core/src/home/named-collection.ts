@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { InvalidInputError } from '@concord/sdk';
 import { NotFoundError } from '../errors.ts';
 import type { Feed } from '../feed.ts';
 import { newId } from '../ids.ts';
@@ -47,16 +48,18 @@ export class NamedCollection<Item extends Named, Input> {
     return item;
   }
 
+  /** Throws `InvalidInputError`, code `name-taken` where another has the name. */
   create(input: Input): Item {
-    const item = this.#kind.build(newId(), input);
+    const item = this.#build(newId(), input);
     this.#save(item);
     this.#notices.publish({ type: this.#kind.word, action: 'added', id: item.id });
     return item;
   }
 
+  /** As `create`, and throws `NotFoundError`. */
   replace(id: string, input: Input): Item {
     this.get(id);
-    const item = this.#kind.build(id, input);
+    const item = this.#build(id, input);
     this.#save(item);
     this.#notices.publish({ type: this.#kind.word, action: 'updated', id });
     return item;
@@ -68,6 +71,17 @@ export class NamedCollection<Item extends Named, Input> {
     this.#database.prepare(`DELETE FROM ${this.#kind.table} WHERE id = ?`).run(id);
     this.#items.delete(id);
     this.#notices.publish({ type: this.#kind.word, action: 'removed', id });
+  }
+
+  // Two of one name can't be told apart in a list, a rule or a trace.
+  #build(id: string, input: Input): Item {
+    const item = this.#kind.build(id, input);
+    const name = item.name.toLowerCase();
+    if (this.list().some((other) => other.id !== id && other.name.toLowerCase() === name)) {
+      const message = `there is a ${this.#kind.word} "${item.name}" already`;
+      throw new InvalidInputError(message, [{ path: '/name', message }], 'name-taken');
+    }
+    return item;
   }
 
   #save(item: Item): void {

@@ -5,7 +5,7 @@ import type { Feed } from '../feed.ts';
 import { NotFoundError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import type { HomeNotice } from './changes.ts';
-import { buildEndpoints, slotsOf, type DeviceModel, type Slot, type SourceModel } from './device-model.ts';
+import { buildEndpoints, pathOf, slotsOf, type DeviceModel, type Slot, type SourceModel } from './device-model.ts';
 import type { HomeStore } from './home-store.ts';
 import type { Availability, DevicePatch, ValueRecord } from './resources.ts';
 import type { Refuse, Twins } from './twins.ts';
@@ -36,21 +36,18 @@ export class Registry {
   /** Reads the home; every restored value is stale and every device unavailable until its plugin says otherwise. */
   load(): void {
     const records = this.#store.records();
-    for (const stored of this.#store.devices()) this.#devices.set(stored.id, { ...stored, sources: [], endpoints: new Map() });
-    for (const { plugin, key, device: id, descriptor } of this.#store.sources()) {
+    for (const stored of this.#store.devices())
+      this.#devices.set(stored.id, { ...stored, sources: [], endpoints: new Map(), kept: records.get(stored.id) ?? new Map() });
+    for (const { plugin, key, device: id, descriptor, withdrawn } of this.#store.sources()) {
       const device = this.#devices.get(id);
-      if (device) this.#attach(device, plugin, key, descriptor);
+      if (device) this.#attach(device, plugin, key, descriptor, withdrawn);
     }
-    for (const device of this.#devices.values()) this.#rebuild(device, records.get(device.id));
+    for (const device of this.#devices.values()) this.#rebuild(device);
     this.#staleCheck = this.#clock.at(this.#clock.now() + staleCheckMs, () => this.#checkSilence());
   }
 
   stop(): void {
     this.#staleCheck?.cancel();
-  }
-
-  get size(): number {
-    return this.#devices.size;
   }
 
   devices(): IterableIterator<DeviceModel> {
@@ -77,16 +74,18 @@ export class Registry {
   }
 
   /** A plugin describes a device: a new one, or one whose shape changed. Name and room stay the owner's. */
-  describe(plugin: string, descriptor: DeviceDescriptor): DeviceModel {
+  describe(plugin: string, descriptor: DeviceDescriptor): void {
     const known = this.source(plugin, descriptor.key);
     if (known) {
-      if (!isDeepStrictEqual(known.descriptor, descriptor)) {
+      const isNew = !isDeepStrictEqual(known.descriptor, descriptor);
+      if (isNew || known.withdrawn) {
         known.descriptor = descriptor;
-        this.#store.saveSource({ plugin, key: descriptor.key, device: known.device.id, descriptor });
-        this.#rebuild(known.device);
+        known.withdrawn = false;
+        this.#saveSource(known);
+        if (isNew) this.#rebuild(known.device);
         this.#notices.publish({ type: 'device', action: 'updated', id: known.device.id });
       }
-      return known.device;
+      return;
     }
     const device: DeviceModel = {
       id: newId(),
@@ -96,14 +95,26 @@ export class Registry {
       lastSeen: null,
       sources: [],
       endpoints: new Map(),
+      kept: new Map(),
     };
     this.#devices.set(device.id, device);
-    this.#attach(device, plugin, descriptor.key, descriptor);
+    const source = this.#attach(device, plugin, descriptor.key, descriptor, false);
     this.#rebuild(device);
     this.#store.saveDevice(device);
-    this.#store.saveSource({ plugin, key: descriptor.key, device: device.id, descriptor });
+    this.#saveSource(source);
     this.#notices.publish({ type: 'device', action: 'added', id: device.id });
-    return device;
+  }
+
+  /**
+   * A plugin says that a product is gone. An announcement that was missing once must not cost the home a name, a room, a history and its
+   * rules: so the device stays, unavailable, until its owner deletes it or it is described again.
+   */
+  withdraw(source: SourceModel): void {
+    if (source.withdrawn) return;
+    source.withdrawn = true;
+    this.#saveSource(source);
+    if (source.availability === 'unavailable') this.#notices.publish({ type: 'device', action: 'updated', id: source.device.id });
+    else this.setAvailability(source, 'unavailable');
   }
 
   setAvailability(source: SourceModel, state: Availability, sleeping?: boolean): void {
@@ -143,25 +154,37 @@ export class Registry {
     for (const device of this.#devices.values()) if (device.room === room) this.update(device.id, { room: null });
   }
 
-  #attach(device: DeviceModel, plugin: string, key: string, descriptor: DeviceDescriptor): void {
-    const source: SourceModel = { plugin, key, device, descriptor, availability: 'unavailable', sleeping: descriptor.sleeping ?? false };
+  #saveSource({ plugin, key, device, descriptor, withdrawn }: SourceModel): void {
+    this.#store.saveSource({ plugin, key, device: device.id, descriptor, withdrawn });
+  }
+
+  #attach(device: DeviceModel, plugin: string, key: string, descriptor: DeviceDescriptor, withdrawn: boolean): SourceModel {
+    const sleeping = descriptor.sleeping ?? false;
+    const source: SourceModel = { plugin, key, device, descriptor, availability: 'unavailable', sleeping, withdrawn };
     device.sources.push(source);
     let ofPlugin = this.#sources.get(plugin);
     if (!ofPlugin) this.#sources.set(plugin, (ofPlugin = new Map()));
     ofPlugin.set(key, source);
+    return source;
   }
 
-  #rebuild(device: DeviceModel, restored?: ReadonlyMap<string, ValueRecord>): void {
-    for (const slot of slotsOf(device)) this.#limited.delete(slot);
+  #rebuild(device: DeviceModel): void {
+    const before = [...slotsOf(device)];
+    for (const slot of before) this.#limited.delete(slot);
     device.endpoints = buildEndpoints(
       device,
       this.#clock.now(),
-      (endpoint, capability, attribute) => asRestored(restored?.get(`${endpoint}/${capability}.${attribute}`)),
+      (path) => asRestored(device.kept.get(path)),
       (place, message) => {
         for (const { plugin, key } of device.sources) this.#refuse(plugin, { code: 'bad-description', message, place, device: key });
       },
     );
-    for (const slot of slotsOf(device)) if (slot.descriptor.maxSilence !== undefined) this.#limited.add(slot);
+    const after = new Set(slotsOf(device));
+    for (const slot of before) if (!after.has(slot)) device.kept.set(pathOf(slot), slot.record);
+    for (const slot of after) {
+      device.kept.delete(pathOf(slot));
+      if (slot.descriptor.maxSilence !== undefined) this.#limited.add(slot);
+    }
   }
 
   #checkSilence(): void {

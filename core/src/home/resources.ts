@@ -57,7 +57,17 @@ export const Endpoint = Type.Object(
 );
 export type Endpoint = Static<typeof Endpoint>;
 
-export const Source = Type.Object({ plugin: Type.String(), identifiers: Type.Array(Identifier), availability: Availability }, closed);
+export const Source = Type.Object(
+  {
+    plugin: Type.String(),
+    identifiers: Type.Array(Identifier),
+    availability: Availability,
+    withdrawn: Type.Optional(
+      Type.Literal(true, { description: 'The plugin said that the product is gone; the owner may delete the device, or wait for it' }),
+    ),
+  },
+  closed,
+);
 
 export const Device = Type.Object(
   {

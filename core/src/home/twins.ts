@@ -12,6 +12,10 @@ export type Refuse = (plugin: string, refusal: { code: string; message: string; 
 
 // A source's clock may be wrong; a time further ahead than this is not believed, and the hub's own is taken.
 const aheadMs = 5 * 60_000;
+// And one that says 1970 has lost its time: nothing that is worth telling was kept by a device for longer than this.
+const behindMs = 30 * 86_400_000;
+// So long a device may take to come to what it acknowledged: a cover or a valve moves for a minute.
+const arrivalMs = 120_000;
 
 /** Brings reports into the twins, and says what changed. The only place where a reported value is written. */
 export class Twins {
@@ -124,7 +128,8 @@ export class Twins {
     const raw = message.raw?.[slot.attribute];
     const { unit, desired } = slot.record;
     slot.heardAt = now;
-    const reached = desired !== undefined && isReached(slot, desired.value, value);
+    const isWanted = desired !== undefined && isStillWanted(desired, now);
+    const reached = isWanted && isReached(slot, desired.value, value);
     const record: ValueRecord = {
       value: value ?? null,
       ...(unit !== undefined && { unit }),
@@ -132,12 +137,12 @@ export class Twins {
       at: (message.at === undefined ? undefined : this.#believable(message.at, now)) ?? receivedAt,
       receivedAt,
       ...(raw !== undefined && { raw }),
-      ...(desired !== undefined && !reached && stillWanted(desired) && { desired }),
+      ...(isWanted && !reached && { desired }),
     };
     this.#replace(
       slot,
       record,
-      desired?.command !== undefined && reached ? { kind: 'command', command: desired.command, origin: desired.origin } : cause,
+      reached && desired.command !== undefined ? { kind: 'command', command: desired.command, origin: desired.origin } : cause,
     );
     if (slot.expectations.length > 0) slot.expectations = slot.expectations.filter((expectation) => !expectation.seen(value));
   }
@@ -164,11 +169,13 @@ export class Twins {
   #believable(at: string | undefined, now: number): string | undefined {
     if (at === undefined) return undefined;
     const time = Date.parse(at);
-    return Number.isFinite(time) && time <= now + aheadMs ? iso(time) : undefined;
+    return time <= now + aheadMs && time >= now - behindMs ? iso(time) : undefined;
   }
 }
 
-// A wish that was given up stays visible until the device says something else; one that failed is answered by any report.
-function stillWanted({ state }: Desired): boolean {
-  return state === 'sent' || state === 'accepted' || state === 'assumed';
+// A wish that failed is answered by any report. One that the device took is too, once it had the time to come to it: what it says later is
+// somebody else's doing, and must not be told as this command's.
+function isStillWanted({ state, at }: Desired, now: number): boolean {
+  if (state === 'sent') return true;
+  return (state === 'accepted' || state === 'assumed') && now - Date.parse(at) < arrivalMs;
 }

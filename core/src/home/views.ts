@@ -14,7 +14,12 @@ export function deviceView(device: DeviceModel, bridgeId: (plugin: string, key: 
     ...(maker !== undefined && { maker }),
     ...(model !== undefined && { model }),
     ...(firmware !== undefined && { firmware }),
-    sources: device.sources.map(({ plugin, descriptor, availability }) => ({ plugin, identifiers: descriptor.identifiers, availability })),
+    sources: device.sources.map(({ plugin, descriptor, availability, withdrawn }) => ({
+      plugin,
+      identifiers: descriptor.identifiers,
+      availability,
+      ...(withdrawn && { withdrawn }),
+    })),
     ...(via !== undefined && { via }),
     availability: availabilityOf(device),
     sleeping: device.sources.some(({ availability, sleeping }) => availability === 'online' && sleeping),

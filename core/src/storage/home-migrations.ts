@@ -43,4 +43,10 @@ CREATE TABLE tokens (
 CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL) STRICT;
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT`,
   },
+  {
+    version: 2,
+    sql: `
+ALTER TABLE sources ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE devices DROP COLUMN endpoint_names`,
+  },
 ];
