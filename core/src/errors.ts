@@ -14,6 +14,9 @@ export class ConflictError extends ConcordError {
   }
 }
 
+/** A plugin refused something with a code of its own. It is told apart from the hub's errors, whatever the code says. */
+export class PluginRefusal extends ConcordError {}
+
 /** The hub can't start, and the message tells the owner what to do about it; shown without a stack. */
 export class StartError extends ConcordError {
   constructor(message: string, options?: ErrorOptions) {

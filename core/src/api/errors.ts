@@ -1,7 +1,8 @@
 import { ConcordError, InvalidInputError } from '@concord/sdk';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TooManyAttemptsError } from '../access/index.ts';
-import { problem, problemType, type Problem, type ProblemCode } from './problems.ts';
+import { PluginRefusal } from '../errors.ts';
+import { problem, problemType, refusalOfPlugin, type Problem, type ProblemCode } from './problems.ts';
 
 /** Fastify's own refusals, in our words. */
 const codesOfFastify: Readonly<Record<string, ProblemCode>> = {
@@ -24,6 +25,7 @@ export class InvalidRequestError extends InvalidInputError {
 /** The one place where an error becomes an answer. What was not foreseen is logged, and says nothing of the hub's insides. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof InvalidInputError) return problem(error.code, error.message, [...error.findings]);
+  if (error instanceof PluginRefusal) return refusalOfPlugin(error.code, error.message);
   if (error instanceof ConcordError) return problem(error.code, error.message);
   if (error instanceof Error && 'code' in error) {
     const code = codesOfFastify[String(error.code)];

@@ -18,7 +18,7 @@ export const problemType = 'application/problem+json; charset=utf-8';
 
 type Row = readonly [status: number, title: string];
 
-/** Every code that the API answers with; `docs/errors.md` explains each. A code that is not here is a plugin's own: see `otherCode`. */
+/** Every code that the API answers with; `docs/errors.md` explains each. A plugin's own: see `refusalOfPlugin`. */
 const table = {
   'invalid-request': [400, 'The request does not fit what this path takes'],
   'invalid-json': [400, 'The body is not valid JSON'],
@@ -70,6 +70,12 @@ export const problemCodes = Object.keys(table) as ProblemCode[];
 
 /** What a plugin refuses with a code of its own: its input was understood and not taken. */
 const otherCode: Row = [422, 'The plugin refused this'];
+
+/** The problem document of a plugin's own refusal; its code may be any word, and does not choose the status. */
+export function refusalOfPlugin(code: string, detail: string): Problem {
+  const [status, title] = otherCode;
+  return { type: `/docs/errors#${code}`, title, status, detail, code };
+}
 
 /** The problem document of a code. */
 export function problem(code: string, detail?: string, errors?: Problem['errors']): Problem {

@@ -6,8 +6,10 @@ import { newId } from '../ids.ts';
 import type { HomeNotice } from './changes.ts';
 import type { PluginRequest } from './commands.ts';
 import type { Candidate } from './resources.ts';
+import type { Refuse } from './twins.ts';
 
 const adoptionPatienceMs = 180_000;
+const mostCandidates = 2000;
 
 interface Known {
   readonly candidate: Candidate;
@@ -20,15 +22,18 @@ export class Candidates {
   readonly #clock: Clock;
   readonly #notices: Feed<HomeNotice>;
   readonly #request: PluginRequest;
+  readonly #refuse: Refuse;
   readonly #byId = new Map<string, Known>();
-  readonly #idOf = new Map<string, string>();
+  /** Plugin → its word for a candidate → our id. */
+  readonly #idOf = new Map<string, Map<string, string>>();
   /** By id, since a product may announce itself anew while it is being adopted. */
   readonly #adopting = new Set<string>();
 
-  constructor(clock: Clock, notices: Feed<HomeNotice>, request: PluginRequest) {
+  constructor(clock: Clock, notices: Feed<HomeNotice>, request: PluginRequest, refuse: Refuse) {
     this.#clock = clock;
     this.#notices = notices;
     this.#request = request;
+    this.#refuse = refuse;
   }
 
   list(): Candidate[] {
@@ -42,9 +47,15 @@ export class Candidates {
   offer(plugin: string, descriptor: CandidateDescriptor): void {
     const { key, ...shown } = descriptor;
     const known = this.#known(plugin, key);
+    const ofPlugin = this.#idOf.get(plugin) ?? new Map<string, string>();
+    if (!known && ofPlugin.size >= mostCandidates) {
+      const message = `a plugin may offer ${mostCandidates} candidates, and this is one more`;
+      this.#refuse(plugin, { code: 'too-many-candidates', message, place: 'candidate', device: key });
+      return;
+    }
     const id = known?.candidate.id ?? newId();
     const candidate: Candidate = { id, plugin, ...shown, firstSeen: known?.candidate.firstSeen ?? iso(this.#clock.now()) };
-    this.#idOf.set(`${plugin}\n${key}`, id);
+    this.#idOf.set(plugin, ofPlugin.set(key, id));
     this.#byId.set(id, { candidate, plugin, key });
     this.#notices.publish({ type: 'candidate', action: known ? 'updated' : 'added', id });
   }
@@ -53,7 +64,7 @@ export class Candidates {
     const known = this.#known(plugin, key);
     if (!known) return;
     this.#byId.delete(known.candidate.id);
-    this.#idOf.delete(`${plugin}\n${key}`);
+    this.#idOf.get(plugin)?.delete(key);
     this.#notices.publish({ type: 'candidate', action: 'removed', id: known.candidate.id });
   }
 
@@ -89,7 +100,7 @@ export class Candidates {
   }
 
   #known(plugin: string, key: string): Known | undefined {
-    const id = this.#idOf.get(`${plugin}\n${key}`);
+    const id = this.#idOf.get(plugin)?.get(key);
     return id === undefined ? undefined : this.#byId.get(id);
   }
 }

@@ -64,7 +64,7 @@ export class Home {
     this.changes = this.#twins.changes;
     this.#registry = new Registry(clock, this.#store, this.#twins, this.notices, refuse);
     this.#commands = new Commands(clock, this.#twins, request);
-    this.#candidates = new Candidates(clock, this.notices, request);
+    this.#candidates = new Candidates(clock, this.notices, request, refuse);
     this.rooms = new NamedCollection(
       database,
       { word: 'room', table: 'rooms', build: (id, { name }) => ({ id, name }), removed: (id) => this.#registry.leaveRoom(id) },

@@ -3,7 +3,7 @@ import type { Person, PersonInput } from './resources.ts';
 
 /** What a person is checked against. */
 export interface Surroundings {
-  hasDevice(id: string): boolean;
+  readonly hasDevice: (id: string) => boolean;
   readonly people: readonly Person[];
 }
 

@@ -11,6 +11,8 @@ import type { Availability, DevicePatch, ValueRecord } from './resources.ts';
 import type { Refuse, Twins } from './twins.ts';
 
 const staleCheckMs = 5000;
+// A home has hundreds; a plugin that makes more is broken, and must not take the memory of the others.
+const mostDevices = 5000;
 
 /** Every device of the home, and which source it is known by. Makes ids, and keeps them for ever. */
 export class Registry {
@@ -85,6 +87,11 @@ export class Registry {
         if (isNew) this.#rebuild(known.device);
         this.#notices.publish({ type: 'device', action: 'updated', id: known.device.id });
       }
+      return;
+    }
+    if ((this.#sources.get(plugin)?.size ?? 0) >= mostDevices) {
+      const message = `a plugin may describe ${mostDevices} devices, and this is one more`;
+      this.#refuse(plugin, { code: 'too-many-devices', message, place: 'device', device: descriptor.key });
       return;
     }
     const device: DeviceModel = {

@@ -1,6 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import {
   LineChannel,
   messageOf,
@@ -12,6 +11,7 @@ import {
 } from '@concord/sdk';
 import { memoryLimits, startPluginProcess, type PluginPackage } from '@concord/sdk/plugin-process';
 import type { Clock, Timer } from '../clock.ts';
+import { onLines } from './output-lines.ts';
 import { Requests } from './requests.ts';
 
 const heartbeatMs = 5000;
@@ -67,7 +67,7 @@ export class PluginRun {
     const levels = { stdout: 'info', stderr: 'error' } as const;
     for (const name of ['stdout', 'stderr'] as const) {
       const output = child[name];
-      if (output) createInterface({ input: output }).on('line', (line) => handlers.output(levels[name], line));
+      if (output) onLines(output, (line) => handlers.output(levels[name], line));
     }
     child.once('error', (error) => this.#ended(`it could not be started: ${messageOf(error)}`));
     child.once('exit', (code, signal) =>

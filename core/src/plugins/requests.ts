@@ -7,6 +7,7 @@ import {
   InvalidInputError,
 } from '@concord/sdk';
 import type { HubMessage, PluginMessages } from '@concord/sdk';
+import { PluginRefusal } from '../errors.ts';
 import type { Clock, Timer } from '../clock.ts';
 
 interface Waiting {
@@ -15,12 +16,14 @@ interface Waiting {
   readonly timer: Timer;
 }
 
-/** Errors that a plugin may answer with, as the hub's own. A code that is not here stays a `ConcordError` with that code. */
+/** Errors that a plugin may answer with, as the hub's own; any other code is the plugin's. */
 const errors: Readonly<Record<string, (message: string) => ConcordError>> = {
   'command-rejected': (message) => new CommandRejectedError(message),
   'device-offline': (message) => new DeviceOfflineError(message),
   'command-timed-out': (message) => new CommandTimedOutError(message, 0),
   'adoption-failed': (message) => new AdoptionFailedError(message),
+  'not-supported': (message) => new ConcordError('not-supported', message),
+  'plugin-stopping': (message) => new ConcordError('plugin-stopping', message),
   'invalid-input': (message) => new InvalidInputError(message, [{ path: '', message }]),
 };
 
@@ -59,7 +62,7 @@ export class Requests {
     if (!waiting) return false;
     this.#waiting.delete(id);
     waiting.timer.cancel();
-    if (error) waiting.reject(errors[error.code]?.(error.message) ?? new ConcordError(error.code, error.message));
+    if (error) waiting.reject(errors[error.code]?.(error.message) ?? new PluginRefusal(error.code, error.message));
     else waiting.resolve(value);
     return true;
   }

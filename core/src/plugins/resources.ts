@@ -49,6 +49,7 @@ export const PluginView = Type.Object(
     residentBytes: Type.Optional(Type.Integer()),
     endpoints: Type.Record(Type.String(), Type.String()),
     config: Type.Record(Type.String(), Type.Unknown()),
+    startOptions: Type.Array(Type.String(), { description: 'Settings that the options of this start override' }),
     /** JSON Schemas, to make forms of. */
     configSchema: Type.Record(Type.String(), Type.Unknown()),
     actions: Type.Record(

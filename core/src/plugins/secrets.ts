@@ -1,3 +1,5 @@
+import { InvalidInputError } from '@concord/sdk';
+
 /** What stands for a secret in an answer; a setting that comes back with it is left as it was. */
 const hidden = '••••••';
 
@@ -22,24 +24,53 @@ export function hideSecrets(settings: Json, schema: Schema): Json {
   return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, hideSecrets(value, properties[name] ?? {})]));
 }
 
-/** Settings as their owner sent them, with each secret that they only saw hidden put back from `current`. */
+/**
+ * Settings as their owner sent them, with each secret that they only saw hidden put back from `current`. Throws `InvalidInputError` at
+ * what came back hidden and can't be known: an address was changed around its password.
+ */
 export function restoreSecrets(sent: Json, current: Json, schema: Schema): Json {
+  const restored = restore(sent, current, schema);
+  const findings = placesOfHidden(restored).map((path) => ({ path, message: 'has a hidden part: write the secret again' }));
+  if (findings.length > 0) throw new InvalidInputError('a secret came back hidden: write it again', findings);
+  return restored;
+}
+
+function restore(sent: Json, current: Json, schema: Schema): Json {
   if (current !== undefined && typeof current !== 'object' && sent === hideSecrets(current, schema)) return current;
   if (Array.isArray(sent)) {
-    // A list may have been put in another order: each item finds its own by what could be seen of it.
-    const items = mergedItems(schema);
-    const known = Array.isArray(current) ? (current as Json[]) : [];
-    return sent.map((item: Json) => {
-      const seen = JSON.stringify(item);
-      return known.find((one) => JSON.stringify(hideSecrets(one, items)) === seen) ?? item;
-    });
+    return restoreList(sent, Array.isArray(current) ? current : [], mergedItems(schema));
   }
   if (typeof sent !== 'object' || sent === null) return sent;
   const properties = propertiesOf(schema);
   const before = (typeof current === 'object' && current !== null ? current : {}) as Record<string, Json>;
-  return Object.fromEntries(
-    Object.entries(sent).map(([name, value]) => [name, restoreSecrets(value, before[name], properties[name] ?? {})]),
-  );
+  return Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, restore(value, before[name], properties[name] ?? {})]));
+}
+
+// A list may have been put in another order, and two items may look the same: each takes the one at its place if that looks like it, or
+// else another that does, once. One that looks like none was changed, and has its secrets from its place.
+function restoreList(sent: readonly Json[], current: readonly Json[], items: Schema): Json[] {
+  const shown = current.map((item) => JSON.stringify(hideSecrets(item, items)));
+  const taken = new Set<number>();
+  const find = (look: string, at: number): number => {
+    const isFree = (index: number) => shown[index] === look && !taken.has(index);
+    return isFree(at) ? at : shown.findIndex((_, index) => isFree(index));
+  };
+  const places = sent.map((item, at) => {
+    const found = find(JSON.stringify(item), at);
+    if (found >= 0) taken.add(found);
+    return found;
+  });
+  return sent.map((item, at) => {
+    const found = places[at] ?? -1;
+    if (found >= 0) return current[found];
+    return restore(item, taken.has(at) ? undefined : current[at], items);
+  });
+}
+
+function placesOfHidden(value: Json, path = ''): string[] {
+  if (typeof value === 'string') return value.includes(hidden) ? [path] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => placesOfHidden(member, `${path}/${name}`));
 }
 
 function mergedItems({ items }: Schema): Schema {
@@ -50,6 +81,7 @@ function propertiesOf({ properties, anyOf = [] }: Schema): Readonly<Record<strin
   return Object.assign({}, ...anyOf.map((branch) => propertiesOf(branch)), properties);
 }
 
+// Up to the last @, since people write a password as it is, with `@` and `/` in it.
 function hideInUrl(text: string): string {
-  return text.replace(/^([a-z][a-z0-9+.-]*:\/\/[^/:@]*):[^/@]*@/i, `$1:${hidden}@`);
+  return text.replace(/^([a-z][a-z0-9+.-]*:\/\/[^/:@]*):.*@/is, `$1:${hidden}@`);
 }

@@ -3,7 +3,7 @@ import type { PluginPackage } from '@concord/sdk/plugin-process';
 import { iso, type Clock, type Timer } from '../clock.ts';
 import { Diagnostics, type Refusal } from './diagnostics.ts';
 import { advance, newLifecycle, type Lifecycle, type LifecycleInput } from './lifecycle.ts';
-import { LogRing } from './log-ring.ts';
+import { logLine, LogRing } from './log-ring.ts';
 import { PluginRun } from './plugin-process.ts';
 import type { PluginLogLine, PluginState, PluginView } from './resources.ts';
 import { hideSecrets } from './secrets.ts';
@@ -32,7 +32,7 @@ export class SupervisedPlugin {
   readonly #diagnostics = new Diagnostics();
   #settings: PluginSettings;
   #life: Lifecycle;
-  #validator: Validator<Record<string, unknown>> | undefined;
+  #compiled: Validator<Record<string, unknown>> | undefined;
   #run: PluginRun | undefined;
   #retry: Timer | undefined;
   #endpoints: Readonly<Record<string, string>> = {};
@@ -134,6 +134,7 @@ export class SupervisedPlugin {
       ...(this.#run?.residentBytes !== undefined && { residentBytes: this.#run.residentBytes }),
       endpoints: { ...this.#endpoints },
       config: this.#shownConfig(),
+      startOptions: Object.keys(this.#around.startConfig),
       configSchema: manifest.config,
       actions: Object.fromEntries(
         Object.entries(manifest.actions ?? {}).map(([name, { title, description, input }]) => [
@@ -147,14 +148,21 @@ export class SupervisedPlugin {
     };
   }
 
+  // The owner's own, without this start's options, which would be stored with the next change. Settings that no longer fit are shown too.
   #shownConfig(): Record<string, unknown> {
-    const config = this.#life.state === 'quarantined' ? this.#settings.config : this.#configured(this.#settings.config);
+    const config: Record<string, unknown> = structuredClone({ ...this.#settings.config });
+    this.#validator().accepts(config);
     return hideSecrets(config, this.plugin.manifest.config) as Record<string, unknown>;
   }
 
   #configured(own: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    this.#validator ??= compileDocument(this.plugin.manifest.config);
-    return check(this.#validator, structuredClone({ ...own, ...this.#around.startConfig }), `The settings of ${this.plugin.manifest.name}`);
+    const config = structuredClone({ ...own, ...this.#around.startConfig });
+    return check(this.#validator(), config, `The settings of ${this.plugin.manifest.name}`);
+  }
+
+  // It fills in the manifest's defaults.
+  #validator(): Validator<Record<string, unknown>> {
+    return (this.#compiled ??= compileDocument(this.plugin.manifest.config));
   }
 
   #move(input: LifecycleInput): void {
@@ -222,7 +230,7 @@ export class SupervisedPlugin {
   }
 
   #write(level: PluginLogLine['level'], message: string, fields?: Record<string, unknown>): void {
-    const line = { at: iso(this.#around.clock.now()), level, message, ...(fields && { fields }) };
+    const line = logLine(iso(this.#around.clock.now()), level, message, fields);
     this.#log.add(line);
     this.#around.events.logged(this.id, line);
   }
