@@ -60,8 +60,8 @@ export class Hub {
     this.startedAt = clock.now();
     this.files = dataFolder(data);
     this.#unlock = lockDataFolder(data);
-    this.database = openDatabase(this.files.home, homeMigrations, 'full');
-    this.#historyDatabase = openDatabase(this.files.history, historyMigrations, 'normal');
+    this.database = openDatabase(this.files.home, homeMigrations, { durability: 'full', isChecked: true });
+    this.#historyDatabase = openDatabase(this.files.history, historyMigrations, { durability: 'normal', isChecked: false });
     this.#writer = new WriteBehind({ home: this.files.home, history: this.files.history });
     const onError = (error: unknown) => this.#failed(error);
     this.notifications = new Feed(onError);
@@ -91,6 +91,7 @@ export class Hub {
       onError,
     });
     this.history = new History(
+      clock,
       new SqliteHistoryStore(this.#historyDatabase, this.#writer),
       ({ device, endpoint, capability, attribute }) =>
         this.home.find(device)?.endpoints.get(endpoint)?.capabilities.get(capability)?.slots.get(attribute),
@@ -129,6 +130,7 @@ export class Hub {
       if (change.type === 'attribute') this.history.record(change);
     });
     this.home.notices.listen((notice) => this.history.onNotice(notice));
+    this.history.start();
     this.home.changes.listen((change) => this.rules.onChange(change));
     this.rules.start();
   }
@@ -158,7 +160,9 @@ export class Hub {
 
   stores(): Record<string, { ok: boolean; detail?: string }> {
     const { lost } = this.history;
-    return { home: { ok: true }, history: lost === 0 ? { ok: true } : { ok: false, detail: `${lost} values could not be kept` } };
+    const { problem } = this.#writer;
+    const home = problem === undefined ? { ok: true } : { ok: false, detail: problem };
+    return { home, history: lost === 0 ? home : { ok: false, detail: `${lost} values could not be kept` } };
   }
 
   queues(): Record<string, number> {

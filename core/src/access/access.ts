@@ -43,7 +43,7 @@ export class Access {
     this.users = new Users(database, clock);
     this.sessions = new Sessions(database, clock);
     this.tokens = new Tokens(database, clock);
-    this.audit = new Audit(database, clock);
+    this.audit = new Audit(database, clock, onError);
     this.setUp = new SetUp(this.users, clock);
     this.revocations = new Feed(onError);
     this.#byAddress = new Attempts(clock, { free: 10, longestWaitMs: 15 * 60_000 });

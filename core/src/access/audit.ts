@@ -14,6 +14,7 @@ interface Row {
 }
 
 const mostRows = 100_000;
+const mostWaiting = 10_000;
 
 /**
  * Who did what to the home's security. Rows of one turn are written together at its end, so that a command never waits for the disk;
@@ -25,12 +26,14 @@ export class Audit {
   readonly #insert: StatementSync;
   readonly #prune: StatementSync;
   readonly #select: StatementSync;
+  readonly #onError: (error: unknown) => void;
   #waiting: Omit<Row, 'id'>[] = [];
   #due: NodeJS.Immediate | undefined;
 
-  constructor(database: DatabaseSync, clock: Clock) {
+  constructor(database: DatabaseSync, clock: Clock, onError: (error: unknown) => void) {
     this.#database = database;
     this.#clock = clock;
+    this.#onError = onError;
     this.#insert = database.prepare('INSERT INTO audit (at, who, action, subject, detail) VALUES (?, ?, ?, ?, ?)');
     this.#prune = database.prepare('DELETE FROM audit WHERE id <= (SELECT max(id) FROM audit) - ?');
     this.#select = database.prepare('SELECT * FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?');
@@ -57,13 +60,18 @@ export class Audit {
   #flush(): void {
     clearImmediate(this.#due);
     this.#due = undefined;
-    const rows = this.#waiting;
-    if (rows.length === 0) return;
-    this.#waiting = [];
-    inTransaction(this.#database, () => {
-      for (const { at, who, action, subject, detail } of rows) this.#insert.run(at, who, action, subject, detail);
-      this.#prune.run(mostRows);
-    });
+    if (this.#waiting.length === 0) return;
+    try {
+      inTransaction(this.#database, () => {
+        for (const { at, who, action, subject, detail } of this.#waiting) this.#insert.run(at, who, action, subject, detail);
+        this.#prune.run(mostRows);
+      });
+      this.#waiting = [];
+    } catch (error) {
+      // They are written with the next; a log-in must not fail, and the hub not end, because the disk is full.
+      this.#waiting = this.#waiting.slice(-mostWaiting);
+      this.#onError(error);
+    }
   }
 }
 

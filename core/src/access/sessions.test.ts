@@ -9,7 +9,7 @@ const dayMs = 24 * 60 * 60_000;
 async function start() {
   let now = Date.UTC(2026, 0, 1);
   const clock = { now: () => now, at: () => ({ cancel: () => {} }) };
-  const database = openDatabase(':memory:', homeMigrations, 'normal');
+  const database = openDatabase(':memory:', homeMigrations, { durability: 'normal', isChecked: true });
   const user = await new Users(database, clock).create({ name: 'Ada', password: 'correct horse', role: 'owner' });
   return {
     database,

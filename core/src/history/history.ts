@@ -1,4 +1,5 @@
-import { iso } from '../clock.ts';
+import { ConcordError } from '@concord/sdk';
+import { iso, type Clock, type Timer } from '../clock.ts';
 import type { AttributeChange, HomeNotice, Slot } from '../home/index.ts';
 import { DelayedWrite } from '../storage/index.ts';
 import type { HistoryStore, Point, SeriesAddress } from './store.ts';
@@ -7,6 +8,8 @@ const writeEveryMs = 1000;
 // A disk that can't keep up must not take the memory too: what is beyond this is lost, and counted.
 const mostWaiting = 100_000;
 const mostValues = 5000;
+const keptMs = 400 * 86_400_000;
+const pruneEveryMs = 86_400_000;
 
 /** The answer to a query: `[time, min, mean, max]` for numbers, `[time, value]` for everything else. */
 export interface HistoryAnswer {
@@ -22,18 +25,28 @@ export interface HistoryQuery extends SeriesAddress {
 
 /** Records what changes, and answers what was. */
 export class History {
+  readonly #clock: Clock;
   readonly #store: HistoryStore;
   readonly #find: (address: SeriesAddress) => Slot | undefined;
   readonly #onError: (error: unknown) => void;
   #waiting: Point[] = [];
   readonly #behind = new DelayedWrite(writeEveryMs, () => this.#write());
   #forgetting: Promise<void> = Promise.resolve();
+  #pruning: Timer | undefined;
   #lost = 0;
 
-  constructor(store: HistoryStore, find: (address: SeriesAddress) => Slot | undefined, onError: (error: unknown) => void) {
+  constructor(clock: Clock, store: HistoryStore, find: (address: SeriesAddress) => Slot | undefined, onError: (error: unknown) => void) {
+    this.#clock = clock;
     this.#store = store;
     this.#find = find;
     this.#onError = onError;
+  }
+
+  /** Lets go of what is older than 400 days, now and once a day. */
+  start(): void {
+    const now = this.#clock.now();
+    this.#pruning = this.#clock.at(now + pruneEveryMs, () => this.start());
+    void this.#store.prune(now - keptMs).catch(this.#onError);
   }
 
   get waiting(): number {
@@ -54,7 +67,7 @@ export class History {
       this.#lost++;
       return;
     }
-    const at = isKnown ? Date.parse(record.at) : Date.now();
+    const at = isKnown ? Date.parse(record.at) : this.#clock.now();
     this.#waiting.push({ address: { device, endpoint, capability, attribute }, at, value: isKnown ? record.value : null });
     this.#behind.schedule();
   }
@@ -69,15 +82,17 @@ export class History {
   query({ from, to, points, ...address }: HistoryQuery): HistoryAnswer {
     const slot = this.#find(address);
     const unit = slot?.record.unit;
-    const numbers = this.#store.numbers(address, from, to, points);
     const answer =
-      numbers.length > 0
-        ? numbers.map(([at, min, mean, max]): [string, number, number, number] => [iso(at), min, mean, max])
+      slot && isNumeric(slot)
+        ? this.#store
+            .numbers(address, from, to, points)
+            .map(([at, min, mean, max]): [string, number, number, number] => [iso(at), min, mean, max])
         : this.#store.values(address, from, to, Math.min(points, mostValues)).map(([at, value]): [string, unknown] => [iso(at), value]);
     return { ...(unit !== undefined && { unit }), points: answer };
   }
 
   async stop(): Promise<void> {
+    this.#pruning?.cancel();
     await this.#behind.flush();
     await this.#forgetting;
   }
@@ -87,10 +102,27 @@ export class History {
     const batch = this.#waiting;
     this.#waiting = [];
     return this.#store.append(batch).catch((error: unknown) => {
-      this.#lost += batch.length;
       this.#onError(error);
+      if (error instanceof ConcordError && error.code === 'storage-failed') this.#again(batch);
+      else this.#lost += batch.length;
     });
   }
+
+  // The disk may have room again later; what is newer has the first right to the room that memory has.
+  #again(batch: readonly Point[]): void {
+    const room = Math.max(0, mostWaiting - this.#waiting.length);
+    const kept = room === 0 ? [] : batch.slice(-room);
+    this.#lost += batch.length - kept.length;
+    this.#waiting = [...kept, ...this.#waiting];
+    this.#behind.schedule();
+  }
+}
+
+// By what the attribute is, not by what was measured: the shape of an answer must not change with the data.
+function isNumeric({ capability, attribute }: Slot): boolean {
+  const schema = capability.definition.attributes[attribute]?.schema;
+  const type = schema && 'type' in schema ? schema.type : undefined;
+  return type === 'number' || type === 'integer';
 }
 
 function isBelieved(quality: AttributeChange['previousQuality']): boolean {

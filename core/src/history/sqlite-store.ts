@@ -10,6 +10,7 @@ const series = 'SELECT id FROM series WHERE device = ? AND endpoint = ? AND capa
 const buckets = `SELECT MIN(at) AS at, MIN(number) AS min, AVG(number) AS mean, MAX(number) AS max FROM points
   WHERE series = ? AND at >= ? AND at < ? AND number IS NOT NULL GROUP BY CAST(at - CAST(? AS INTEGER) AS INTEGER) / CAST(? AS INTEGER) ORDER BY 1`;
 const range = 'SELECT at, number, other FROM points WHERE series = ? AND at >= ? AND at < ? ORDER BY at DESC LIMIT ?';
+const pruneSeries = 'DELETE FROM points WHERE series = ? AND at < ? AND at < (SELECT MAX(at) FROM points WHERE series = ?)';
 const before = 'SELECT at, number, other FROM points WHERE series = ? AND at < ? ORDER BY at DESC LIMIT 1';
 
 /** Time series in `history.db`: read here, written behind in a worker thread. */
@@ -20,6 +21,7 @@ export class SqliteHistoryStore implements HistoryStore {
   readonly #buckets: StatementSync;
   readonly #range: StatementSync;
   readonly #before: StatementSync;
+  readonly #ids: StatementSync;
 
   constructor(database: DatabaseSync, writer: WriteBehind) {
     this.#writer = writer;
@@ -27,15 +29,17 @@ export class SqliteHistoryStore implements HistoryStore {
     this.#buckets = database.prepare(buckets);
     this.#range = database.prepare(range);
     this.#before = database.prepare(before);
+    this.#ids = database.prepare('SELECT id FROM series');
   }
 
-  append(points: readonly Point[]): Promise<void> {
+  async append(points: readonly Point[]): Promise<void> {
     const writes: Write[] = [];
+    const fresh = new Set<string>();
     for (const { address, at, value } of points) {
       const { device, endpoint, capability, attribute } = address;
       const key = `${device}/${endpoint}/${capability}.${attribute}`;
-      if (!this.#known.has(key)) {
-        this.#known.add(key);
+      if (!this.#known.has(key) && !fresh.has(key)) {
+        fresh.add(key);
         writes.push([insertSeries, device, endpoint, capability, attribute]);
       }
       const isNumber = typeof value === 'number';
@@ -50,16 +54,20 @@ export class SqliteHistoryStore implements HistoryStore {
         attribute,
       ]);
     }
-    return this.#writer.write('history', writes);
+    await this.#writer.write('history', writes);
+    // Only now: a batch that failed has made no series, and its points would have none to go to.
+    for (const key of fresh) this.#known.add(key);
   }
 
   numbers(address: SeriesAddress, from: number, to: number, count: number): NumberBucket[] {
     const id = this.#id(address);
     if (id === undefined) return [];
     const width = Math.max(1, Math.ceil((to - from) / count));
-    return this.#buckets
+    const inForce = this.#before.get(id, from)?.['number'];
+    const measured = this.#buckets
       .all(id, from, to, from, width)
-      .map(({ at, min, mean, max }) => [Number(at), Number(min), Number(mean), Number(max)]);
+      .map(({ at, min, mean, max }): NumberBucket => [Number(at), Number(min), Number(mean), Number(max)]);
+    return typeof inForce === 'number' ? [[from, inForce, inForce, inForce], ...measured] : measured;
   }
 
   values(address: SeriesAddress, from: number, to: number, limit: number): (readonly [number, unknown])[] {
@@ -79,6 +87,14 @@ export class SqliteHistoryStore implements HistoryStore {
       ['DELETE FROM points WHERE series IN (SELECT id FROM series WHERE device = ?)', device],
       ['DELETE FROM series WHERE device = ?', device],
     ]);
+  }
+
+  async prune(before: number): Promise<void> {
+    const ids = this.#ids.all().map(({ id }) => Number(id));
+    await this.#writer.write(
+      'history',
+      ids.map((id): Write => [pruneSeries, id, before, id]),
+    );
   }
 
   #id({ device, endpoint, capability, attribute }: SeriesAddress): number | undefined {

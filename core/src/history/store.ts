@@ -20,9 +20,11 @@ export type NumberBucket = readonly [at: number, min: number, mean: number, max:
 export interface HistoryStore {
   /** Resolves when the points are on disk; a point at a time that the series has already takes its place. */
   append(points: readonly Point[]): Promise<void>;
-  /** At most `buckets` intervals between `from` and `to` that hold points. */
+  /** At most `buckets` intervals between `from` and `to` that hold points, and before them the value that was in force at `from`. */
   numbers(address: SeriesAddress, from: number, to: number, buckets: number): NumberBucket[];
   /** The newest `limit` points between `from` and `to`, oldest first, and before them the one that was in force at `from`. */
   values(address: SeriesAddress, from: number, to: number, limit: number): (readonly [at: number, value: unknown])[];
   forget(device: string): Promise<void>;
+  /** Lets go of what is older; the newest value of each series stays. */
+  prune(before: number): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { DeviceDescriptor } from '@concord/sdk';
+import { ConcordError, type DeviceDescriptor } from '@concord/sdk';
 import { DelayedWrite, TurnTransaction, type Write, type WriteBehind } from '../storage/index.ts';
 import type { Slot } from './device-model.ts';
 import type { ValueRecord } from './resources.ts';
@@ -144,8 +144,10 @@ export class HomeStore {
     this.#dirty.clear();
     return this.#writer.write('home', writes).catch((error: unknown) => {
       // The disk may have room again later; the values are written with the next ones.
-      for (const slot of batch) this.#dirty.add(slot);
       this.#onError(error);
+      if (!(error instanceof ConcordError) || error.code !== 'storage-failed') return;
+      for (const slot of batch) this.#dirty.add(slot);
+      this.#values.schedule();
     });
   }
 }

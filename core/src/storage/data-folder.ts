@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { messageOf } from '@concord/sdk/errors';
@@ -29,6 +29,13 @@ export function dataFolder(folder: string): DataFolder {
     running: join(folder, 'running.json'),
     plugin: (id) => join(folder, 'plugins', id),
   };
+}
+
+/** As `dataFolder`, but of a home that is there; a mistyped folder is not made. */
+export function existingHome(folder: string): DataFolder {
+  if (!existsSync(join(folder, 'home.db')))
+    throw new StartError(`There is no home in ${folder}. Name the hub's folder with --data, or start the hub first.`);
+  return dataFolder(folder);
 }
 
 /**

@@ -8,19 +8,23 @@ export interface Migration {
   readonly sql: string;
 }
 
-/** How hard a commit is pressed to the disk: `full` outlives a power cut, `normal` a killed hub. */
-export type Durability = 'full' | 'normal';
+export interface Opening {
+  /** How hard a commit is pressed to the disk: `full` outlives a power cut, `normal` a killed hub. */
+  readonly durability: 'full' | 'normal';
+  /** Reads the whole file for damage: for what is small and must not be wrong. */
+  readonly isChecked: boolean;
+}
 
 /**
  * Opens a database in WAL mode and brings it up to date. Throws `StartError` naming the file where it is damaged, not ours, or newer
  * than this hub.
  */
-export function openDatabase(file: string, migrations: readonly Migration[], durability: Durability): DatabaseSync {
+export function openDatabase(file: string, migrations: readonly Migration[], { durability, isChecked }: Opening): DatabaseSync {
   try {
     const database = new DatabaseSync(file, { timeout: 5000 });
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability}; PRAGMA foreign_keys = ON;`);
-    const [check] = database.prepare('PRAGMA quick_check(1)').all();
-    if (check?.['quick_check'] !== 'ok') throw new Error(String(check?.['quick_check']));
+    const [check] = isChecked ? database.prepare('PRAGMA quick_check(1)').all() : [];
+    if (check && check['quick_check'] !== 'ok') throw new Error(String(check['quick_check']));
     migrate(database, migrations);
     return database;
   } catch (error) {

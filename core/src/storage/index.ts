@@ -1,4 +1,4 @@
-export { dataFolder, lockDataFolder, type DataFolder } from './data-folder.ts';
+export { dataFolder, existingHome, lockDataFolder, type DataFolder } from './data-folder.ts';
 export { inTransaction, openDatabase, type Migration } from './database.ts';
 export { DelayedWrite } from './delayed-write.ts';
 export { historyMigrations } from './history-migrations.ts';

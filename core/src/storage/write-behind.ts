@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { ConcordError } from '@concord/sdk/errors';
+import { ConcordError, messageOf } from '@concord/sdk/errors';
 
 /** One row to write: an SQL statement with its parameters. */
 export type Write = readonly [sql: string, ...parameters: (string | number | null)[]];
@@ -11,6 +11,9 @@ export interface WriteBatch {
   readonly writes: readonly Write[];
 }
 
+// A thread that dies at once, again and again, must not take a whole core.
+const restartMs = 1000;
+
 export type WriteAnswer = { readonly done: number } | { readonly failed: number; readonly message: string };
 
 /**
@@ -21,6 +24,8 @@ export class WriteBehind {
   readonly #files: Readonly<Record<string, string>>;
   readonly #waiting = new Map<number, PromiseWithResolvers<void>>();
   #worker: Worker | undefined;
+  #restart: NodeJS.Timeout | undefined;
+  #problem: string | undefined;
   #nextId = 1;
 
   /** `files`: name → path of databases that exist and are migrated. */
@@ -28,17 +33,27 @@ export class WriteBehind {
     this.#files = files;
   }
 
-  /** Starts the thread; what is written before it is up waits for it. */
+  /** Starts the thread, and starts it anew whenever it dies; what is written before it is up waits for it. */
   start(): void {
     const worker = new Worker(new URL('./write-behind-worker.ts', import.meta.url), { workerData: this.#files });
     worker.on('message', (answer: WriteAnswer) => this.#settle(answer));
-    worker.on('error', (error) => this.#failAll(error));
+    worker.on('error', (error) => this.#died(error));
     this.#worker = worker;
   }
 
-  /** Resolves when the batch is on disk; rejects, with nothing of it written, when it can't be. */
+  /** Why the last batch could not be written; undefined while all is well. */
+  get problem(): string | undefined {
+    return this.#problem;
+  }
+
+  /** Resolves when the batch is on disk; rejects with code `storage-failed`, and nothing of it written, when it can't be. */
   write(database: string, writes: readonly Write[]): Promise<void> {
-    if (!this.#worker) return Promise.reject(new ConcordError('storage-closed', 'the storage is not open'));
+    if (!this.#worker)
+      return Promise.reject(
+        this.#restart
+          ? new ConcordError('storage-failed', this.#problem ?? 'the writing thread is being started anew')
+          : new ConcordError('storage-closed', 'the storage is not open'),
+      );
     const id = this.#nextId++;
     const waiting = Promise.withResolvers<void>();
     this.#waiting.set(id, waiting);
@@ -49,6 +64,8 @@ export class WriteBehind {
   /** Waits for what is being written, then ends the thread. */
   async stop(): Promise<void> {
     await Promise.allSettled([...this.#waiting.values()].map(({ promise }) => promise));
+    clearTimeout(this.#restart);
+    this.#restart = undefined;
     await this.#worker?.terminate();
     this.#worker = undefined;
   }
@@ -57,13 +74,20 @@ export class WriteBehind {
     const id = 'done' in answer ? answer.done : answer.failed;
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
+    this.#problem = 'done' in answer ? undefined : answer.message;
     if ('done' in answer) waiting?.resolve();
     else waiting?.reject(new ConcordError('storage-failed', answer.message));
   }
 
-  #failAll(error: unknown): void {
-    for (const { reject } of this.#waiting.values()) reject(error);
-    this.#waiting.clear();
+  #died(error: unknown): void {
     this.#worker = undefined;
+    this.#problem = `the writing thread ended: ${messageOf(error)}`;
+    this.#restart = setTimeout(() => {
+      this.#restart = undefined;
+      this.start();
+    }, restartMs);
+    const failed = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { reject } of failed) reject(new ConcordError('storage-failed', this.#problem, { cause: error }));
   }
 }

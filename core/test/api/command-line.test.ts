@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -15,6 +15,10 @@ import { startApi, textOf } from './support.ts';
 const main = join(import.meta.dirname, '../../src/cli/main.ts');
 const run = promisify(execFile);
 
+const throwing = (error: unknown) => {
+  throw error;
+};
+
 /** Runs `concord` as a process; a failure answers its exit code and what it said. */
 async function concord(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   try {
@@ -27,15 +31,23 @@ async function concord(...args: string[]): Promise<{ code: number; out: string; 
 }
 
 describe('concord token', () => {
-  it('makes a home where there is none, and prints a token that the hub then knows', async () => {
-    const data = join(temporaryFolder(), 'new');
+  it('makes no home of a mistyped folder', async () => {
+    const data = join(temporaryFolder(), 'nope');
+    const { code, err } = await concord('token', 'list', '--data', data);
+    expect({ code, err }).toMatchObject({ code: 1, err: expect.stringContaining(`There is no home in ${data}`) });
+    expect(existsSync(data)).toBe(false);
+  });
+
+  it('prints a token that the hub then knows', async () => {
+    const data = temporaryFolder();
+    openDatabase(join(data, 'home.db'), homeMigrations, { durability: 'full', isChecked: true }).close();
     const { code, out } = await concord('token', 'create', '--name', 'script', '--role', 'service', '--data', data);
     expect(code).toBe(0);
     const secret = out.trim().split('\n').at(-1) ?? '';
     expect(secret).toMatch(/^con_[\w-]{43}$/);
-    const database = openDatabase(join(data, 'home.db'), homeMigrations, 'full');
+    const database = openDatabase(join(data, 'home.db'), homeMigrations, { durability: 'full', isChecked: true });
     expect(new Tokens(database, systemClock).use(secret)).toMatchObject({ name: 'script', role: 'service' });
-    expect(new Audit(database, systemClock).list({ limit: 1 }).items).toMatchObject([
+    expect(new Audit(database, systemClock, throwing).list({ limit: 1 }).items).toMatchObject([
       { action: 'token-created', who: { kind: 'commandLine' } },
     ]);
     database.close();
@@ -106,6 +118,7 @@ describe("a plugin's subcommand", () => {
 
   it('says so where no hub runs: none was started, it was killed, it does not answer', async () => {
     const data = temporaryFolder();
+    openDatabase(join(data, 'home.db'), homeMigrations, { durability: 'full', isChecked: true }).close();
     const refusal = expect.objectContaining({ code: 'hub-not-running' });
     await expect(runCommand('lamp', 'say', 'x', '--data', data)).rejects.toEqual(refusal);
     const running = (pid: number) => writeFileSync(join(data, 'running.json'), JSON.stringify({ url: 'http://127.0.0.1:9', pid }));

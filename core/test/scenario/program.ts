@@ -57,6 +57,13 @@ export class Program {
     this.#child.stdin.write(`${line}\n`);
   }
 
+  /** Its exit code, once it has ended by itself. */
+  async ended(): Promise<number | null> {
+    if (this.#child.exitCode === null && this.#child.signalCode === null)
+      await once(this.#child, 'exit', { signal: AbortSignal.timeout(patienceMs) });
+    return this.#child.exitCode;
+  }
+
   async kill(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return this.#child.exitCode;
     const gone = once(this.#child, 'exit');
