@@ -64,8 +64,8 @@ export function descriptorView(device: DeviceModel): DescriptorView {
                 ];
               }),
             ),
-            commands: descriptor.commands ?? Object.keys(definition.commands),
-            events: descriptor.events ?? Object.keys(definition.events),
+            commands: descriptor.commands ?? [],
+            events: descriptor.events ?? [],
           },
         ]),
       ),

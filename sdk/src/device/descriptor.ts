@@ -53,7 +53,7 @@ export const GenericBase = Type.Union([
 ]);
 export type GenericBase = Static<typeof GenericBase>;
 
-/** A capability as one endpoint has it. An attribute that is not listed is not supported. */
+/** A capability as one endpoint has it. An attribute, command or event that is not listed is not supported. */
 export const CapabilityDescriptor = Type.Object(
   {
     /** For an extension (`<namespace>:<name>`): the generic capability whose attributes, commands and events it has. */

@@ -11,7 +11,11 @@ const { temperatureSensor, thermostat, lock, level, button, serviceArea, generic
 
 /** A device that has everything of a capability. */
 function full(definition: CapabilityDefinition): CapabilityDescriptor {
-  return { attributes: Object.fromEntries(Object.keys(definition.attributes).map((name) => [name, {}])) };
+  return {
+    attributes: Object.fromEntries(Object.keys(definition.attributes).map((name) => [name, {}])),
+    commands: Object.keys(definition.commands),
+    events: Object.keys(definition.events),
+  };
 }
 
 describe('a report', () => {

@@ -42,7 +42,7 @@ export function checkAttribute(
 
 /**
  * Checks a command before it is sent. `set` takes writable attributes, at least one, and what the capability names in `setOptions`; any
- * other command must be declared by the capability and, where the descriptor lists commands, be in that list.
+ * other command must be declared by the capability and be in the descriptor's list.
  */
 export function checkCommand(
   definition: CapabilityDefinition,
@@ -53,13 +53,13 @@ export function checkCommand(
   if (command === setCommand) return checkSet(definition, descriptor, args);
   const declared = own(definition.commands, command);
   if (!declared) return [{ path: '', message: `"${definition.id}" has no command ${JSON.stringify(command)}` }];
-  if (descriptor.commands && !descriptor.commands.includes(command)) {
+  if (!descriptor.commands?.includes(command)) {
     return [{ path: '', message: `the device does not offer the command "${command}"` }];
   }
   return fit(declared.args, args);
 }
 
-/** Checks an event and its payload; an event must be declared, and be in the descriptor's list where there is one. */
+/** Checks an event and its payload; an event must be declared, and be in the descriptor's list. */
 export function checkEvent(
   definition: CapabilityDefinition,
   descriptor: CapabilityDescriptor,
@@ -68,7 +68,7 @@ export function checkEvent(
 ): readonly Finding[] {
   const declared = own(definition.events, event);
   if (!declared) return [{ path: '', message: `"${definition.id}" has no event ${JSON.stringify(event)}` }];
-  if (descriptor.events && !descriptor.events.includes(event)) {
+  if (!descriptor.events?.includes(event)) {
     return [{ path: '', message: `the event "${event}" is not in the descriptor of the device` }];
   }
   return fit(declared.payload, payload);
