@@ -1,6 +1,8 @@
 import type { PluginContext } from '@concord/sdk';
 import type { Connection } from './connection/connection.ts';
 import type { DeviceRegistry } from './devices/device-registry.ts';
+import type { MappedDevice } from './devices/mapped-device.ts';
+import { PartRoute } from './devices/part-route.ts';
 import type { Reporter } from './devices/reporter.ts';
 import { Dispatcher } from './dispatcher.ts';
 import { HomeAssistantDialect } from './homeassistant/home-assistant.ts';
@@ -53,6 +55,11 @@ export class BrokerLink {
     const there = this.#zigbee2mqtt.filter((dialect) => dialect.isThere && this.connection.isOnline);
     for (const dialect of there) dialect.permitJoin(seconds);
     return there.length;
+  }
+
+  /** Has the broker send again what it kept of a device's states. */
+  askAgain(device: MappedDevice): void {
+    this.#dispatcher.askAgain((listener) => listener instanceof PartRoute && listener.device === device);
   }
 
   stop(): Promise<void> {

@@ -57,6 +57,17 @@ export class Dispatcher {
     for (const entries of this.#entries.values()) for (const entry of entries.values()) entry.awaitsRetained = true;
   }
 
+  /** Has the broker send what it kept for some of the listeners once more. */
+  askAgain(concerns: (listener: Listener) => boolean): void {
+    for (const [listener, entries] of this.#entries) {
+      if (!concerns(listener)) continue;
+      for (const [filter, entry] of entries) {
+        entry.awaitsRetained = true;
+        this.connection.subscribe(filter);
+      }
+    }
+  }
+
   receive(topic: string, payload: Buffer, retained: boolean): void {
     const entries = this.#index.find(topic);
     if (!entries) return;

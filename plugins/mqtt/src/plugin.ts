@@ -8,6 +8,7 @@ import { BrokerConnection } from './connection/broker-connection.ts';
 import { ClientConnection } from './connection/client-connection.ts';
 import type { Connection } from './connection/connection.ts';
 import { DeviceRegistry } from './devices/device-registry.ts';
+import { RemovedDevices } from './devices/removed-devices.ts';
 import { Reporter } from './devices/reporter.ts';
 import { readSettings } from './settings.ts';
 import { TemplateEngine } from './templates/engine.ts';
@@ -21,7 +22,9 @@ export default definePlugin({
     const embedded = settings.broker && (await openBroker(settings.broker, users, context));
 
     const reporter = new Reporter(context);
-    const registry = new DeviceRegistry(context, reporter);
+    const removed = new RemovedDevices(context.store);
+    await removed.load();
+    const registry = new DeviceRegistry({ context, reporter, removed, forgetAfterMs: settings.forgetAfterMs });
     const engine = new TemplateEngine();
     const connections: Connection[] = [
       ...(embedded ? [new BrokerConnection(embedded.broker)] : []),
@@ -37,6 +40,12 @@ export default definePlugin({
         if (!device?.isDescribed) throw new DeviceOfflineError('the device has not announced itself since the start');
         return device.command(command);
       },
+      async adopt(key) {
+        const device = await registry.adopt(key);
+        for (const link of links) if (link.connection === device.connection) link.askAgain(device);
+        return { devices: [key] };
+      },
+      remove: (key) => registry.remove(key),
       actions: {
         addBrokerUser: async ({ name, password, topics }) =>
           users.add(String(name), password as string | undefined, topics as readonly string[] | undefined),

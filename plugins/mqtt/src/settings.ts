@@ -17,6 +17,7 @@ export interface Settings {
   readonly brokers: readonly BrokerSettings[];
   readonly homeAssistantPrefix: string;
   readonly zigbee2mqttBases: readonly string[];
+  readonly forgetAfterMs: number;
 }
 
 interface Config {
@@ -24,17 +25,19 @@ interface Config {
   readonly brokers: readonly (string | BrokerSettings)[];
   readonly homeAssistantPrefix: string;
   readonly zigbee2mqttBases: readonly string[];
+  readonly forgetAfter: number;
 }
 
 /** Reads the settings that the manifest's schema has let through. Throws `InvalidInputError` on an address that can't be one. */
 export function readSettings(config: Readonly<Record<string, unknown>>): Settings {
   // The hub checked it against the schema in concord.json and filled in the defaults.
-  const { broker, brokers, homeAssistantPrefix, zigbee2mqttBases } = config as unknown as Config;
+  const { broker, brokers, homeAssistantPrefix, zigbee2mqttBases, forgetAfter } = config as unknown as Config;
   return {
     broker: broker === 'off' ? undefined : parseListenAddress(broker),
     brokers: brokers.map(readBroker),
     homeAssistantPrefix,
     zigbee2mqttBases,
+    forgetAfterMs: forgetAfter * 1000,
   };
 }
 

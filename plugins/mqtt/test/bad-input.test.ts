@@ -12,7 +12,7 @@ describe('bad input', () => {
   const keyOf = (component: string, id: string) => `hass:homeassistant/${component}/${id}/config`;
 
   beforeEach(async () => {
-    hub = await startPlugin();
+    hub = await startPlugin({ config: { forgetAfter: 0.1 } });
     client = await connect(brokerUrl(hub));
     announce('sensor', 'good', {
       state_topic: 'good',

@@ -95,7 +95,7 @@ describe('a Zigbee device that is announced in both languages', () => {
     for (const { topic, payload } of lockAnnouncements({ ieee, name: 'Door' })) client.publish(topic, payload, { retain: true });
   };
   beforeEach(async () => {
-    hub = await startPlugin();
+    hub = await startPlugin({ config: { forgetAfter: 0.1 } });
     client = await connect(brokerUrl(hub));
     client.publish('zigbee2mqtt/bridge/state', 'online', { retain: true });
   });
@@ -131,7 +131,7 @@ describe('a Zigbee device that is announced in both languages', () => {
     expect(await reported(hub, key, 'lock.state', () => true, since)).toBe('locked');
   });
 
-  it('is forgotten when it leaves the network', async () => {
+  it('is forgotten when it stays out of the list of devices', async () => {
     await announceNatively('Door');
     await hub.waitFor('device');
     await client.publishAsync('zigbee2mqtt/bridge/devices', '[]', { retain: true });

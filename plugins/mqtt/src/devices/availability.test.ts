@@ -26,6 +26,15 @@ describe('Availability', () => {
     expect(told).toEqual(['online', 'offline', 'online']);
   });
 
+  it('is offline while nobody announces it, whatever its parts said', () => {
+    const { told, availability } = started();
+    availability.say('a', true);
+    availability.withdraw(true);
+    availability.reach(true);
+    availability.withdraw(false);
+    expect(told).toEqual(['online', 'offline', 'online']);
+  });
+
   it('is online while any part is', () => {
     const { told, availability } = started();
     availability.say('a', true);

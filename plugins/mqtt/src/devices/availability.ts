@@ -8,6 +8,7 @@ export class Availability {
   readonly #said = new Map<string, boolean | undefined>();
   readonly #tell: (state: AvailabilityState) => void;
   #isReachable: boolean;
+  #isWithdrawn = false;
   #wasHeard = false;
   #told: AvailabilityState | undefined;
 
@@ -18,7 +19,7 @@ export class Availability {
 
   /** Undefined: nobody can tell yet. */
   get state(): AvailabilityState | undefined {
-    if (!this.#isReachable) return 'offline';
+    if (!this.#isReachable || this.#isWithdrawn) return 'offline';
     if (this.#said.size === 0) return 'online';
     let isUnknown = false;
     for (const said of this.#said.values()) {
@@ -53,6 +54,12 @@ export class Availability {
   /** The broker was lost or is back. What was said before has to be said again. */
   reach(isReachable: boolean): void {
     this.#isReachable = isReachable;
+    this.#update();
+  }
+
+  /** Nobody announces the device, or somebody does again. */
+  withdraw(isWithdrawn: boolean): void {
+    this.#isWithdrawn = isWithdrawn;
     this.#update();
   }
 

@@ -1,17 +1,24 @@
-import type { PluginContext } from '@concord/sdk';
+import { AdoptionFailedError, messageOf, type PluginContext } from '@concord/sdk';
 import type { Connection } from '../connection/connection.ts';
 import { MappedDevice, type DeviceIdentity } from './mapped-device.ts';
+import type { RemovedDevices } from './removed-devices.ts';
 import type { Reporter } from './reporter.ts';
+
+interface RegistryTools {
+  readonly context: PluginContext;
+  readonly reporter: Reporter;
+  readonly removed: RemovedDevices;
+  /** How long a device may be announced by nobody before it is forgotten. */
+  readonly forgetAfterMs: number;
+}
 
 /** Every device of the plugin by its key, whatever broker it is reached through. */
 export class DeviceRegistry {
-  readonly #context: PluginContext;
-  readonly #reporter: Reporter;
+  readonly #tools: RegistryTools;
   readonly #devices = new Map<string, MappedDevice>();
 
-  constructor(context: PluginContext, reporter: Reporter) {
-    this.#context = context;
-    this.#reporter = reporter;
+  constructor(tools: RegistryTools) {
+    this.#tools = tools;
   }
 
   get(key: string): MappedDevice | undefined {
@@ -24,27 +31,58 @@ export class DeviceRegistry {
 
   /** The device with this key, made where there is none; undefined where it belongs to another broker. */
   take(key: string, identity: DeviceIdentity, connection: Connection): MappedDevice | undefined {
+    const { removed, context } = this.#tools;
     const known = this.#devices.get(key);
-    if (known) {
-      if (known.connection === connection) return known;
-      this.#context.diagnose({
+    if (known?.connection === connection) return known;
+    if (known && !known.isWithdrawn) {
+      context.diagnose({
         code: 'announced-by-two-brokers',
         message: `already known through ${known.connection.name}; what ${connection.name} says of it is not used`,
         device: key,
       });
       return undefined;
     }
+    // One that its broker does not announce any more has moved to this one.
+    known?.stop();
     const device: MappedDevice = new MappedDevice(key, identity, {
-      context: this.#context,
-      reporter: this.#reporter,
+      ...this.#tools,
       connection,
-      gone: () => this.#devices.get(key) === device && this.#devices.delete(key),
+      isRemoved: () => removed.has(key),
+      gone: () => this.#gone(device),
     });
     this.#devices.set(key, device);
     return device;
   }
 
+  /** The owner does not want the device: it is among the candidates from now on. */
+  async remove(key: string): Promise<void> {
+    const saved = this.#tools.removed.add(key);
+    this.#devices.get(key)?.show();
+    await saved;
+  }
+
+  /** Takes a removed device back. Throws `AdoptionFailedError` where nobody announces it. */
+  async adopt(key: string): Promise<MappedDevice> {
+    const { removed } = this.#tools;
+    const device = this.#devices.get(key);
+    if (!device || device.isWithdrawn || !removed.has(key)) throw new AdoptionFailedError('the product does not announce itself any more');
+    const saved = removed.delete(key);
+    device.show();
+    await saved;
+    return device;
+  }
+
   stop(): void {
     for (const device of this.#devices.values()) device.stop();
+  }
+
+  /** The product is gone for good. Should it ever come back, it is a new one, also where the owner removed it. */
+  #gone(device: MappedDevice): void {
+    const { removed, context } = this.#tools;
+    const { key } = device;
+    if (this.#devices.get(key) === device) this.#devices.delete(key);
+    if (!removed.has(key)) return;
+    context.withdraw(key);
+    removed.delete(key).catch((error: unknown) => context.log.error(`could not keep the removed devices: ${messageOf(error)}`));
   }
 }

@@ -1,5 +1,4 @@
 import {
-  capabilities,
   CommandRejectedError,
   DeviceOfflineError,
   type CommandOutcome,
@@ -10,10 +9,11 @@ import {
 import type { Connection } from '../connection/connection.ts';
 import type { Message } from '../topics/message.ts';
 import { Availability } from './availability.ts';
+import { planCommand } from './command-plan.ts';
 import type { Part, PartListener, Values } from './part.ts';
 import { place, type Placement } from './placement.ts';
+import { removedCandidate } from './removed-devices.ts';
 import type { Reporter } from './reporter.ts';
-import type { Slot } from './slot.ts';
 
 /** What an announcement says of the device as a whole. */
 export type DeviceIdentity = Omit<DeviceDescriptor, 'key' | 'endpoints' | 'mapping'>;
@@ -25,6 +25,16 @@ const describeEveryMs = 1000;
 const maxHeld = 500;
 const maxParts = 1000;
 
+interface DeviceSurroundings {
+  readonly context: PluginContext;
+  readonly connection: Connection;
+  readonly reporter: Reporter;
+  readonly forgetAfterMs: number;
+  /** True while the owner does not want the device. */
+  readonly isRemoved: () => boolean;
+  readonly gone: () => void;
+}
+
 /** A device: the parts that announcements gave it, and where they stand. */
 export class MappedDevice {
   readonly key: string;
@@ -32,35 +42,49 @@ export class MappedDevice {
   readonly availability: Availability;
   readonly #context: PluginContext;
   readonly #reporter: Reporter;
+  readonly #forgetAfterMs: number;
+  readonly #isRemoved: () => boolean;
   readonly #gone: () => void;
   readonly #parts = new Map<string, Part>();
   readonly #placed = new Set<Part>();
+  /** The parts that were announced since the device was described. */
+  readonly #fresh = new Set<string>();
   #identity: DeviceIdentity;
   #placement: Placement | undefined;
-  #described: string | undefined;
+  /** What the hub was told last: a description, or a candidate where the owner removed the device. */
+  #shown: string | undefined;
+  #isDescribed = false;
   #describedAt = -Infinity;
   #timer: NodeJS.Timeout | undefined;
+  #farewell: NodeJS.Timeout | undefined;
   /** What came for parts that have no endpoint yet. */
   #held: (() => void)[] = [];
 
   constructor(
     key: string,
     identity: DeviceIdentity,
-    { context, connection, reporter, gone }: { context: PluginContext; connection: Connection; reporter: Reporter; gone: () => void },
+    { context, connection, reporter, forgetAfterMs, isRemoved, gone }: DeviceSurroundings,
   ) {
     this.key = key;
     this.#identity = identity;
     this.connection = connection;
     this.#context = context;
     this.#reporter = reporter;
+    this.#forgetAfterMs = forgetAfterMs;
+    this.#isRemoved = isRemoved;
     this.#gone = gone;
     this.availability = new Availability((state) => {
-      if (this.#described !== undefined) context.setAvailability(key, state, identity.sleeping ? { sleeping: true } : undefined);
+      if (this.#isDescribed) context.setAvailability(key, state, identity.sleeping ? { sleeping: true } : undefined);
     }, connection.isOnline);
   }
 
   get isDescribed(): boolean {
-    return this.#described !== undefined;
+    return this.#isDescribed;
+  }
+
+  /** True while nobody announces it. It may come back; if it does not, it is forgotten. */
+  get isWithdrawn(): boolean {
+    return this.#farewell !== undefined;
   }
 
   parts(): Iterable<Part> {
@@ -79,18 +103,20 @@ export class MappedDevice {
       this.#context.diagnose({ code: 'too-many-parts', message: `more than ${maxParts} parts`, device: this.key, place: part.id });
       return;
     }
-    if (previous) {
-      this.#placed.delete(previous);
-      if (this.#timer)
-        this.#context.diagnose({
-          code: 'announces-too-often',
-          message: 'announced again before the last was taken in',
-          device: this.key,
-          place: part.id,
-        });
-    }
+    if (previous) this.#placed.delete(previous);
+    if (this.#fresh.has(part.id))
+      this.#context.diagnose({
+        code: 'announces-too-often',
+        message: 'announced again before the last was taken in',
+        device: this.key,
+        place: part.id,
+      });
+    this.#fresh.add(part.id);
     this.#parts.set(part.id, part);
     if (part.hasAvailability) this.availability.expect(part.id);
+    clearTimeout(this.#farewell);
+    this.#farewell = undefined;
+    this.availability.withdraw(false);
     this.#changed();
   }
 
@@ -103,8 +129,26 @@ export class MappedDevice {
     this.#changed();
   }
 
+  /** It left for good: forgotten at once. */
+  leave(): void {
+    this.stop();
+    this.#parts.clear();
+    this.#placed.clear();
+    this.#gone();
+    if (this.#isDescribed) this.#context.forget(this.key);
+    this.#isDescribed = false;
+  }
+
+  /** Describes it, or offers it where the owner removed it: after the owner decided about it. */
+  show(): void {
+    this.#isDescribed = false;
+    this.#shown = undefined;
+    if (this.#placement) this.#say(this.#placement);
+  }
+
   /** Hands a message to a part; one that has no endpoint yet gets it as soon as it has. */
   receive(part: Part, listener: PartListener, message: Message): void {
+    if (this.#isRemoved()) return;
     if (this.#placed.has(part)) {
       this.availability.heard();
       listener.read(message, this.#reporter);
@@ -119,7 +163,7 @@ export class MappedDevice {
     if (!slot) throw new CommandRejectedError(`the device has no ${capability} on "${endpoint}"`);
     if (!this.connection.isOnline) throw new DeviceOfflineError(`${this.connection.name} is not connected`);
     if (this.availability.state === 'offline') throw new DeviceOfflineError('the device is offline');
-    const plans = command === 'set' ? planSet(slot, args) : [planCommand(slot, command, args)];
+    const plans = planCommand(slot, command, args);
     const assumed: Values[] = [];
     for (const { sendings, assumed: values } of plans) {
       for (const { topic, payload, ...options } of sendings) this.connection.publish(topic, payload, options);
@@ -132,6 +176,8 @@ export class MappedDevice {
 
   stop(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#farewell);
+    this.#timer = this.#farewell = undefined;
   }
 
   #changed(): void {
@@ -142,11 +188,8 @@ export class MappedDevice {
 
   #describe(): void {
     this.#timer = undefined;
-    if (this.#parts.size === 0) {
-      this.#gone();
-      if (this.#described !== undefined) this.#context.forget(this.key);
-      return;
-    }
+    this.#fresh.clear();
+    if (this.#parts.size === 0) return this.#withdrawn();
     this.#placement = place(this.key, this.#parts.values());
     for (const part of this.#parts.values()) this.#placed.add(part);
     this.#say(this.#placement);
@@ -157,40 +200,34 @@ export class MappedDevice {
     this.#reporter.flush();
   }
 
+  /**
+   * Nobody announces it any more. Products withdraw themselves for moments, too: at an update, or to announce themselves anew. What was
+   * forgotten would come back as a device that its owner does not know, so that has to stay so for a while.
+   */
+  #withdrawn(): void {
+    if (this.#shown === undefined) return this.leave();
+    this.availability.withdraw(true);
+    clearTimeout(this.#farewell);
+    this.#farewell = setTimeout(() => {
+      // Nothing can be announced through a broker that is not there.
+      if (this.connection.isOnline) this.leave();
+      else this.#withdrawn();
+    }, this.#forgetAfterMs);
+  }
+
   #say({ endpoints, mapping }: Placement): void {
     if (endpoints.length === 0) return;
+    const isRemoved = this.#isRemoved();
     const descriptor: DeviceDescriptor = { key: this.key, ...this.#identity, endpoints, mapping };
-    const described = JSON.stringify(descriptor);
-    if (described === this.#described) return;
-    const isNew = this.#described === undefined;
-    this.#described = described;
+    const candidate = removedCandidate(this.key, this.#identity);
+    const shown = JSON.stringify(isRemoved ? candidate : descriptor);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
     this.#describedAt = performance.now();
+    if (isRemoved) return this.#context.offer(candidate);
     this.#context.describe(descriptor);
-    if (isNew) this.availability.sayAgain();
+    if (this.#isDescribed) return;
+    this.#isDescribed = true;
+    this.availability.sayAgain();
   }
-}
-
-function planCommand(slot: Slot, command: string, args: Values) {
-  const planner = slot.commands.get(command);
-  if (!planner) throw new CommandRejectedError(`this ${slot.capability} has no command "${command}"`);
-  return planner(args);
-}
-
-/** One plan for each part that has some of the attributes. */
-function planSet(slot: Slot, args: Values) {
-  const byFragment = new Map<ReturnType<typeof slot.setters.get>, Record<string, unknown>>();
-  const options: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(args)) {
-    if (capabilities.get(slot.capability)?.setOptions?.[name]) {
-      options[name] = value;
-      continue;
-    }
-    const fragment = slot.setters.get(name);
-    if (!fragment?.set) throw new CommandRejectedError(`${slot.capability}.${name} can't be set on this device`);
-    const values = byFragment.get(fragment);
-    if (values) values[name] = value;
-    else byFragment.set(fragment, { [name]: value });
-  }
-  if (byFragment.size === 0) throw new CommandRejectedError('nothing to set');
-  return [...byFragment].flatMap(([fragment, values]) => (fragment?.set ? [fragment.set({ ...values, ...options })] : []));
 }

@@ -6,18 +6,18 @@ import type { Part, PartListener } from './part.ts';
 /** Leads the messages of one topic to one part of a device. */
 export class PartRoute implements Listener {
   readonly topic: string;
-  readonly #device: MappedDevice;
+  readonly device: MappedDevice;
   readonly #part: Part;
   readonly #listener: PartListener;
 
   constructor(device: MappedDevice, part: Part, listener: PartListener) {
     this.topic = listener.topic;
-    this.#device = device;
+    this.device = device;
     this.#part = part;
     this.#listener = listener;
   }
 
   receive(message: Message): void {
-    this.#device.receive(this.#part, this.#listener, message);
+    this.device.receive(this.#part, this.#listener, message);
   }
 }

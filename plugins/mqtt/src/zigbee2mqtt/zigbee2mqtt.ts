@@ -3,9 +3,11 @@ import type { DeviceRegistry } from '../devices/device-registry.ts';
 import type { MappedDevice } from '../devices/mapped-device.ts';
 import { PartRoute } from '../devices/part-route.ts';
 import type { Dispatcher, Listener } from '../dispatcher.ts';
+import { zigbeeKey } from '../mapping/zigbee-key.ts';
 import type { Message } from '../topics/message.ts';
 import { readBridgeDevice, type BridgeDevice } from './bridge-device.ts';
 import { bridgePart } from './bridge-part.ts';
+import { departureTopics, readDeparture } from './departure.ts';
 import { deviceParts } from './device-parts.ts';
 import { DeviceTools } from './device-tools.ts';
 
@@ -28,6 +30,8 @@ export class Zigbee2MqttDialect {
   readonly #context: PluginContext;
   readonly #claimed: (device: MappedDevice) => void;
   readonly #known = new Map<string, Known>();
+  /** By name, also of those that are not in the list any more. */
+  readonly #keys = new Map<string, string>();
   #coordinator: string | undefined;
   #isOnline: boolean | undefined;
 
@@ -56,6 +60,8 @@ export class Zigbee2MqttDialect {
   start(): void {
     this.#dispatcher.listen(`${this.base}/bridge/state`, { receive: (message) => this.#bridgeSaid(message) });
     this.#dispatcher.listen(`${this.base}/bridge/devices`, { receive: (message) => this.#devices(message) });
+    const departures = { receive: (message: Message) => this.#left(readDeparture(message)) };
+    for (const topic of departureTopics) this.#dispatcher.listen(`${this.base}/${topic}`, departures);
   }
 
   permitJoin(seconds: number): void {
@@ -96,6 +102,19 @@ export class Zigbee2MqttDialect {
     }
   }
 
+  /** A device left the network or was removed from it, which the list of devices may have shown before. */
+  #left(leaver: string | undefined): void {
+    if (leaver === undefined) return;
+    const key = this.#keys.get(leaver) ?? zigbeeKey(leaver);
+    const device = this.#registry.get(key);
+    if (device?.connection !== this.#dispatcher.connection) return;
+    const known = this.#known.get(key);
+    if (known) this.#silence(known);
+    this.#known.delete(key);
+    this.#keys.delete(leaver);
+    device.leave();
+  }
+
   #replace(from: BridgeDevice, entry: string): void {
     const { key, friendlyName, exposes, isCoordinator } = from;
     const via = this.#coordinator !== undefined && this.#coordinator !== key ? { via: this.#coordinator } : {};
@@ -118,6 +137,7 @@ export class Zigbee2MqttDialect {
     if (!isCoordinator)
       routes.push({ topic: `${tools.stateTopic}/availability`, listener: { receive: (message) => this.#deviceSaid(known, message) } });
     this.#known.set(key, known);
+    this.#keys.set(friendlyName, key);
     for (const { topic, listener } of routes) this.#dispatcher.listen(topic, listener);
     this.#tell(known);
   }
