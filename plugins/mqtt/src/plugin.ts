@@ -47,8 +47,12 @@ export default definePlugin({
       },
       remove: (key) => registry.remove(key),
       actions: {
-        addBrokerUser: async ({ name, password, topics }) =>
-          users.add(String(name), password as string | undefined, topics as readonly string[] | undefined),
+        addBrokerUser: async ({ name, password, topics }) => {
+          const user = await users.add(String(name), password as string | undefined, topics as readonly string[] | undefined);
+          // Who is connected came in with the password of before, and has subscribed with the rights of before.
+          embedded?.broker.disconnect(user.name);
+          return user;
+        },
         removeBrokerUser: async ({ name }) => {
           const removed = await users.remove(String(name));
           if (removed) embedded?.broker.disconnect(String(name));

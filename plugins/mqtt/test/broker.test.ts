@@ -49,6 +49,49 @@ describe('the embedded broker', () => {
     expect(JSON.stringify(hub.all('log'))).not.toContain(user.password);
   });
 
+  it('answers guesses ever more seldom, and says so', async () => {
+    await hub.request('action', { action: 'addBrokerUser', input: { name: 'ana', password: 'correct horse' } });
+    for (let n = 0; n < 6; n++)
+      await expect(connect(outside, { username: 'ana', password: `guess ${n}` })).rejects.toThrow(/Not authorized/i);
+    await expect(connect(outside, { username: 'ana', password: 'correct horse' })).rejects.toThrow(/Server unavailable/i);
+    const inside = await connect(brokerUrl(hub), { username: 'ana', password: 'correct horse' });
+    await inside.endAsync();
+    await hub.waitFor('diagnostic', ({ code, place }) => code === 'too-many-logins' && place === outsideAddress());
+  });
+
+  it('refuses the hundred and first connection of one address, and serves the others on', async () => {
+    const client = await connect(brokerUrl(hub));
+    const { port } = new URL(brokerUrl(hub));
+    const sockets = Array.from({ length: 100 }, () => connectSocket(Number(port), '127.0.0.1'));
+    const [answer] = (await Promise.race(sockets.map((socket) => once(socket, 'data')))) as [Buffer];
+    expect([...answer]).toEqual([0x20, 2, 0, 3]);
+    await hub.waitFor('diagnostic', ({ code, place }) => code === 'too-many-connections' && place === '127.0.0.1');
+    const elsewhere = await connect(outside.replace('//', '//nobody:x@')).catch((error: unknown) => String(error));
+    expect(elsewhere).toMatch(/Not authorized/i);
+    const closed = sockets.map((socket) => (socket.closed ? undefined : once(socket, 'close')));
+    for (const socket of sockets) socket.destroy();
+    await Promise.all(closed);
+    const inbox = await Inbox.open(client, 'calm');
+    await client.publishAsync('calm', 'heard');
+    expect(await inbox.waitFor('calm')).toBe('heard');
+    await client.endAsync();
+  });
+
+  it.each([
+    ['a new password', { password: 'battery staple' }],
+    ['other rights', { password: 'correct horse', topics: ['shed/#'] }],
+  ])('ends the connections of a user who gets %s', async (_what, change) => {
+    await hub.request('action', { action: 'addBrokerUser', input: { name: 'ana', password: 'correct horse' } });
+    const client = await connect(outside, { username: 'ana', password: 'correct horse' });
+    const other = await connect(brokerUrl(hub));
+    await client.subscribeAsync('#');
+    const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
+    await hub.request('action', { action: 'addBrokerUser', input: { name: 'ana', ...change } });
+    await closed;
+    expect(other.connected).toBe(true);
+    await other.endAsync();
+  });
+
   it('keeps a user within the topics granted', async () => {
     const input = { name: 'shed', password: 'correct horse', topics: ['shed/#'] };
     await hub.request('action', { action: 'addBrokerUser', input });

@@ -58,6 +58,8 @@ export class BrokerUsers {
   async isPassword(name: string, password: string): Promise<boolean> {
     const user = this.#users.get(name);
     const hash = await this.#hash(password, user?.salt ?? '');
+    // Changed or removed meanwhile: the old password must not open what the new one should close.
+    if (this.#users.get(name) !== user) return false;
     return user !== undefined && timingSafeEqual(hash, Buffer.from(user.hash, 'base64'));
   }
 

@@ -5,8 +5,9 @@ import { Aedes, type AuthenticateError, type Client, type PublishPacket } from '
 import { maxPayloadBytes } from '../connection/client-connection.ts';
 import type { PublishOptions } from '../connection/connection.ts';
 import type { BrokerUsers } from './broker-users.ts';
+import { ConnectionLimits } from './connection-limits.ts';
 import type { ListenAddress } from './listen-address.ts';
-import { isLoopback } from './loopback.ts';
+import { LoginGate, serverUnavailable } from './login-gate.ts';
 import { guardSocket } from './packet-guard.ts';
 import type { RetainedMessages } from './retained-messages.ts';
 import { TokenBucket } from './token-bucket.ts';
@@ -19,8 +20,12 @@ const messageBurst = 30_000;
 /** Where a message goes that must not reach anyone: MQTT 3.1.1 can refuse a publish only by closing the connection. */
 const nowhere = '$concord/refused';
 
-/** CONNACK code 5 of MQTT 3.1.1. */
-const notAuthorized = 5;
+/** Many times what a home has. Several clients may share an address: programs on one machine, products behind a router. */
+const maxConnections = 500;
+const maxConnectionsPerAddress = 100;
+/** Refused connections that may wait for their goodbye to arrive; further ones are cut without a word. */
+const maxGoodbyes = 50;
+const goodbyeMs = 1000;
 
 type Observer = (topic: string, payload: Buffer, packet: { readonly retain: boolean; readonly qos: 0 | 1 | 2 }) => void;
 
@@ -37,6 +42,8 @@ interface Guest {
 export class EmbeddedBroker {
   readonly retained: RetainedMessages;
   readonly #users: BrokerUsers;
+  readonly #gate: LoginGate;
+  readonly #limits = new ConnectionLimits(maxConnections, maxConnectionsPerAddress);
   readonly #context: Pick<PluginContext, 'log' | 'diagnose'>;
   readonly #guests = new WeakMap<Client, Guest>();
   readonly #observers: Observer[] = [];
@@ -47,6 +54,7 @@ export class EmbeddedBroker {
 
   constructor(users: BrokerUsers, retained: RetainedMessages, context: Pick<PluginContext, 'log' | 'diagnose'>) {
     this.#users = users;
+    this.#gate = new LoginGate(users);
     this.retained = retained;
     this.#context = context;
   }
@@ -73,8 +81,6 @@ export class EmbeddedBroker {
       },
     });
     this.#aedes = aedes;
-    aedes.on('client', (client) => this.#clients.add(client));
-    aedes.on('clientDisconnect', (client) => this.#clients.delete(client));
     aedes.on('clientError', (client, error) => this.#refused('client-error', client, error.message));
     aedes.on('connectionError', (client, error) => this.#refused('connection-error', client, error.message));
     for (const [topic, { payload, qos }] of this.retained.entries()) this.publish(topic, payload, { retain: true, qos });
@@ -86,6 +92,7 @@ export class EmbeddedBroker {
     });
     const server = createServer({ noDelay: true }, (socket) => this.#accept(aedes, socket));
     this.#server = server;
+    server.maxConnections = maxConnections + maxGoodbyes;
     server.listen(port, host);
     await once(server, 'listening');
     const address = server.address();
@@ -127,6 +134,8 @@ export class EmbeddedBroker {
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));
     const { remoteAddress = '?' } = socket;
+    if (!this.#limits.take(remoteAddress)) return this.#turnAway(socket, remoteAddress);
+    socket.once('close', () => this.#limits.giveBack(remoteAddress));
     guardSocket(socket, maxPacketBytes, () =>
       this.#context.diagnose({
         code: 'packet-too-large',
@@ -137,23 +146,41 @@ export class EmbeddedBroker {
     aedes.handle(socket);
   }
 
+  /** Says "server unavailable" (MQTT 3.1.1, section 3.2) to one connection too many. */
+  #turnAway(socket: Socket, place: string): void {
+    this.#context.diagnose({ code: 'too-many-connections', message: 'too many connections; one was refused', place });
+    // A socket that reports an error closes by itself.
+    socket.on('error', () => undefined);
+    socket.resume();
+    socket.end(Buffer.from([0x20, 2, 0, serverUnavailable]));
+    const timer = setTimeout(() => socket.destroy(), goodbyeMs);
+    socket.once('close', () => clearTimeout(timer));
+  }
+
   async #authenticate(
     client: Client,
     name: string | undefined,
     password: Buffer | undefined,
     done: (error: AuthenticateError | null, success: boolean | null) => void,
   ): Promise<void> {
-    const allowed =
-      name === undefined ? isLoopback(addressOf(client)) : await this.#users.isPassword(name, password?.toString('utf8') ?? '');
-    if (!allowed) {
-      this.#refused(
-        'login-refused',
-        client,
-        name === undefined ? 'no user name, and not from this machine' : 'wrong user name or password',
-      );
-      done(Object.assign(new Error('not authorized'), { returnCode: notAuthorized }), null);
+    const address = addressOf(client);
+    const refusal = await this.#gate.refusalOf({
+      address,
+      name,
+      password: password?.toString('utf8') ?? '',
+      hasLeft: () => client.closed,
+    });
+    if (refusal) {
+      const { code, message, returnCode } = refusal;
+      // By address alone: the client chooses its id, and could fill the list of diagnostics with it.
+      this.#context.diagnose({ code, message, place: address });
+      done(Object.assign(new Error(message), { returnCode }), null);
       return;
     }
+    // It hung up while its password was looked at; the library lets go of it by itself.
+    if (client.closed) return;
+    this.#clients.add(client);
+    client.conn.once('close', () => this.#clients.delete(client));
     this.#guests.set(client, { user: name, messages: new TokenBucket(messagesPerSecond, messageBurst, performance.now()) });
     done(null, true);
   }
