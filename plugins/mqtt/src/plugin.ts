@@ -5,7 +5,7 @@ import { EmbeddedBroker } from './broker/embedded-broker.ts';
 import type { ListenAddress } from './broker/listen-address.ts';
 import { RetainedMessages } from './broker/retained-messages.ts';
 import { BrokerConnection } from './connection/broker-connection.ts';
-import { ClientConnection } from './connection/client-connection.ts';
+import { ClientConnection, maxPayloadBytes } from './connection/client-connection.ts';
 import type { Connection } from './connection/connection.ts';
 import { DeviceRegistry } from './devices/device-registry.ts';
 import { RemovedDevices } from './devices/removed-devices.ts';
@@ -74,9 +74,12 @@ export default definePlugin({
   },
 });
 
+/** Room for thousands of products; the list of a large Zigbee network is about a megabyte. */
+const retainedLimits = { messageBytes: maxPayloadBytes, totalBytes: 32 * 1024 * 1024 };
+
 /** Undefined where the address can't be had: the brokers elsewhere still work, and the owner is told. */
 async function openBroker(address: ListenAddress, users: BrokerUsers, context: PluginContext) {
-  const retained = new RetainedMessages(context);
+  const retained = new RetainedMessages(context, retainedLimits);
   await retained.load();
   const broker = new EmbeddedBroker(users, retained, context);
   try {

@@ -68,7 +68,7 @@ describe('the embedded broker', () => {
     await hub.waitFor('diagnostic', ({ code, place }) => code === 'too-many-connections' && place === '127.0.0.1');
     const elsewhere = await connect(outside.replace('//', '//nobody:x@')).catch((error: unknown) => String(error));
     expect(elsewhere).toMatch(/Not authorized/i);
-    const closed = sockets.map((socket) => (socket.closed ? undefined : once(socket, 'close')));
+    const closed = sockets.filter((socket) => !socket.closed).map((socket) => once(socket, 'close'));
     for (const socket of sockets) socket.destroy();
     await Promise.all(closed);
     const inbox = await Inbox.open(client, 'calm');
@@ -117,6 +117,21 @@ describe('the embedded broker', () => {
     expect(await inbox.waitFor('small')).toBe('still here');
     flood.end(true);
     await other.endAsync();
+  });
+
+  it('delivers and does not keep what there is no room for, and says so', async () => {
+    const client = await connect(brokerUrl(hub));
+    const inbox = await Inbox.open(client, 'full');
+    for (let n = 0; n < 9; n++) await client.publishAsync(`big/${n}`, Buffer.alloc(3.9 * 1024 * 1024, 1), { retain: true, qos: 1 });
+    await hub.waitFor('diagnostic', ({ code, message }) => code === 'too-many-retained' && message.startsWith('big/8'));
+    await client.publishAsync('full', Buffer.alloc(3.9 * 1024 * 1024, 0x61), { retain: true, qos: 1 });
+    await inbox.waitFor('full');
+    const late = await connect(brokerUrl(hub));
+    const kept = await Inbox.open(late, '+');
+    await late.publishAsync('end', 'x', { qos: 1 });
+    await kept.waitFor('end');
+    expect(kept.messages.map(({ topic }) => topic)).toEqual(['end']);
+    await Promise.all([client.endAsync(), late.endAsync()]);
   });
 
   it('drops what is too fast from one client, says so, and serves the others on', async () => {

@@ -13,10 +13,10 @@ import type { RetainedMessages } from './retained-messages.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 const maxPacketBytes = maxPayloadBytes + 65_536;
-const maxRetained = 20_000;
 /** More than any product says, less than what would keep the broker from serving the others. */
 const messagesPerSecond = 15_000;
 const messageBurst = 30_000;
+const notKept = 'delivered, but not kept: there is no room for it';
 /** Where a message goes that must not reach anyone: MQTT 3.1.1 can refuse a publish only by closing the connection. */
 const nowhere = '$concord/refused';
 
@@ -65,6 +65,8 @@ export class EmbeddedBroker {
       id: 'concord',
       authenticate: (client, name, password, done) => void this.#authenticate(client, name, password, done),
       authorizePublish: (client, packet, done) => {
+        // A payload is a view of what was read from the socket; kept as it is, it would hold on to all of that.
+        if (packet.retain) packet.payload = Buffer.from(packet.payload);
         if (client && this.#authorizePublish(client, packet)) {
           const { topic, payload } = packet;
           // Here and not as a subscriber: the library delivers retained messages, and those of QoS 1, later than what came after them,
@@ -105,11 +107,13 @@ export class EmbeddedBroker {
   }
 
   publish(topic: string, payload: string | Buffer, { retain = false, qos = 0 }: PublishOptions = {}): void {
-    this.#aedes?.publish({ cmd: 'publish', topic, payload, retain, qos, dup: false }, (error) => {
+    const refusal = retain ? this.retained.refusalOf(topic, payload) : undefined;
+    if (refusal) this.#context.diagnose({ code: refusal, message: notKept, place: topic });
+    this.#aedes?.publish({ cmd: 'publish', topic, payload, retain: retain && !refusal, qos, dup: false }, (error) => {
       if (error) this.#context.diagnose({ code: 'publish-failed', message: error.message, place: topic });
     });
     // Later in this turn, as from any other broker: whoever publishes is not called back before it is done.
-    queueMicrotask(() => this.#tell(topic, Buffer.from(payload), { retain, qos }));
+    queueMicrotask(() => this.#tell(topic, Buffer.from(payload), { retain: retain && !refusal, qos }));
   }
 
   /** Ends the connections of a user who has no right to them any more. */
@@ -193,20 +197,28 @@ export class EmbeddedBroker {
   #authorizePublish(client: Client, packet: PublishPacket): boolean {
     const guest = this.#guests.get(client);
     const refusal = this.#refusalOf(guest, packet);
-    if (refusal === undefined) return true;
+    if (refusal === undefined) return this.#authorizeRetained(client, packet);
     this.#refused(refusal, client, packet.topic);
     packet.retain = false;
-    if (refusal === 'too-many-retained') return true;
     packet.topic = nowhere;
     packet.payload = Buffer.alloc(0);
     return false;
   }
 
-  #refusalOf(guest: Guest | undefined, { topic, retain }: PublishPacket): string | undefined {
+  /** What there is no room for is delivered all the same, but not kept. */
+  #authorizeRetained(client: Client, packet: PublishPacket): true {
+    const refusal = packet.retain ? this.retained.refusalOf(packet.topic, packet.payload) : undefined;
+    if (refusal) {
+      this.#refused(refusal, client, `${packet.topic}: ${notKept}`);
+      packet.retain = false;
+    }
+    return true;
+  }
+
+  #refusalOf(guest: Guest | undefined, { topic }: PublishPacket): string | undefined {
     if (!guest?.messages.take(1, performance.now())) return 'client-too-fast';
     if (topic.startsWith('$') || topic.includes('\0')) return 'topic-not-allowed';
     if (guest.user !== undefined && !this.#users.mayPublish(guest.user, topic)) return 'publish-not-allowed';
-    if (retain && this.retained.size >= maxRetained && !this.retained.get(topic)) return 'too-many-retained';
     return undefined;
   }
 

@@ -1,46 +1,54 @@
-import type { PluginContext } from '@concord/sdk';
+import { join } from 'node:path';
+import { messageOf, type PluginContext } from '@concord/sdk';
+import { isObject } from '../topics/message.ts';
+import { Journal } from './journal.ts';
 
-const storeName = 'retained';
-const quietMs = 1000;
+/** How long changes are gathered; of several to one topic only the last is written. */
+const gatherMs = 1000;
+/** What a message costs beside its topic and payload: entries of maps, packets, the line in the file. */
+const overheadBytes = 256;
+/** The journal is written anew when it has outgrown what it holds by this much. */
+const slackBytes = 1024 * 1024;
+
+export interface RetainedLimits {
+  readonly messageBytes: number;
+  readonly totalBytes: number;
+}
 
 export interface RetainedMessage {
   readonly payload: Buffer;
   readonly qos: 0 | 1 | 2;
 }
 
-interface Stored {
-  readonly topic: string;
-  /** Base64, since a payload is bytes. */
-  readonly payload: string;
-  readonly qos: 0 | 1 | 2;
-}
-
 /** The retained messages of the embedded broker; they survive a restart and a power cut, up to the last second. */
 export class RetainedMessages {
-  readonly #store: PluginContext['store'];
+  readonly #limits: RetainedLimits;
   readonly #log: PluginContext['log'];
+  readonly #journal: Journal;
   readonly #messages = new Map<string, RetainedMessage>();
+  readonly #changed = new Set<string>();
+  #bytes = 0;
   #timer: NodeJS.Timeout | undefined;
-  #saving: Promise<void> = Promise.resolve();
+  #writing: Promise<void> = Promise.resolve();
 
-  constructor({ store, log }: Pick<PluginContext, 'store' | 'log'>) {
-    this.#store = store;
+  constructor({ dataFolder, log }: Pick<PluginContext, 'dataFolder' | 'log'>, limits: RetainedLimits) {
+    this.#limits = limits;
     this.#log = log;
-  }
-
-  get size(): number {
-    return this.#messages.size;
+    this.#journal = new Journal(join(dataFolder, 'retained.jsonl'));
   }
 
   async load(): Promise<void> {
-    let stored: unknown;
+    let damaged = 0;
     try {
-      stored = await this.#store.get(storeName);
+      for await (const line of this.#journal.read(() => damaged++)) {
+        const message = readLine(line);
+        if (message) this.#put(message.topic, message);
+        else damaged++;
+      }
     } catch (error) {
-      this.#log.error('the retained messages are damaged; the broker starts without them', { error: String(error) });
+      this.#log.error(`the retained messages can't be read; the broker starts without them: ${messageOf(error)}`);
     }
-    if (!Array.isArray(stored)) return;
-    for (const { topic, payload, qos } of stored as Stored[]) this.#messages.set(topic, { payload: Buffer.from(payload, 'base64'), qos });
+    if (damaged > 0) this.#log.warn(`${damaged} retained messages were damaged and are left out`);
   }
 
   get(topic: string): RetainedMessage | undefined {
@@ -51,32 +59,85 @@ export class RetainedMessages {
     return this.#messages.entries();
   }
 
+  /** Why the message can't be kept: it is too large, or there is no room; undefined where it can. */
+  refusalOf(topic: string, payload: Uint8Array | string): 'retained-too-large' | 'too-many-retained' | undefined {
+    if (payload.length === 0) return undefined;
+    const { messageBytes, totalBytes } = this.#limits;
+    const bytes = weight(topic, Buffer.byteLength(payload));
+    if (bytes > messageBytes) return 'retained-too-large';
+    return this.#bytes - this.#weightOf(topic) + bytes > totalBytes ? 'too-many-retained' : undefined;
+  }
+
   /** Keeps the message; an empty payload removes what was kept (MQTT 3.1.1, section 3.3.1.3). */
   keep(topic: string, payload: Buffer, qos: 0 | 1 | 2): void {
-    if (payload.length === 0) {
-      if (!this.#messages.delete(topic)) return;
-    } else this.#messages.set(topic, { payload, qos });
-    this.#timer ??= setTimeout(() => void this.save(), quietMs);
+    const known = this.#messages.get(topic);
+    // Most products say the same again and again; what is on disk needs no second writing.
+    if (known ? known.qos === qos && known.payload.equals(payload) : payload.length === 0) return;
+    this.#put(topic, { payload, qos });
+    this.#changed.add(topic);
+    this.#timer ??= setTimeout(() => this.#save(), gatherMs);
   }
 
-  save(): Promise<void> {
+  /** Everything is on disk when it resolves. */
+  async stop(): Promise<void> {
+    this.#save();
+    await this.#writing;
+  }
+
+  #put(topic: string, { payload, qos }: RetainedMessage): void {
+    this.#bytes -= this.#weightOf(topic);
+    if (payload.length === 0) this.#messages.delete(topic);
+    else this.#messages.set(topic, { payload, qos });
+    this.#bytes += this.#weightOf(topic);
+  }
+
+  #weightOf(topic: string): number {
+    const known = this.#messages.get(topic);
+    return known ? weight(topic, known.payload.length) : 0;
+  }
+
+  #save(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#saving = this.#saving.then(() => this.#write());
-    return this.#saving;
-  }
-
-  async stop(): Promise<void> {
-    if (this.#timer !== undefined) await this.save();
-    await this.#saving;
+    this.#writing = this.#writing.then(() => this.#write());
   }
 
   async #write(): Promise<void> {
-    const stored: Stored[] = [...this.#messages].map(([topic, { payload, qos }]) => ({ topic, payload: payload.toString('base64'), qos }));
+    if (this.#changed.size === 0) return;
+    const changed = [...this.#changed];
+    this.#changed.clear();
     try {
-      await this.#store.set(storeName, stored);
+      if (this.#journal.bytes > 2 * this.#bytes + slackBytes) await this.#journal.replace(this.#lines(this.#messages.keys()));
+      else await this.#journal.append(this.#lines(changed));
     } catch (error) {
-      this.#log.error('could not keep the retained messages', { error: String(error) });
+      // They are tried again with the next change.
+      for (const topic of changed) this.#changed.add(topic);
+      this.#log.error(`could not keep the retained messages: ${messageOf(error)}`);
     }
   }
+
+  *#lines(topics: Iterable<string>): Iterable<Line> {
+    for (const topic of topics) {
+      const { payload, qos } = this.#messages.get(topic) ?? { payload: undefined, qos: 0 };
+      yield { topic, payload: payload?.toString('base64') ?? '', qos };
+    }
+  }
+}
+
+interface Line {
+  readonly topic: string;
+  /** Base64, since a payload is bytes; empty for a message that was removed. */
+  readonly payload: string;
+  readonly qos: 0 | 1 | 2;
+}
+
+function readLine(line: unknown): (RetainedMessage & { topic: string }) | undefined {
+  if (!isObject(line)) return undefined;
+  const { topic, payload, qos } = line;
+  if (typeof topic !== 'string' || typeof payload !== 'string' || (qos !== 0 && qos !== 1 && qos !== 2)) return undefined;
+  return { topic, payload: Buffer.from(payload, 'base64'), qos };
+}
+
+function weight(topic: string, payloadBytes: number): number {
+  return Buffer.byteLength(topic) + payloadBytes + overheadBytes;
 }
