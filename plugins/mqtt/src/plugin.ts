@@ -17,6 +17,10 @@ import { TemplateEngine } from './templates/engine.ts';
 export default definePlugin({
   async start(context) {
     const settings = readSettings(context.config);
+    for (const { place, message } of settings.unusable) {
+      context.log.error(`${place}: ${message}`);
+      context.diagnose({ code: 'setting-unusable', message, place });
+    }
     const users = new BrokerUsers(context.store);
     await users.load();
     const embedded = settings.broker && (await openBroker(settings.broker, users, context));

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '@concord/sdk';
+import { messageOf } from '@concord/sdk';
 import { parseListenAddress, type ListenAddress } from './broker/listen-address.ts';
 
 /** A broker to join, its credentials apart from its URL so that the URL can be shown. */
@@ -11,6 +11,13 @@ export interface BrokerSettings {
   readonly rejectUnauthorized?: boolean;
 }
 
+/** A setting that can't be used, for the owner to mend; the others are used all the same. */
+interface UnusableSetting {
+  /** Which one, without a password in it. */
+  readonly place: string;
+  readonly message: string;
+}
+
 export interface Settings {
   /** Undefined: no embedded broker. */
   readonly broker: ListenAddress | undefined;
@@ -18,6 +25,7 @@ export interface Settings {
   readonly homeAssistantPrefix: string;
   readonly zigbee2mqttBases: readonly string[];
   readonly forgetAfterMs: number;
+  readonly unusable: readonly UnusableSetting[];
 }
 
 interface Config {
@@ -28,29 +36,57 @@ interface Config {
   readonly forgetAfter: number;
 }
 
-/** Reads the settings that the manifest's schema has let through. Throws `InvalidInputError` on an address that can't be one. */
+const howToWrite = 'write it as mqtt://user:password@host:1883, with %40 for @, %2F for /, %3A for : and %25 for % in user and password';
+
+/** Reads the settings that the manifest's schema has let through; that can't find everything that makes an address unusable. */
 export function readSettings(config: Readonly<Record<string, unknown>>): Settings {
   // The hub checked it against the schema in concord.json and filled in the defaults.
   const { broker, brokers, homeAssistantPrefix, zigbee2mqttBases, forgetAfter } = config as unknown as Config;
+  const unusable: UnusableSetting[] = [];
+  const usable = <T>(place: string, read: () => T): T[] => {
+    try {
+      return [read()];
+    } catch (error) {
+      unusable.push({ place, message: messageOf(error) });
+      return [];
+    }
+  };
   return {
-    broker: broker === 'off' ? undefined : parseListenAddress(broker),
-    brokers: brokers.map(readBroker),
+    broker: broker === 'off' ? undefined : usable(`broker ${broker}`, () => parseListenAddress(broker))[0],
+    brokers: brokers.flatMap((one) => {
+      const given = typeof one === 'string' ? { url: one } : one;
+      return usable(`brokers ${withoutCredentials(given.url)}`, () => readBroker(given));
+    }),
     homeAssistantPrefix,
     zigbee2mqttBases,
     forgetAfterMs: forgetAfter * 1000,
+    unusable,
   };
 }
 
-function readBroker(broker: string | BrokerSettings): BrokerSettings {
-  const given = typeof broker === 'string' ? { url: broker } : broker;
-  if (!URL.canParse(given.url)) throw new InvalidInputError('not an MQTT URL', [{ path: '/brokers', message: 'must be a URL' }]);
+function readBroker(given: BrokerSettings): BrokerSettings {
+  if (!URL.canParse(given.url)) throw new TypeError(`not the URL of a broker: ${howToWrite}`);
   const url = new URL(given.url);
   const { username, password } = url;
   url.username = url.password = '';
   return {
-    ...(username && { username: decodeURIComponent(username) }),
-    ...(password && { password: decodeURIComponent(password) }),
+    ...(username && { username: decoded(username) }),
+    ...(password && { password: decoded(password) }),
     ...given,
     url: url.href,
   };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // The message of the original would show the password.
+    throw new TypeError(`the user or the password has a % that stands for nothing: ${howToWrite}`);
+  }
+}
+
+/** Whatever may be a password is cut out, also where the rest is no URL. */
+function withoutCredentials(url: string): string {
+  return url.replace(/^([a-z]*:\/\/)?.*@/s, '$1');
 }

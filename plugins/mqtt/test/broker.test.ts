@@ -196,3 +196,12 @@ it('runs on without its broker where the port is taken', async () => {
   await hub.stop();
   server.close();
 });
+
+it('works with the brokers whose settings can be used, and names the others', async () => {
+  const hub = await startPlugin({ config: { brokers: ['mqtt://u:secret%ff@h:1'] } });
+  await hub.waitFor('diagnostic', ({ code, place }) => code === 'setting-unusable' && place === 'brokers mqtt://h:1');
+  const client = await connect(brokerUrl(hub));
+  await client.endAsync();
+  expect(JSON.stringify(hub.messages)).not.toContain('secret');
+  await hub.stop();
+});

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { check, compileDocument } from '@concord/sdk';
+import { describe, expect, it } from 'vitest';
+import { readSettings } from './settings.ts';
+
+const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../concord.json'), 'utf8')) as { config: Record<string, unknown> };
+const schema = compileDocument(manifest.config);
+const checked = (config: Record<string, unknown>) => check(schema, structuredClone(config), 'config');
+
+describe('the settings', () => {
+  it.each([
+    ['broker', 'hello'],
+    ['broker', ''],
+    ['broker', 'host:port'],
+    ['brokers', ['hello']],
+    ['brokers', ['mqtt://']],
+    ['brokers', ['http://h']],
+    ['brokers', ['mqtt://u:p%zz@h']],
+    ['brokers', ['mqtt://u:pass/word@h']],
+    ['brokers', ['mqtt://u:12/word@h']],
+    ['brokers', ['mqtt://h:port']],
+    ['brokers', [{ url: 'mqtt://u:p%@h' }]],
+    ['homeAssistantPrefix', ''],
+    ['homeAssistantPrefix', 'a/#'],
+    ['zigbee2mqttBases', ['+']],
+  ])('%s: %j is refused', (name, value) => expect(() => checked({ [name]: value })).toThrow(/is not valid/));
+
+  it.each([
+    ['mqtt://h', { url: 'mqtt://h' }],
+    ['wss://h:8084/mqtt?x=1', { url: 'wss://h:8084/mqtt?x=1' }],
+    ['mqtt://[fe80::1]:1883', { url: 'mqtt://[fe80::1]:1883' }],
+    ['mqtt://u:p%40s%2Fs%3Aw%25@h:1883', { url: 'mqtt://h:1883', username: 'u', password: 'p@s/s:w%' }],
+    ['mqtt://u:p@s:w@h:1883', { url: 'mqtt://h:1883', username: 'u', password: 'p@s:w' }],
+    [
+      { url: 'mqtt://h', username: 'a@b', password: 'x/y%' },
+      { url: 'mqtt://h', username: 'a@b', password: 'x/y%' },
+    ],
+  ])('the broker %j is read', (broker, expected) => {
+    expect(readSettings(checked({ brokers: [broker] }))).toMatchObject({ brokers: [expected], unusable: [] });
+  });
+
+  it('leave out what no pattern finds, name it without a password, and keep the others', () => {
+    const { broker, brokers, unusable } = readSettings(
+      checked({ broker: '99999', brokers: ['mqtt://u:secret%ff@h', 'mqtt://u:secret@h:99999', 'mqtt://good'] }),
+    );
+    expect(broker).toBeUndefined();
+    expect(brokers).toEqual([{ url: 'mqtt://good' }]);
+    expect(unusable.map(({ place }) => place)).toEqual(['broker 99999', 'brokers mqtt://h', 'brokers mqtt://h:99999']);
+    expect(unusable[1]?.message).toMatch(/%40 for @/);
+    expect(JSON.stringify(unusable)).not.toContain('secret');
+  });
+});
