@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { compileFunction } from 'node:vm';
 import type { Environment } from 'minijinja-js';
 
 const require = createRequire(import.meta.url);
@@ -9,28 +11,38 @@ const glue = require.resolve('minijinja-js');
 const maxPages = 256;
 const memorySection = 5;
 
-let compiled: WebAssembly.Module | undefined;
+interface Prepared {
+  readonly module: WebAssembly.Module;
+  /** The package's own file, with what it takes for granted as parameters. */
+  readonly load: ReturnType<typeof compileFunction>;
+}
+
+let prepared: Prepared | undefined;
 
 /**
  * A fresh instance of the template engine, with a memory of its own that can't grow beyond 16 MiB. The engine bounds its steps ("fuel")
  * but not its memory, and once it has panicked nothing of the instance can be used again.
+ *
+ * The package makes one instance for good when it is loaded, and compiles its file itself. So its code is run here as a function, once an
+ * instance: what it calls `WebAssembly` is ours and compiles the module with the limit, and nothing remembers an instance that is dropped.
  */
 export function freshEngine(): typeof Environment {
-  compiled ??= new WebAssembly.Module(withMemoryLimit(readFileSync(glue.replace(/\.js$/, '_bg.wasm'))));
-  const module = compiled;
-  const original = WebAssembly.Module;
-  delete require.cache[glue];
-  try {
-    // The package compiles its file itself when it is loaded; for that moment, what it compiles is our module with the limit.
-    WebAssembly.Module = new Proxy(original, { construct: () => module });
-    return (require(glue) as { Environment: typeof Environment }).Environment;
-  } finally {
-    WebAssembly.Module = original;
-  }
+  const { module, load } = (prepared ??= prepare());
+  const made = { exports: {} };
+  const compiler = { Instance: WebAssembly.Instance, Module: new Proxy(WebAssembly.Module, { construct: () => module }) };
+  Reflect.apply(load, undefined, [made, require, dirname(glue), compiler]);
+  return (made.exports as { Environment: typeof Environment }).Environment;
+}
+
+function prepare(): Prepared {
+  return {
+    module: new WebAssembly.Module(withMemoryLimit(readFileSync(glue.replace(/\.js$/, '_bg.wasm')))),
+    load: compileFunction(readFileSync(glue, 'utf8'), ['module', 'require', '__dirname', 'WebAssembly'], { filename: glue }),
+  };
 }
 
 /** Rewrites the memory section (WebAssembly core specification, 5.5.8) so that the memory has a maximum. */
-export function withMemoryLimit(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+function withMemoryLimit(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   // After the magic number and the version.
   for (let at = 8; at < bytes.length;) {
     const id = bytes[at];

@@ -6,6 +6,7 @@ declare namespace WebAssembly {
   interface RuntimeError extends Error {
     readonly name: 'RuntimeError';
   }
-  let Module: new (bytes: Uint8Array<ArrayBuffer>) => Module;
+  const Module: new (bytes: Uint8Array<ArrayBuffer>) => Module;
+  const Instance: new (module: Module, imports: object) => object;
   const RuntimeError: new (message?: string) => RuntimeError;
 }
