@@ -6,6 +6,7 @@ import type { Dispatcher, Listener } from '../dispatcher.ts';
 import type { TemplateEngine } from '../templates/engine.ts';
 import { notJson, type Message } from '../topics/message.ts';
 import { AnnouncementError, parseAnnouncementTopic, readAnnouncement, type Announced } from './announcement.ts';
+import { AnnouncementMemory } from './announcement-memory.ts';
 import { AvailabilityRule } from './availability-rule.ts';
 import { identityOf } from './device-identity.ts';
 import { entityPart } from './entity-part.ts';
@@ -27,8 +28,7 @@ export class HomeAssistantDialect {
   readonly #registry: DeviceRegistry;
   readonly #engine: TemplateEngine;
   readonly #context: PluginContext;
-  /** By topic, what was announced last, so that saying it again costs nothing. */
-  readonly #payloads = new Map<string, string>();
+  readonly #memory = new AnnouncementMemory(maxAnnouncements);
   readonly #repeats = new Map<string, { readonly since: number; count: number }>();
   /** By topic, the entities that stand. */
   readonly #entities = new Map<string, Known[]>();
@@ -74,21 +74,16 @@ export class HomeAssistantDialect {
     const parsed = parseAnnouncementTopic(this.#prefix, topic);
     if (!parsed) return;
     if (message.payload.length === 0) {
-      this.#payloads.delete(topic);
+      this.#memory.forget(topic);
       this.#repeats.delete(topic);
       this.#withdraw(this.#entities.get(topic) ?? []);
       this.#entities.delete(topic);
       return;
     }
-    if (this.#payloads.get(topic) === message.text) {
-      this.#repeated(topic);
-      return;
-    }
-    if (this.#payloads.size >= maxAnnouncements) {
-      this.#context.diagnose({ code: 'too-many-announcements', message: `more than ${maxAnnouncements}`, place: topic });
-      return;
-    }
-    this.#payloads.set(topic, message.text);
+    const novelty = this.#memory.note(topic, message.text);
+    if (novelty === 'repeated') return this.#repeated(topic);
+    if (novelty === 'too-many')
+      return this.#context.diagnose({ code: 'too-many-announcements', message: `more than ${maxAnnouncements}`, place: topic });
     try {
       if (message.json === notJson) throw new AnnouncementError('the announcement is not JSON');
       this.#replace(topic, readAnnouncement(topic, parsed, message.json));
