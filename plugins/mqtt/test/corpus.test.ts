@@ -1,16 +1,43 @@
 import type { FakeHub } from '@concord/sdk/testing';
 import type { MqttClient } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { corpusIsHere, homeAssistantSamples, zigbeeSamples } from './corpus.ts';
+import { recorded, written, type Corpus } from './corpus.ts';
 import { violations } from './model-check.ts';
 import { brokerUrl, connect, reported, startPlugin } from './plugin-test.ts';
 
-if (!corpusIsHere()) {
+if (!recorded.isHere) {
   if (process.env['CI'] === 'true') throw new Error('the corpus of recorded messages is missing; set CONCORD_CORPUS to its folder');
   console.warn('skipped: the corpus of recorded messages is not here (CONCORD_CORPUS)');
 }
 
-describe.skipIf(!corpusIsHere())('the recorded messages of real products', () => {
+interface Expectation {
+  readonly corpus: Corpus;
+  /** By file, the share of its announcements that must become part of a device. */
+  readonly files: readonly (readonly [file: string, floor: number])[];
+  /** A lock that says that it is not fully locked. */
+  readonly lock: string;
+}
+
+const ofDocuments: Expectation = { corpus: written, files: [['documents.jsonl', 1]], lock: 'zigbee:0x00124b0029000003' };
+
+const ofProducts: Expectation = {
+  corpus: recorded,
+  files: [
+    ['docs-tests-issues.jsonl', 0.9],
+    ['rtl_433.jsonl', 1],
+    ['theengs.jsonl', 1],
+    ['valetudo.jsonl', 1],
+    ['zigbee2mqtt.jsonl', 1],
+    ['zigbee2mqtt-events.jsonl', 1],
+    ['zwave-js-ui.jsonl', 1],
+  ],
+  lock: 'zigbee:0x0017881489bd9f65',
+};
+
+describe('the messages written from the documents', () => understood(ofDocuments));
+describe.skipIf(!recorded.isHere)('the recorded messages of real products', () => understood(ofProducts));
+
+function understood({ corpus, files, lock }: Expectation): void {
   let hub: FakeHub;
   let client: MqttClient;
   beforeEach(async () => {
@@ -34,16 +61,8 @@ describe.skipIf(!corpusIsHere())('the recorded messages of real products', () =>
     return new Map(hub.all('device').map(({ device }) => [device.key, device]));
   }
 
-  it.each([
-    ['docs-tests-issues.jsonl', 0.9],
-    ['rtl_433.jsonl', 1],
-    ['theengs.jsonl', 1],
-    ['valetudo.jsonl', 1],
-    ['zigbee2mqtt.jsonl', 1],
-    ['zigbee2mqtt-events.jsonl', 1],
-    ['zwave-js-ui.jsonl', 1],
-  ])('%s: every announcement becomes part of a device, every state keeps to the model', async (file, floor) => {
-    const samples = homeAssistantSamples(file);
+  it.each(files)('%s: every announcement becomes part of a device, every state keeps to the model', async (file, floor) => {
+    const samples = corpus.homeAssistant(file);
     for (const { topic, payload } of samples) client.publish(topic, JSON.stringify(payload), { retain: true });
     await settle('announced');
     for (const { states } of samples) for (const { topic, payload } of states) client.publish(topic, payload);
@@ -55,7 +74,7 @@ describe.skipIf(!corpusIsHere())('the recorded messages of real products', () =>
   });
 
   it('zigbee2mqtt/devices.jsonl: nothing that a device exposes is lost, and most of it has a named meaning', async () => {
-    const samples = zigbeeSamples();
+    const samples = corpus.zigbee();
     client.publish('zigbee2mqtt/bridge/state', '{"state":"online"}', { retain: true });
     client.publish('zigbee2mqtt/bridge/devices', JSON.stringify(samples.map(({ device }) => device)), { retain: true });
     await settle('announced');
@@ -71,6 +90,6 @@ describe.skipIf(!corpusIsHere())('the recorded messages of real products', () =>
     expect(mapping.filter(({ outcome }) => outcome === 'ignored')).toEqual([]);
     const named = mapping.filter(({ outcome }) => outcome === 'capability').length;
     expect(named / mapping.length).toBeGreaterThan(0.7);
-    await reported(hub, 'zigbee:0x0017881489bd9f65', 'lock.state', (state) => state === 'notFullyLocked');
+    await reported(hub, lock, 'lock.state', (state) => state === 'notFullyLocked');
   });
-});
+}

@@ -1,25 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Recorded messages of real products, which only the workshop has (`CONCORD_CORPUS`, or beside the repository). */
-const folder = process.env['CONCORD_CORPUS'] ?? join(import.meta.dirname, '../../../../shared/corpus');
-
-export function corpusIsHere(): boolean {
-  return existsSync(folder);
-}
-
+/** A message of Home Assistant's discovery, and what the product says on the topics in it. */
 export interface Sample {
   readonly id: string;
   readonly topic: string;
   readonly payload: unknown;
-  readonly expects: Readonly<Record<string, unknown>>;
-  readonly states: readonly { readonly topic: string; readonly payload: string; readonly expect: Readonly<Record<string, unknown>> }[];
+  readonly states: readonly { readonly topic: string; readonly payload: string }[];
 }
 
-export function homeAssistantSamples(file: string): Sample[] {
-  return lines<Sample>(`homeassistant-mqtt/${file}`);
-}
-
+/** An entry of Zigbee2MQTT's list of devices, and a state of the device. */
 export interface ZigbeeSample {
   readonly device: Readonly<Record<string, unknown>>;
   readonly topic: string;
@@ -27,13 +17,36 @@ export interface ZigbeeSample {
   readonly action?: string;
 }
 
-export function zigbeeSamples(): ZigbeeSample[] {
-  return lines<ZigbeeSample>('zigbee2mqtt/devices.jsonl');
+/** A folder of messages, one a line. */
+export class Corpus {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  get isHere(): boolean {
+    return existsSync(this.#folder);
+  }
+
+  homeAssistant(file: string): Sample[] {
+    return this.#lines<Sample>(`homeassistant-mqtt/${file}`);
+  }
+
+  zigbee(): ZigbeeSample[] {
+    return this.#lines<ZigbeeSample>('zigbee2mqtt/devices.jsonl');
+  }
+
+  #lines<T>(file: string): T[] {
+    return readFileSync(join(this.#folder, file), 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as T);
+  }
 }
 
-function lines<T>(file: string): T[] {
-  return readFileSync(join(folder, file), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as T);
-}
+/** A few messages of each kind, written from the documents of Home Assistant and Zigbee2MQTT; always here. */
+export const written = new Corpus(join(import.meta.dirname, 'samples'));
+
+/** Recorded messages of real products, which only the workshop has (`CONCORD_CORPUS`, or beside the repository). */
+export const recorded = new Corpus(process.env['CONCORD_CORPUS'] ?? join(import.meta.dirname, '../../../../shared/corpus'));
