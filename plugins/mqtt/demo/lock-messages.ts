@@ -1,5 +1,5 @@
 /** What Zigbee2MQTT publishes of a door lock, as its Home Assistant extension announces it and as the lock then speaks. */
-export interface LockTopics {
+interface LockTopics {
   /** The IEEE address, `0x` and 16 digits. */
   readonly ieee: string;
   /** The friendly name; default: the address. */
@@ -9,7 +9,7 @@ export interface LockTopics {
   readonly prefix?: string;
 }
 
-export interface LockAnnouncement {
+interface LockAnnouncement {
   readonly topic: string;
   readonly payload: string;
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A message of Home Assistant's discovery, and what the product says on the topics in it. */
-export interface Sample {
+interface Sample {
   readonly id: string;
   readonly topic: string;
   readonly payload: unknown;
@@ -10,7 +10,7 @@ export interface Sample {
 }
 
 /** An entry of Zigbee2MQTT's list of devices, and a state of the device. */
-export interface ZigbeeSample {
+interface ZigbeeSample {
   readonly device: Readonly<Record<string, unknown>>;
   readonly topic: string;
   readonly state: Readonly<Record<string, unknown>>;

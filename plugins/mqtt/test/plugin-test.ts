@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { FakeHub, type FakeHubOptions } from '@concord/sdk/testing';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 
-export const folder = join(import.meta.dirname, '..');
+const folder = join(import.meta.dirname, '..');
 
 /** Starts the plugin with its broker on a free port of this machine. */
 export function startPlugin(options: Partial<FakeHubOptions> = {}): Promise<FakeHub> {

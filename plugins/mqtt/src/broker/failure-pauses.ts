@@ -3,7 +3,7 @@ const maxMarks = 10_000;
 /** A mark without a failure for this long starts anew. */
 const forgivenAfterMs = 15 * 60_000;
 
-export interface PauseLimits {
+interface PauseLimits {
   /** Failures without a pause. */
   readonly free: number;
   /** The pause after the first failure that is not free; each further one doubles it. */

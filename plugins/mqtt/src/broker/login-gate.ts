@@ -8,7 +8,7 @@ export const serverUnavailable = 3;
 const notAuthorized = 5;
 
 /** Who asks to come in. */
-export interface Visitor {
+interface Visitor {
   readonly address: string;
   /** Undefined: anonymous. */
   readonly name: string | undefined;
@@ -18,7 +18,7 @@ export interface Visitor {
 }
 
 /** Why somebody does not come in. */
-export interface Refusal {
+interface Refusal {
   readonly code: 'login-refused' | 'too-many-logins' | 'broker-busy';
   readonly message: string;
   readonly returnCode: number;

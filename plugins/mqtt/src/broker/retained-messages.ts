@@ -10,12 +10,12 @@ const overheadBytes = 256;
 /** The journal is written anew when it has outgrown what it holds by this much. */
 const slackBytes = 1024 * 1024;
 
-export interface RetainedLimits {
+interface RetainedLimits {
   readonly messageBytes: number;
   readonly totalBytes: number;
 }
 
-export interface RetainedMessage {
+interface RetainedMessage {
   readonly payload: Buffer;
   readonly qos: 0 | 1 | 2;
 }

@@ -1,4 +1,4 @@
-export type AvailabilityState = 'online' | 'offline';
+type AvailabilityState = 'online' | 'offline';
 
 /**
  * Whether a device answers. Some parts say so on topics of their own; a device is online while any of them is. A device whose parts never

@@ -5,13 +5,11 @@ import type { Part, PartListener } from './part.ts';
 
 /** Leads the messages of one topic to one part of a device. */
 export class PartRoute implements Listener {
-  readonly topic: string;
   readonly device: MappedDevice;
   readonly #part: Part;
   readonly #listener: PartListener;
 
   constructor(device: MappedDevice, part: Part, listener: PartListener) {
-    this.topic = listener.topic;
     this.device = device;
     this.#part = part;
     this.#listener = listener;

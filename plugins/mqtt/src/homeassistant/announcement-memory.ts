@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-export type Novelty = 'new' | 'repeated' | 'too-many';
+type Novelty = 'new' | 'repeated' | 'too-many';
 
 /** What was announced last by topic, as a digest: saying it again then costs nothing, and much text costs no memory. */
 export class AnnouncementMemory {

@@ -11,7 +11,7 @@ export interface Announced {
   readonly config: Config;
 }
 
-export interface AnnouncementTopic {
+interface AnnouncementTopic {
   readonly component: string;
   readonly nodeId: string | undefined;
   readonly objectId: string;

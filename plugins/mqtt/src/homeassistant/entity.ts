@@ -19,14 +19,14 @@ import { isFilter, isTopic } from '../topics/topic-filter.ts';
 import { AnnouncementError, type Announced } from './announcement.ts';
 
 /** What entities need of the plugin. */
-export interface EntityTools {
+interface EntityTools {
   readonly engine: TemplateEngine;
   readonly context: Pick<PluginContext, 'diagnose'>;
   readonly deviceKey: string;
 }
 
 /** Takes what a template read from a message. */
-export type Take = (value: unknown, reporter: Reporter, message: Message) => void;
+type Take = (value: unknown, reporter: Reporter, message: Message) => void;
 
 /** One announced entity, with typed access to its configuration. */
 export class Entity {
@@ -102,7 +102,7 @@ export class Entity {
   }
 
   /** A topic to publish to. */
-  commandTopic(name: string): string | undefined {
+  #commandTopic(name: string): string | undefined {
     const topic = this.text(name);
     if (topic !== undefined && !isTopic(topic)) throw new AnnouncementError(`${name} "${topic}" is not a topic`);
     return topic;
@@ -139,7 +139,7 @@ export class Entity {
 
   /** A message to one of the configuration's command topics, its payload made by a command template where there is one. */
   send(topicName: string, payload: unknown, templateName?: string, variables: Values = {}): Sending {
-    const topic = this.commandTopic(topicName);
+    const topic = this.#commandTopic(topicName);
     if (topic === undefined) throw new CommandRejectedError(`the device takes no such command (no ${topicName})`);
     const qos = this.#config['qos'];
     return {

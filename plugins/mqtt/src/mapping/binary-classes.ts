@@ -1,7 +1,7 @@
 import { parseTarget, type Target } from './sensor-classes.ts';
 
 /** A two-state value as a value of an attribute: what "on" and what "off" are there. */
-export interface BinaryTarget extends Target {
+interface BinaryTarget extends Target {
   readonly on: unknown;
   readonly off: unknown;
   /** What the endpoint is to a person, or where it is. */

@@ -4,7 +4,7 @@ import type { Reporter } from '../devices/reporter.ts';
 import { wishedColor, type ReportedColor } from './light-color.ts';
 
 /** What a light can do beside on and off. */
-export interface LightFeatures {
+interface LightFeatures {
   readonly hasLevel: boolean;
   /** In kelvin. */
   readonly temperature?: { readonly warmest: number; readonly coldest: number } | undefined;
@@ -33,7 +33,7 @@ export interface LightState {
   readonly effect?: string | null | undefined;
 }
 
-export interface LightOptions {
+interface LightOptions {
   readonly features: LightFeatures;
   readonly send: (wish: LightWish) => readonly Sending[];
   /** True where the light never reports. */

@@ -2,7 +2,7 @@ import type { Message } from '../topics/message.ts';
 import type { Fragment, Values } from '../devices/part.ts';
 import type { Reporter } from '../devices/reporter.ts';
 
-export type LockEvent = 'locked' | 'unlocked' | 'operationFailed';
+type LockEvent = 'locked' | 'unlocked' | 'operationFailed';
 
 interface Operation {
   readonly event: LockEvent;

@@ -9,7 +9,7 @@ const fuel = 20_000;
 const maxRunMs = 30;
 /** Compiled templates that are kept; a home has some hundred. */
 const maxKept = 5000;
-export const maxTemplateLength = 4096;
+const maxTemplateLength = 4096;
 
 /** Why a template gave no result; `isCostly` where it was stopped and should not be tried again soon. */
 export class TemplateError extends Error {

@@ -8,7 +8,7 @@ const maxDepth = 32;
 const restMs = 60_000;
 
 /** Where a template's failures go. */
-export type TemplateFailed = (error: TemplateError) => void;
+type TemplateFailed = (error: TemplateError) => void;
 
 /**
  * A value template. `read` answers what an entity should take from a message: a text or, where the template names a plain place in the

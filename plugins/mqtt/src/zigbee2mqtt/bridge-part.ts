@@ -1,7 +1,7 @@
 import { fragment, type Part, type Values } from '../devices/part.ts';
 
 /** Zigbee2MQTT closes its network by itself after this long. */
-export const longestJoinSeconds = 254;
+const longestJoinSeconds = 254;
 
 /** The bridge itself: whether new devices may join, and opening it. */
 export function bridgePart(base: string): Part {

@@ -9,7 +9,7 @@ import type { Row } from './expose-table.ts';
 import type { Expose } from './expose.ts';
 import { binaryCodec, codecFor, enumCodec, numberCodec, type ValueCodec } from './value-codec.ts';
 
-export interface SimplePart {
+interface SimplePart {
   readonly fragments: readonly Fragment[];
   readonly listeners: readonly PartListener[];
 }

@@ -123,7 +123,7 @@ export function enumCodec({ values }: Expose, words: Words): ValueCodec {
   };
 }
 
-export function wantNumber(value: unknown): number {
+function wantNumber(value: unknown): number {
   if (typeof value !== 'number') throw new CommandRejectedError('wants a number');
   return value;
 }

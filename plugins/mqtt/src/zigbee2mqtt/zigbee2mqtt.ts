@@ -24,7 +24,7 @@ interface Known {
 
 /** One Zigbee2MQTT, in its own language: the devices of its bridge and what they say under `<base>/`. */
 export class Zigbee2MqttDialect {
-  readonly base: string;
+  readonly #base: string;
   readonly #dispatcher: Dispatcher;
   readonly #registry: DeviceRegistry;
   readonly #context: PluginContext;
@@ -45,7 +45,7 @@ export class Zigbee2MqttDialect {
       claimed,
     }: { dispatcher: Dispatcher; registry: DeviceRegistry; context: PluginContext; claimed: (device: MappedDevice) => void },
   ) {
-    this.base = base;
+    this.#base = base;
     this.#dispatcher = dispatcher;
     this.#registry = registry;
     this.#context = context;
@@ -58,14 +58,14 @@ export class Zigbee2MqttDialect {
   }
 
   start(): void {
-    this.#dispatcher.listen(`${this.base}/bridge/state`, { receive: (message) => this.#bridgeSaid(message) });
-    this.#dispatcher.listen(`${this.base}/bridge/devices`, { receive: (message) => this.#devices(message) });
+    this.#dispatcher.listen(`${this.#base}/bridge/state`, { receive: (message) => this.#bridgeSaid(message) });
+    this.#dispatcher.listen(`${this.#base}/bridge/devices`, { receive: (message) => this.#devices(message) });
     const departures = { receive: (message: Message) => this.#left(readDeparture(message)) };
-    for (const topic of departureTopics) this.#dispatcher.listen(`${this.base}/${topic}`, departures);
+    for (const topic of departureTopics) this.#dispatcher.listen(`${this.#base}/${topic}`, departures);
   }
 
   permitJoin(seconds: number): void {
-    this.#dispatcher.connection.publish(`${this.base}/bridge/request/permit_join`, JSON.stringify({ time: seconds }));
+    this.#dispatcher.connection.publish(`${this.#base}/bridge/request/permit_join`, JSON.stringify({ time: seconds }));
   }
 
   #bridgeSaid(message: Message): void {
@@ -124,8 +124,8 @@ export class Zigbee2MqttDialect {
     const previous = this.#known.get(key);
     if (previous) this.#silence(previous);
     else this.#claimed(device);
-    const tools = new DeviceTools(this.base, friendlyName, key, this.#context);
-    const parts = isCoordinator ? [bridgePart(this.base)] : deviceParts(exposes, tools);
+    const tools = new DeviceTools(this.#base, friendlyName, key, this.#context);
+    const parts = isCoordinator ? [bridgePart(this.#base)] : deviceParts(exposes, tools);
     device.identify(identity);
     for (const part of parts) device.add(part);
     const partIds = parts.map(({ id }) => id);
