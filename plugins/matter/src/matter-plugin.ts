@@ -22,8 +22,8 @@ import { bookkeeping, internalClusters } from './mapping/index.ts';
 const hiddenName = 'hidden';
 /** How long a device may take to confirm that it leaves; after that it is forgotten here alone. */
 const leaveMs = 10_000;
-/** The hub gives ten seconds to stop. */
-const closeMs = 6000;
+/** The hub ends a plugin that has not stopped after six seconds. What is left of them is for the process to leave. */
+const closeMs = 4500;
 /** How long the first subscription to a new device may take before the owner sees the device all the same. */
 const subscribeMs = 5000;
 
