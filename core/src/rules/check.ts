@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
 import { checkAttribute, checkCommand, compile, compileThorough, type Finding, type Validator } from '@concord/sdk';
-import type { CapabilityModel, DeviceModel } from '../home/index.ts';
+import type { CapabilityModel } from '../home/index.ts';
 import { checkConditions } from './conditions.ts';
-import { isSelected, type HomeView } from './ports.ts';
+import type { HomeView } from './ports.ts';
 import { isReference, scopeRoots } from './reference.ts';
 import {
   CommandAction,
@@ -15,6 +15,7 @@ import {
   TimeTrigger,
   type Selector,
 } from './resources.ts';
+import { placesOf, type Where } from './targets.ts';
 
 const validator = compile(RuleInput);
 
@@ -30,8 +31,6 @@ const parts: Readonly<Record<'triggers' | 'actions', Readonly<Record<string, Val
     notify: compileThorough(NotifyAction),
   },
 };
-
-type Where = { device: string | Selector; endpoint?: string; capability: string };
 
 /** Everything that keeps a rule from being saved: its shape first, and, where that fits, what it names in the home. */
 export function checkRule(input: unknown, home: HomeView): { rule?: RuleInput; findings: Finding[] } {
@@ -73,40 +72,27 @@ function describePart(item: unknown, path: string, validators: Readonly<Record<s
 }
 
 /** The capabilities that a place in a rule means now; empty with a finding where it can't mean any. */
-function resolve({ device, endpoint, capability }: Where, path: string, home: HomeView): { found: CapabilityModel[]; findings: Finding[] } {
-  if (typeof device !== 'string') {
-    if (device.room !== undefined && !home.hasRoom(device.room))
-      return { found: [], findings: [{ path: `${path}/device/room`, message: 'there is no such room' }] };
-    // A selector may match nothing today and something tomorrow.
-    const found = [...home.models()]
-      .filter((model) => isSelected(model, device, capability))
-      .flatMap((model) => having(model, capability, endpoint));
-    return { found, findings: [] };
-  }
-  const model = home.find(device);
-  if (!model) return { found: [], findings: [{ path: `${path}/device`, message: `there is no device "${device}"` }] };
-  if (endpoint !== undefined && !model.endpoints.has(endpoint)) {
-    return {
-      found: [],
-      findings: [
-        {
-          path: `${path}/endpoint`,
-          message: `"${model.name}" has no endpoint "${endpoint}", only ${[...model.endpoints.keys()].join(', ')}`,
-        },
-      ],
-    };
-  }
-  const found = having(model, capability, endpoint);
-  return found.length > 0
-    ? { found, findings: [] }
-    : { found, findings: [{ path: `${path}/capability`, message: `"${model.name}" has no "${capability}"` }] };
+function resolve(where: Where, path: string, home: HomeView): { found: CapabilityModel[]; findings: Finding[] } {
+  const found = placesOf(where, home).map(({ capability }) => capability);
+  // A selector may match nothing today and something tomorrow.
+  const finding = typeof where.device === 'string' ? missing(where, where.device, home) : unknownRoom(where.device, home);
+  return finding && found.length === 0
+    ? { found, findings: [{ path: `${path}${finding.path}`, message: finding.message }] }
+    : { found, findings: [] };
 }
 
-function having(model: DeviceModel, capability: string, endpoint: string | undefined): CapabilityModel[] {
-  return [...model.endpoints.values()].flatMap((candidate) => {
-    const found = endpoint === undefined || candidate.id === endpoint ? candidate.capabilities.get(capability) : undefined;
-    return found ? [found] : [];
-  });
+function unknownRoom({ room }: Selector, home: HomeView): Finding | undefined {
+  return room !== undefined && !home.hasRoom(room) ? { path: '/device/room', message: 'there is no such room' } : undefined;
+}
+
+function missing({ endpoint, capability }: Where, device: string, home: HomeView): Finding {
+  const model = home.find(device);
+  if (!model) return { path: '/device', message: `there is no device "${device}"` };
+  if (endpoint !== undefined && !model.endpoints.has(endpoint)) {
+    const others = [...model.endpoints.keys()].join(', ');
+    return { path: '/endpoint', message: `"${model.name}" has no endpoint "${endpoint}", only ${others}` };
+  }
+  return { path: '/capability', message: `"${model.name}" has no "${capability}"` };
 }
 
 function checkStateTrigger(trigger: StateTrigger, path: string, home: HomeView): Finding[] {

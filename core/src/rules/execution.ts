@@ -2,10 +2,11 @@ import { ConcordError, messageOf } from '@concord/sdk';
 import { iso, type Timer } from '../clock.ts';
 import type { CommandInput, Origin } from '../home/index.ts';
 import { durationMs, spoken } from './duration.ts';
-import { isSelected, type RulePorts } from './ports.ts';
+import type { RulePorts } from './ports.ts';
 import { resolveReferences, type RunScope } from './reference.ts';
 import type { Action, CommandAction, Run, RunState, TraceStep } from './resources.ts';
 import type { RunStore, StoredRun } from './run-store.ts';
+import { placesOf } from './targets.ts';
 import { describeCommand } from './trace.ts';
 
 type Step = { -readonly [Member in keyof TraceStep]: TraceStep[Member] };
@@ -202,14 +203,15 @@ export class Execution {
       });
       return [];
     }
-    const { device: target, endpoint, capability, command } = action;
-    const devices =
+    const { device: target, capability, command } = action;
+    // A device that is named is asked for as it was named, so that the trace says what is wrong where it doesn't fit any more.
+    const places =
       typeof target === 'string'
-        ? [target]
-        : [...home.models()].filter((model) => isSelected(model, target, capability)).map(({ id }) => id);
-    if (devices.length === 0)
+        ? [{ device: target, endpoint: action.endpoint }]
+        : placesOf(action, home).map(({ device, endpoint }) => ({ device: device.id, endpoint: endpoint.id }));
+    if (places.length === 0)
       this.note({ step: 'command', action: index, outcome: 'done', summary: 'No device is selected now, so nothing was sent' });
-    return devices.map((device) => {
+    return places.map(({ device, endpoint }) => {
       const summary = describeCommand(home.find(device), device, capability, command, args);
       const step = this.note({
         step: 'command',

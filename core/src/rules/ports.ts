@@ -1,6 +1,5 @@
 import type { Clock } from '../clock.ts';
 import type { CommandInput, CommandResult, DeviceModel, Origin, Person } from '../home/index.ts';
-import type { Selector } from './resources.ts';
 
 /** What rules may know of the home. */
 export interface HomeView {
@@ -25,14 +24,4 @@ export interface RulePorts {
   readonly home: HomeView;
   readonly actions: HomeActions;
   readonly onError: (error: unknown) => void;
-}
-
-/** Whether a device is one that a selector means; `endpoint` narrows a kind to where the capability is. */
-export function isSelected(device: DeviceModel, selector: Selector, capability?: string): boolean {
-  if (selector.room !== undefined && device.room !== selector.room) return false;
-  const { kind } = selector;
-  if (kind === undefined) return true;
-  return [...device.endpoints.values()].some(
-    (endpoint) => endpoint.kind === kind && (capability === undefined || endpoint.capabilities.has(capability)),
-  );
 }

@@ -1,6 +1,6 @@
 import type { Change, DeviceModel } from '../home/index.ts';
-import { isSelected } from './ports.ts';
 import type { EventTrigger, StateTrigger } from './resources.ts';
+import { isMeant } from './targets.ts';
 
 /** A trigger of a rule that listens to a device. */
 export interface ListeningTrigger<Owner> {
@@ -39,20 +39,15 @@ export class TriggerIndex<Owner> {
     const name = change.type === 'attribute' ? `${change.capability}.${change.attribute}` : `${change.capability}!${change.event}`;
     const named = this.#byDevice.get(`${change.device}/${name}`);
     // A listener may change the index (a rule is saved), so each walks the list as it was.
-    if (named) for (const listening of named) if (meansEndpoint(listening, change.endpoint)) visit(listening);
+    for (const listening of named ?? []) {
+      const { endpoint } = listening.trigger;
+      if (endpoint === undefined || endpoint === change.endpoint) visit(listening);
+    }
     const selecting = this.#bySelector.get(name);
     if (!selecting) return;
     const device = find(change.device);
     if (!device) return;
-    for (const listening of selecting) {
-      const { trigger } = listening;
-      if (
-        typeof trigger.device !== 'string' &&
-        isSelected(device, trigger.device, trigger.capability) &&
-        meansEndpoint(listening, change.endpoint)
-      )
-        visit(listening);
-    }
+    for (const listening of selecting) if (isMeant(device, change.endpoint, listening.trigger)) visit(listening);
   }
 
   #placeOf({ trigger }: ListeningTrigger<Owner>): { map: Map<string, ListeningTrigger<Owner>[]>; key: string } {
@@ -61,8 +56,4 @@ export class TriggerIndex<Owner> {
       ? { map: this.#byDevice, key: `${trigger.device}/${name}` }
       : { map: this.#bySelector, key: name };
   }
-}
-
-function meansEndpoint({ trigger }: ListeningTrigger<unknown>, endpoint: string): boolean {
-  return trigger.endpoint === undefined || trigger.endpoint === endpoint;
 }
