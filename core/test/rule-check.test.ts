@@ -99,6 +99,18 @@ describe('a rule that does not fit the home', () => {
     ],
     ['a trigger of an unknown type', (valid) => ({ ...valid, triggers: [{ type: 'moon' }] }), '/triggers/0/type'],
     ['a duration that is none', (valid) => ({ ...valid, actions: [switchOn(two), { type: 'delay', for: 'soon' }] }), '/actions/1/for'],
+    ['a duration without a unit', (valid) => ({ ...valid, triggers: [{ ...warm(), for: 'P' }] }), '/triggers/0/for'],
+    ['a duration that no calendar has', (valid) => ({ ...valid, triggers: [{ ...warm(), for: 'P99999999999D' }] }), '/triggers/0/for'],
+    ['a duration of more than a year', (valid) => ({ ...valid, actions: [{ type: 'delay', for: 'P367D' }] }), '/actions/0/for'],
+    ['a duration of nothing', (valid) => ({ ...valid, actions: [switchOn(two), { type: 'delay', for: 'PT0S' }] }), '/actions/1/for'],
+    [
+      'an unknown command whose arguments are all read in the run',
+      (valid) => ({
+        ...valid,
+        actions: [{ type: 'command', device: two, capability: 'level', command: 'dance', args: { level: { $: 'trigger.value' } } }],
+      }),
+      '/actions/0/command',
+    ],
     ['an unknown field', (valid) => ({ ...valid, colour: 'red' }), ''],
     ['no actions', (valid) => ({ ...valid, actions: [] }), '/actions'],
   ])('is refused for %s, naming the place', (_name, spoil, path) => {
@@ -107,6 +119,11 @@ describe('a rule that does not fit the home', () => {
     const check = hub.rules.check(input);
     expect(check.findings.map((finding) => finding.path)).toContain(path);
     expect(hub.rules.list()).toEqual([]);
+  });
+
+  it('may set what only the run knows', () => {
+    const set = { type: 'command', device: two, capability: 'level', command: 'set', args: { level: { $: 'trigger.value' } } } as const;
+    expect(shared.hub.rules.check(rule({ actions: [set, { type: 'delay', for: 'P366D' }] })).findings).toEqual([]);
   });
 
   it('is told of every place at once', () => {

@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
-import { checkAttribute, checkCommand, compile, compileThorough, type Finding, type Validator } from '@concord/sdk';
+import { checkAttribute, checkCommand, compile, compileThorough, setCommand, type Finding, type Validator } from '@concord/sdk';
 import type { CapabilityModel } from '../home/index.ts';
 import { checkConditions } from './conditions.ts';
+import { checkDuration } from './duration.ts';
 import type { HomeView } from './ports.ts';
 import { isReference, scopeRoots } from './reference.ts';
 import {
@@ -38,17 +39,23 @@ export function checkRule(input: unknown, home: HomeView): { rule?: RuleInput; f
   const findings: Finding[] = [];
   input.triggers.forEach((trigger, index) => {
     const path = `/triggers/${index}`;
-    if (trigger.type === 'state') findings.push(...checkStateTrigger(trigger, path, home));
+    if (trigger.type === 'state') findings.push(...checkFor(trigger, path), ...checkStateTrigger(trigger, path, home));
     if (trigger.type === 'event') findings.push(...checkEventTrigger(trigger, path, home));
   });
   if (input.conditions) findings.push(...checkConditions(input.conditions, '/conditions', (leaf, path) => checkFact(leaf, path, home)));
   input.actions.forEach((action, index) => {
     const path = `/actions/${index}`;
+    if (action.type === 'delay') findings.push(...checkFor(action, path));
     if (action.type === 'command') findings.push(...checkCommandAction(action, path, home));
     if (action.type === 'scene' && !home.hasScene(action.scene))
       findings.push({ path: `${path}/scene`, message: 'there is no such scene' });
   });
   return { rule: input, findings };
+}
+
+function checkFor({ for: duration }: { for?: string }, path: string): Finding[] {
+  const message = duration === undefined ? undefined : checkDuration(duration);
+  return message === undefined ? [] : [{ path: `${path}/for`, message }];
 }
 
 function describeShape(input: unknown): Finding[] {
@@ -158,8 +165,10 @@ function checkCommandAction(action: CommandAction, path: string, home: HomeView)
   const sure = Object.fromEntries(
     Object.entries(args).flatMap(([name, value]) => (!isReference(value) ? [[name, value]] : 'else' in value ? [[name, value.else]] : [])),
   );
-  if (Object.keys(args).length > 0 && Object.keys(sure).length === 0) return findings;
+  // Where no argument is sure, what is known is the command's name.
+  const isOpen = Object.keys(args).length > 0 && Object.keys(sure).length === 0;
   for (const finding of checkCommand(capability.definition, capability.descriptor, action.command, sure)) {
+    if (isOpen && (finding.path !== '' || action.command === setCommand)) continue;
     findings.push(
       finding.path
         ? { path: `${path}/args${finding.path}`, message: finding.message }

@@ -56,7 +56,11 @@ export class Rules {
   start(): void {
     for (const rule of this.#ruleStore.load()) {
       this.#rules.set(rule.id, rule);
-      this.#activate(rule);
+      try {
+        this.#activate(rule);
+      } catch (error) {
+        this.#ports.onError(error);
+      }
     }
     this.#forTimers.restore();
     this.#runs.resume((id) => this.#active.get(id));
@@ -141,14 +145,20 @@ export class Rules {
       change,
       (device) => this.#ports.home.find(device),
       (listening) => {
-        if (change.type === 'event') {
-          if (listening.trigger.type === 'event' && matches(listening.trigger, change))
-            this.#fire(listening.rule, change, listening.trigger);
-        } else if (listening.trigger.type === 'state') {
-          this.#onState(listening, listening.trigger, change);
+        // One rule that fails must not keep the others from hearing.
+        try {
+          this.#hear(listening, change);
+        } catch (error) {
+          this.#ports.onError(error);
         }
       },
     );
+  }
+
+  #hear(listening: ListeningTrigger<ActiveRule>, change: Change): void {
+    const { rule, trigger } = listening;
+    if (change.type === 'attribute' && trigger.type === 'state') this.#onState(listening, trigger, change);
+    if (change.type === 'event' && trigger.type === 'event' && matches(trigger, change)) this.#fire(rule, change, trigger);
   }
 
   #onState({ rule, index }: ListeningTrigger<ActiveRule>, trigger: StateTrigger, change: Change & { type: 'attribute' }): void {
