@@ -29,6 +29,21 @@ export const systemClock: Clock = {
   },
 };
 
+/** A clock whose callbacks harm nobody: what one of them throws is handed to `onError`, and the hub goes on. */
+export function guardedClock(clock: Clock, onError: (error: unknown) => void): Clock {
+  return {
+    now: () => clock.now(),
+    at: (at, call) =>
+      clock.at(at, () => {
+        try {
+          call();
+        } catch (error) {
+          onError(error);
+        }
+      }),
+  };
+}
+
 /** A time as the API and the database write it: RFC 3339, UTC. */
 export function iso(time: number): string {
   return new Date(time).toISOString();

@@ -8,7 +8,7 @@ import { Feed } from './feed.ts';
 import { History, SqliteHistoryStore } from './history/index.ts';
 import { Home, type Origin } from './home/index.ts';
 import { Supervisor } from './plugins/index.ts';
-import { Rules } from './rules/index.ts';
+import { Rules, startPatienceMs } from './rules/index.ts';
 import {
   dataFolder,
   historyMigrations,
@@ -18,9 +18,6 @@ import {
   WriteBehind,
   type DataFolder,
 } from './storage/index.ts';
-
-/** So long after the hub's start a rule's command waits for a device that is not online yet. */
-const startPatienceMs = 30_000;
 
 export interface HubOptions {
   readonly clock: Clock;
@@ -110,8 +107,9 @@ export class Hub {
         timeZone: Temporal.Now.timeZoneId(),
       },
       actions: {
-        command: async (device, input, origin) => {
+        command: async (device, input, origin, signal) => {
           await this.home.untilOnline(device, this.startedAt + startPatienceMs);
+          signal.throwIfAborted();
           return this.home.command(device, input, origin);
         },
         activateScene: (id, origin) => this.home.activateScene(id, origin),

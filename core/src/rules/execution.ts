@@ -1,15 +1,11 @@
 import { ConcordError, messageOf } from '@concord/sdk';
 import { iso, type Timer } from '../clock.ts';
-import type { CommandInput, Origin } from '../home/index.ts';
+import { tasksOf, type DeedContext, type Step, type Task } from './action-tasks.ts';
 import { durationMs, spoken } from './duration.ts';
 import type { RulePorts } from './ports.ts';
-import { resolveReferences, type RunScope } from './reference.ts';
-import type { Action, CommandAction, Run, RunState, TraceStep } from './resources.ts';
+import type { RunScope } from './reference.ts';
+import type { Action, Run, RunState, TraceStep } from './resources.ts';
 import type { RunStore, StoredRun } from './run-store.ts';
-import { placesOf } from './targets.ts';
-import { describeCommand } from './trace.ts';
-
-type Step = { -readonly [Member in keyof TraceStep]: TraceStep[Member] };
 
 /** What a run tells the rules it belongs to. */
 export interface RunEvents {
@@ -19,7 +15,8 @@ export interface RunEvents {
 
 /**
  * One run from its first action to its end. Actions that follow each other without a delay are sent in one turn; a delay waits until
- * they are settled. A run that has a delay is on disk before each step begins, so that a killed hub neither loses nor repeats one.
+ * they are settled. A run that has a delay is on disk before each step begins, so that a killed hub neither loses nor repeats one. A
+ * disk that takes nothing never keeps a run from ending.
  */
 export class Execution {
   readonly run: Run;
@@ -29,7 +26,8 @@ export class Execution {
   readonly #store: RunStore;
   readonly #events: RunEvents;
   readonly #isDurable: boolean;
-  readonly #origin: Origin;
+  readonly #context: DeedContext;
+  readonly #stopping = new AbortController();
   #next: number;
   #wakeAt: number | undefined;
   #timer: Timer | undefined;
@@ -46,7 +44,14 @@ export class Execution {
     this.#store = store;
     this.#events = events;
     this.#isDurable = stored.actions.some(({ type }) => type === 'delay');
-    this.#origin = { kind: 'run', id: stored.run.id, name: stored.run.ruleName };
+    this.#context = {
+      home: ports.home,
+      actions: ports.actions,
+      scope: stored.scope,
+      origin: { kind: 'run', id: stored.run.id, name: stored.run.ruleName },
+      signal: this.#stopping.signal,
+      note: (step) => this.note(step),
+    };
   }
 
   /** Does what is left to do. Never rejects: what fails is in the trace. */
@@ -58,11 +63,10 @@ export class Execution {
         if (action?.type === 'delay') await this.#delay(action);
         else await this.#group();
       }
-      if (!this.#isOver) this.#end(this.run.trace.some(({ outcome }) => outcome === 'failed') ? 'failed' : 'done');
+      this.conclude(this.run.trace.some(({ outcome }) => outcome === 'failed') ? 'failed' : 'done');
     } catch (error) {
       this.#ports.onError(error);
-      this.note({ step: 'stopped', outcome: 'failed', summary: `The run could not go on: ${messageOf(error)}` });
-      if (!this.#isOver) this.#end('failed');
+      this.#fail(`The run could not go on: ${messageOf(error)}`);
     }
   }
 
@@ -79,25 +83,29 @@ export class Execution {
     return this.#scope;
   }
 
-  /** Ends it before any action: its conditions decided so. */
-  conclude(state: 'conditionsNotMet' | 'failed'): void {
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Ends it: nothing is left to do, or its conditions decided so. */
+  conclude(state: 'conditionsNotMet' | 'failed' | 'done'): void {
     if (!this.#isOver) this.#end(state);
   }
 
-  /** Ends it before its time. */
+  /** Ends it before its time: what has not been sent is not sent any more. */
   stop(reason: string): void {
     if (this.#isOver) return;
     this.note({ step: 'stopped', outcome: 'done', summary: reason });
     this.#end('stopped');
-    this.#timer?.cancel();
+    this.#halt();
     this.#wake?.();
   }
 
   /** The hub stops: what waits stays on disk as it is. */
   suspend(): void {
     this.#isOver = true;
-    this.#timer?.cancel();
     if (!this.#isDurable) this.#store.saveBehind(this.#stored('interrupted'));
+    this.#halt();
   }
 
   /** Adds a line to the trace. */
@@ -119,7 +127,8 @@ export class Execution {
     this.#next++;
     this.#wakeAt = wakeAt;
     this.run.state = 'waiting';
-    this.#store.save(this.#stored());
+    // A disk that is full now may have room when the delay is over; what was written last begins the delay anew.
+    this.#persist();
     this.#events.changed(this.run);
     await this.#sleep(wakeAt);
   }
@@ -137,100 +146,27 @@ export class Execution {
   }
 
   async #group(): Promise<void> {
-    const tasks: (() => Promise<void>)[] = [];
+    const tasks: Task[] = [];
     for (; this.#next < this.#actions.length; this.#next++) {
       const action = this.#actions[this.#next];
       if (!action || action.type === 'delay') break;
-      tasks.push(...this.#prepare(action, this.#next));
+      tasks.push(...tasksOf(action, this.#next, this.#context));
     }
-    // Before anything leaves: what is on disk as begun is never begun again.
-    if (this.#isDurable) this.#store.save(this.#stored());
+    // Before anything leaves: what is on disk as begun is never begun again, so what can't be written is not begun.
+    const unwritten = this.#isDurable ? this.#persist() : undefined;
+    if (unwritten) {
+      for (const { step } of tasks) this.#finish(step, 'failed', { error: 'it was not sent', code: 'not-stored' });
+      this.#fail(`Nothing more was sent, since the run could not be written to the disk: ${unwritten.reason}`);
+      return;
+    }
     this.#events.changed(this.run);
-    await Promise.all(tasks.map((task) => task()));
-    if (!this.#isOver) this.#events.changed(this.run);
+    await Promise.all(tasks.map((task) => this.#attempt(task)));
+    // Where it was stopped meanwhile, how its last commands ended is kept all the same.
+    if (this.run.state === 'stopped') this.#store.saveBehind(this.#stored());
+    this.#events.changed(this.run);
   }
 
-  #prepare(action: Exclude<Action, { type: 'delay' }>, index: number): (() => Promise<void>)[] {
-    switch (action.type) {
-      case 'command':
-        return this.#prepareCommands(action, index);
-      case 'scene': {
-        const step = this.note({
-          step: 'scene',
-          action: index,
-          outcome: 'pending',
-          summary: 'Activate a scene',
-          detail: { scene: action.scene },
-        });
-        return [
-          () =>
-            this.#attempt(step, async () => {
-              const { done, failed } = await this.#ports.actions.activateScene(action.scene, this.#origin);
-              if (failed.length > 0)
-                throw new ConcordError(
-                  'scene-incomplete',
-                  `${failed.length} of ${done + failed.length} could not be set: ${failed.map(({ message }) => message).join('; ')}`,
-                );
-              return { set: done };
-            }),
-        ];
-      }
-      case 'notify': {
-        const step = this.note({ step: 'notify', action: index, outcome: 'pending', summary: `Tell: ${action.message}` });
-        return [
-          () =>
-            this.#attempt(step, async () => {
-              this.#ports.actions.notify(action.message, this.#origin);
-              return undefined;
-            }),
-        ];
-      }
-    }
-  }
-
-  #prepareCommands(action: CommandAction, index: number): (() => Promise<void>)[] {
-    const { home } = this.#ports;
-    let args: Record<string, unknown>;
-    try {
-      args = resolveReferences(action.args ?? {}, this.#scope) as Record<string, unknown>;
-    } catch (error) {
-      this.note({
-        step: 'command',
-        action: index,
-        outcome: 'failed',
-        summary: `${action.capability} ${action.command} could not be sent`,
-        detail: { error: messageOf(error) },
-      });
-      return [];
-    }
-    const { device: target, capability, command } = action;
-    // A device that is named is asked for as it was named, so that the trace says what is wrong where it doesn't fit any more.
-    const places =
-      typeof target === 'string'
-        ? [{ device: target, endpoint: action.endpoint }]
-        : placesOf(action, home).map(({ device, endpoint }) => ({ device: device.id, endpoint: endpoint.id }));
-    if (places.length === 0)
-      this.note({ step: 'command', action: index, outcome: 'done', summary: 'No device is selected now, so nothing was sent' });
-    return places.map(({ device, endpoint }) => {
-      const summary = describeCommand(home.find(device), device, capability, command, args);
-      const step = this.note({
-        step: 'command',
-        action: index,
-        outcome: 'pending',
-        summary,
-        device,
-        detail: { capability, command, args },
-      });
-      const input: CommandInput = { capability, command, args, ...(endpoint !== undefined && { endpoint }) };
-      return () =>
-        this.#attempt(step, async () => {
-          const { confirmation, tookMs, id } = await this.#ports.actions.command(device, input, this.#origin);
-          return { confirmation, tookMs, commandId: id };
-        });
-    });
-  }
-
-  async #attempt(step: Step, work: () => Promise<Record<string, unknown> | undefined>): Promise<void> {
+  async #attempt({ step, work }: Task): Promise<void> {
     try {
       this.#finish(step, 'done', await work());
     } catch (error) {
@@ -245,14 +181,36 @@ export class Execution {
     if (detail) step.detail = { ...step.detail, ...detail };
   }
 
+  #fail(reason: string): void {
+    if (this.#isOver) return;
+    this.note({ step: 'stopped', outcome: 'failed', summary: reason });
+    this.#end('failed');
+  }
+
   #end(state: RunState): void {
     this.#isOver = true;
     this.run.state = state;
     this.run.finishedAt = iso(this.#ports.clock.now());
-    if (this.#isDurable) this.#store.save(this.#stored());
-    else this.#store.saveBehind(this.#stored());
+    // One that must not come back is tried again with the runs that are written behind.
+    if (!this.#isDurable || this.#persist()) this.#store.saveBehind(this.#stored());
     this.#events.changed(this.run);
     this.#events.ended(this);
+  }
+
+  #halt(): void {
+    this.#timer?.cancel();
+    this.#stopping.abort(new ConcordError('run-stopped', 'the run was stopped before this was sent'));
+  }
+
+  /** Writes where it stands; answers why it could not, which has been reported. */
+  #persist(): { reason: string } | undefined {
+    try {
+      this.#store.save(this.#stored());
+      return undefined;
+    } catch (error) {
+      this.#ports.onError(error);
+      return { reason: messageOf(error) };
+    }
   }
 
   #stored(state: RunState = this.run.state): StoredRun {

@@ -1,51 +1,65 @@
 import type { Clock, Timer } from '../clock.ts';
 import type { RuleStore, StoredTimer } from './rule-store.ts';
 
-const keyOf = ({ rule, trigger, device, endpoint }: Omit<StoredTimer, 'dueAt' | 'scope'>) => `${rule}/${trigger}/${device}/${endpoint}`;
+/** What a timer belongs to: one trigger of a rule, at one endpoint of a device. */
+export type ForKey = Omit<StoredTimer, 'dueAt' | 'scope'>;
 
-/** The `for` durations that are running, on disk before they count. */
+const keyOf = ({ rule, trigger, device, endpoint }: ForKey) => `${rule}/${trigger}/${device}/${endpoint}`;
+
+/**
+ * The `for` durations that are running, on disk before they count. One that the disk doesn't take runs all the same, and is lost if
+ * the hub ends meanwhile.
+ */
 export class ForTimers {
   readonly #clock: Clock;
   readonly #store: RuleStore;
   readonly #due: (timer: StoredTimer) => void;
+  readonly #onError: (error: unknown) => void;
   readonly #running = new Map<string, { stored: StoredTimer; timer: Timer }>();
 
-  constructor(clock: Clock, store: RuleStore, due: (timer: StoredTimer) => void) {
+  /** `due` is called with a timer that is over, and ends or postpones it. */
+  constructor(clock: Clock, store: RuleStore, due: (timer: StoredTimer) => void, onError: (error: unknown) => void) {
     this.#clock = clock;
     this.#store = store;
     this.#due = due;
-  }
-
-  get size(): number {
-    return this.#running.size;
+    this.#onError = onError;
   }
 
   /** Goes on with what was running when the hub ended. */
   restore(): void {
-    for (const stored of this.#store.timers()) this.#run(stored);
+    for (const stored of this.#store.timers()) this.#run(stored, stored.dueAt);
   }
 
   start(stored: StoredTimer): void {
-    this.#store.saveTimer(stored);
-    this.#run(stored);
+    this.#persist(() => this.#store.saveTimer(stored));
+    this.#run(stored, stored.dueAt);
   }
 
-  /** The state no longer holds. */
-  cancel(of: Omit<StoredTimer, 'dueAt' | 'scope'>): void {
+  find(of: ForKey): StoredTimer | undefined {
+    return this.#running.get(keyOf(of))?.stored;
+  }
+
+  /** It is called again at `until`; on disk it stays as it is. */
+  postpone(stored: StoredTimer, until: number): void {
+    this.#run(stored, until);
+  }
+
+  /** The state no longer holds, or it has been decided. */
+  end(of: ForKey): void {
     const running = this.#running.get(keyOf(of));
     if (!running) return;
     running.timer.cancel();
     this.#running.delete(keyOf(of));
-    this.#store.deleteTimer(of);
+    this.#persist(() => this.#store.deleteTimer(of));
   }
 
-  cancelRule(rule: string): void {
+  endRule(rule: string): void {
     for (const [key, { stored, timer }] of this.#running) {
       if (stored.rule !== rule) continue;
       timer.cancel();
       this.#running.delete(key);
     }
-    this.#store.deleteTimersOf(rule);
+    this.#persist(() => this.#store.deleteTimersOf(rule));
   }
 
   stop(): void {
@@ -53,14 +67,17 @@ export class ForTimers {
     this.#running.clear();
   }
 
-  #run(stored: StoredTimer): void {
+  #run(stored: StoredTimer, at: number): void {
     const key = keyOf(stored);
     this.#running.get(key)?.timer.cancel();
-    const timer = this.#clock.at(stored.dueAt, () => {
-      this.#running.delete(key);
-      this.#store.deleteTimer(stored);
-      this.#due(stored);
-    });
-    this.#running.set(key, { stored, timer });
+    this.#running.set(key, { stored, timer: this.#clock.at(at, () => this.#due(stored)) });
+  }
+
+  #persist(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      this.#onError(error);
+    }
   }
 }

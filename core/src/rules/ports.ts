@@ -1,6 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { CommandInput, CommandResult, DeviceModel, Origin, Person } from '../home/index.ts';
 
+/** So long after the start, in milliseconds, rules wait for devices that have not been heard yet. */
+export const startPatienceMs = 30_000;
+
 /** What rules may know of the home. */
 export interface HomeView {
   find(device: string): DeviceModel | undefined;
@@ -12,10 +15,14 @@ export interface HomeView {
   readonly timeZone: string;
 }
 
-/** What rules may do. */
+/** What rules may do. `signal` is aborted when the run has ended before its time: what has not been sent by then must not be. */
 export interface HomeActions {
-  command(device: string, input: CommandInput, origin: Origin): Promise<CommandResult>;
-  activateScene(id: string, origin: Origin): Promise<{ done: number; failed: { device: string; code: string; message: string }[] }>;
+  command(device: string, input: CommandInput, origin: Origin, signal: AbortSignal): Promise<CommandResult>;
+  activateScene(
+    id: string,
+    origin: Origin,
+    signal: AbortSignal,
+  ): Promise<{ done: number; failed: { device: string; code: string; message: string }[] }>;
   notify(message: string, origin: Origin): void;
 }
 

@@ -71,6 +71,8 @@ export const NotifyAction = Type.Object({ type: Type.Literal('notify'), message:
 export const Action = Type.Union([CommandAction, DelayAction, SceneAction, NotifyAction]);
 export type Action = Static<typeof Action>;
 export type CommandAction = Static<typeof CommandAction>;
+export type SceneAction = Static<typeof SceneAction>;
+export type NotifyAction = Static<typeof NotifyAction>;
 
 export const RuleMode = Type.Enum(['single', 'restart', 'queued', 'parallel']);
 export type RuleMode = Static<typeof RuleMode>;

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { iso } from '../clock.ts';
+import { inTransaction } from '../storage/index.ts';
 import type { Rule, RuleInput } from './resources.ts';
 
 /** A rule as it is kept: without what is known only at the time it is shown. */
@@ -45,9 +46,13 @@ export class RuleStore {
       .run(id, JSON.stringify(document), enabled ? 1 : 0, Date.parse(createdAt), Date.parse(updatedAt));
   }
 
+  /** With its timers and its runs. */
   delete(id: string): void {
-    this.#database.prepare('DELETE FROM rules WHERE id = ?').run(id);
-    this.#database.prepare('DELETE FROM rule_timers WHERE rule = ?').run(id);
+    inTransaction(this.#database, () => {
+      this.#database.prepare('DELETE FROM rules WHERE id = ?').run(id);
+      this.#database.prepare('DELETE FROM rule_timers WHERE rule = ?').run(id);
+      this.#database.prepare('DELETE FROM runs WHERE rule = ?').run(id);
+    });
   }
 
   timers(): StoredTimer[] {

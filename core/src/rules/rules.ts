@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { InvalidInputError } from '@concord/sdk';
-import { iso, type Timer } from '../clock.ts';
+import { guardedClock, iso } from '../clock.ts';
 import { ConflictError, NotFoundError } from '../errors.ts';
 import { Feed } from '../feed.ts';
 import type { Change, Origin } from '../home/index.ts';
@@ -8,16 +8,16 @@ import { newId } from '../ids.ts';
 import type { WriteBehind } from '../storage/index.ts';
 import { ActiveRule } from './active-rule.ts';
 import { checkRule } from './check.ts';
-import { durationMs, spoken } from './duration.ts';
-import { ForTimers } from './for-timers.ts';
+import { triggerFacts } from './firing.ts';
+import { ForTriggers } from './for-triggers.ts';
 import type { RulePorts } from './ports.ts';
 import type { RunScope } from './reference.ts';
-import type { EventTrigger, Rule, RuleCheck, RuleInput, Run, StateTrigger } from './resources.ts';
-import { ruleFrom, RuleStore, type StoredRule, type StoredTimer } from './rule-store.ts';
+import type { Rule, RuleCheck, RuleInput, Run } from './resources.ts';
+import { ruleFrom, RuleStore, type StoredRule } from './rule-store.ts';
 import { RunStore } from './run-store.ts';
 import { Runs } from './runs.ts';
-import { nextOccurrence } from './schedule.ts';
-import { crosses, leaves, matches } from './state-match.ts';
+import { crosses, matches } from './state-match.ts';
+import { TimeTriggers } from './time-triggers.ts';
 import { describeChange } from './trace.ts';
 import { TriggerIndex, type ListeningTrigger } from './trigger-index.ts';
 
@@ -35,21 +35,25 @@ export interface RuleChange {
 /** The rules in force: hears changes and times, and starts the runs they call for. */
 export class Rules {
   readonly changes: Feed<RuleChange>;
-  readonly #ports: RulesOptions;
+  readonly #ports: RulePorts;
   readonly #ruleStore: RuleStore;
   readonly #runs: Runs;
   readonly #rules = new Map<string, StoredRule>();
   readonly #active = new Map<string, ActiveRule>();
   readonly #index = new TriggerIndex<ActiveRule>();
-  readonly #forTimers: ForTimers;
-  readonly #schedule = new Map<string, Timer[]>();
+  readonly #forTriggers: ForTriggers;
+  readonly #timeTriggers: TimeTriggers;
+  #isStopped = false;
 
-  constructor(options: RulesOptions) {
-    this.#ports = options;
-    this.changes = new Feed(options.onError);
-    this.#ruleStore = new RuleStore(options.database);
-    this.#runs = new Runs(options, new RunStore(options.database, options.writer, options.onError));
-    this.#forTimers = new ForTimers(options.clock, this.#ruleStore, (timer) => this.#forIsOver(timer));
+  constructor({ clock, home, actions, onError, database, writer }: RulesOptions) {
+    this.#ports = { clock: guardedClock(clock, onError), home, actions, onError };
+    this.changes = new Feed(onError);
+    this.#ruleStore = new RuleStore(database);
+    this.#runs = new Runs(this.#ports, new RunStore(database, writer, onError));
+    const fire = (rule: ActiveRule, facts: Record<string, unknown>, summary: string) =>
+      this.#runs.admit(rule, { scope: this.#scope(facts), summary });
+    this.#forTriggers = new ForTriggers(this.#ports, this.#ruleStore, { find: (id) => this.#active.get(id), fire });
+    this.#timeTriggers = new TimeTriggers(this.#ports, fire);
   }
 
   /** Loads the rules and goes on with what was under way. */
@@ -62,14 +66,15 @@ export class Rules {
         this.#ports.onError(error);
       }
     }
-    this.#forTimers.restore();
-    this.#runs.resume((id) => this.#active.get(id));
+    this.#forTriggers.start();
+    this.#runs.resume((id) => this.#active.has(id));
   }
 
+  /** Hears nothing any more, and leaves what is under way to the next start. Everything is on disk when it resolves. */
   async stop(): Promise<void> {
-    this.#forTimers.stop();
-    for (const timers of this.#schedule.values()) for (const timer of timers) timer.cancel();
-    this.#active.clear();
+    this.#isStopped = true;
+    this.#forTriggers.stop();
+    this.#timeTriggers.stop();
     await this.#runs.stop();
   }
 
@@ -108,8 +113,9 @@ export class Rules {
 
   delete(id: string): void {
     this.#stored(id);
-    this.#deactivate(id, 'The rule was deleted');
     this.#ruleStore.delete(id);
+    this.#deactivate(id);
+    this.#runs.stopAll(id, 'The rule was deleted');
     this.#runs.forget(id);
     this.#rules.delete(id);
     this.changes.publish({ id, action: 'removed' });
@@ -141,6 +147,8 @@ export class Rules {
 
   /** Hears a change of the home. Runs that it starts send their first commands before this returns, where no condition must be asked. */
   onChange(change: Change): void {
+    // Plugins report until they have left.
+    if (this.#isStopped) return;
     this.#index.visit(
       change,
       (device) => this.#ports.home.find(device),
@@ -155,70 +163,33 @@ export class Rules {
     );
   }
 
-  #hear(listening: ListeningTrigger<ActiveRule>, change: Change): void {
-    const { rule, trigger } = listening;
-    if (change.type === 'attribute' && trigger.type === 'state') this.#onState(listening, trigger, change);
-    if (change.type === 'event' && trigger.type === 'event' && matches(trigger, change)) this.#fire(rule, change, trigger);
-  }
-
-  #onState({ rule, index }: ListeningTrigger<ActiveRule>, trigger: StateTrigger, change: Change & { type: 'attribute' }): void {
-    if (trigger.for === undefined) {
-      if (crosses(trigger, change)) this.#fire(rule, change, trigger);
-      return;
+  #hear({ rule, index, trigger }: ListeningTrigger<ActiveRule>, change: Change): void {
+    if (change.type === 'event') {
+      if (trigger.type === 'event' && matches(trigger, change)) this.#fire(rule, change);
+    } else if (trigger.type === 'state') {
+      if (trigger.for !== undefined) this.#forTriggers.onChange(rule, index, trigger, trigger.for, change);
+      else if (crosses(trigger, change)) this.#fire(rule, change);
     }
-    const timer = { rule: rule.rule.id, trigger: index, device: change.device, endpoint: change.endpoint };
-    if (crosses(trigger, change)) {
-      const dueAt = this.#ports.clock.now() + durationMs(trigger.for);
-      this.#forTimers.start({
-        ...timer,
-        dueAt,
-        scope: { ...this.#describeTrigger(change), summary: describeChange(change, this.#ports.home.find(change.device)) },
-      });
-    } else if (leaves(trigger, change)) this.#forTimers.cancel(timer);
   }
 
-  #forIsOver({ rule: id, trigger: index, device, endpoint, scope }: StoredTimer): void {
-    const rule = this.#active.get(id);
-    const trigger = rule?.rule.triggers[index];
-    if (!rule || trigger?.type !== 'state') return;
-    const slot = this.#ports.home.find(device)?.endpoints.get(endpoint)?.capabilities.get(trigger.capability)?.slots.get(trigger.attribute);
-    if (!slot || slot.record.quality === 'bad') return;
-    const { summary, ...described } = scope;
-    this.#runs.admit(rule, { scope: this.#scope(described), summary: `${String(summary)}, for ${spoken(trigger.for ?? 'PT0S')}` });
-  }
-
-  #fire(rule: ActiveRule, change: Change, trigger: StateTrigger | EventTrigger): void {
+  #fire(rule: ActiveRule, change: Change): void {
     const person = change.type === 'event' ? this.#ports.home.personOf(change.device, change.payload['user']) : undefined;
-    const scope = this.#scope({ ...this.#describeTrigger(change), type: trigger.type });
+    const scope = this.#scope(triggerFacts(change));
     this.#runs.admit(rule, {
       scope: person ? { ...scope, person: { id: person.id, name: person.name, preferences: person.preferences } } : scope,
       summary: describeChange(change, this.#ports.home.find(change.device)),
     });
   }
 
-  #describeTrigger(change: Change): Record<string, unknown> {
-    const { device, endpoint, capability } = change;
-    return change.type === 'attribute'
-      ? {
-          type: 'state',
-          device,
-          endpoint,
-          capability,
-          attribute: change.attribute,
-          value: change.record.value,
-          previous: change.previous,
-          at: change.record.at,
-        }
-      : { type: 'event', device, endpoint, capability, event: change.event, payload: change.payload, at: change.at };
-  }
-
   #scope(trigger: Record<string, unknown>): RunScope {
     return { trigger, now: iso(this.#ports.clock.now()) };
   }
 
+  // Runs that have begun go on as they began, unless the rule is switched off: what they were to do is theirs.
   #save(rule: StoredRule, action: RuleChange['action']): Rule {
     this.#ruleStore.save(rule);
-    this.#deactivate(rule.id, rule.enabled ? undefined : 'The rule was switched off');
+    this.#deactivate(rule.id);
+    if (!rule.enabled) this.#runs.stopAll(rule.id, 'The rule was switched off');
     this.#rules.set(rule.id, rule);
     this.#activate(rule);
     this.changes.publish({ id: rule.id, action });
@@ -230,36 +201,17 @@ export class Rules {
     const active = new ActiveRule(rule, this.#ports.home);
     this.#active.set(rule.id, active);
     for (const listening of active.listening) this.#index.add(listening);
-    rule.triggers.forEach((trigger, index) => {
-      if (trigger.type === 'time') this.#scheduleNext(active, index, this.#ports.clock.now());
-    });
+    this.#timeTriggers.add(active);
   }
 
-  // Without a reason to stop them, runs that have begun go on as they began: what they were to do is theirs.
-  #deactivate(id: string, stopRuns: string | undefined): void {
+  #deactivate(id: string): void {
     const active = this.#active.get(id);
     if (!active) return;
     this.#index.remove(active, active.listening);
-    this.#forTimers.cancelRule(id);
-    for (const timer of this.#schedule.get(id) ?? []) timer.cancel();
-    this.#schedule.delete(id);
-    active.queue.length = 0;
-    if (stopRuns !== undefined) for (const execution of [...active.running]) execution.stop(stopRuns);
+    this.#forTriggers.remove(id);
+    this.#timeTriggers.remove(id);
+    this.#runs.dropQueue(id);
     this.#active.delete(id);
-  }
-
-  #scheduleNext(active: ActiveRule, index: number, after: number): void {
-    const trigger = active.rule.triggers[index];
-    if (trigger?.type !== 'time') return;
-    const { id } = active.rule;
-    const at = nextOccurrence(trigger, after, this.#ports.home.timeZone);
-    const timers = this.#schedule.get(id) ?? [];
-    timers[index] = this.#ports.clock.at(at, () => {
-      // From the planned time, not from now: a clock that is set back must not fire it twice.
-      this.#scheduleNext(active, index, Math.max(at, this.#ports.clock.now()));
-      this.#runs.admit(active, { scope: this.#scope({ type: 'time', at: iso(at) }), summary: `It was ${trigger.at}` });
-    });
-    this.#schedule.set(id, timers);
   }
 
   #require(input: RuleInput): void {

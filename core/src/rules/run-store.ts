@@ -1,12 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { ConcordError } from '@concord/sdk';
 import { NotFoundError } from '../errors.ts';
 import { DelayedWrite, type Write, type WriteBehind } from '../storage/index.ts';
 import type { RunScope } from './reference.ts';
 import type { Action, Run } from './resources.ts';
+import { pageOfRuns, type RunPosition } from './run-page.ts';
 
 const writeEveryMs = 250;
+const mostWaiting = 1000;
 const keptRunsPerRule = 200;
-// Looking for what is too old costs more than writing a run: so once in so many runs of a rule.
+// Looking for what is too old costs more than writing a run: so at a rule's first run after the start, and then once in so many.
 const pruneEvery = 50;
 
 /** A run on disk: what people see of it, what it was to do when it began (the rule may be another since), and where it stands. */
@@ -20,19 +23,28 @@ export interface StoredRun {
   readonly wakeAt?: number;
 }
 
-const upsert = `INSERT INTO runs (id, rule, state, started_at, document) VALUES (?, ?, ?, ?, ?)
+// Only of a rule that is still there: it may have been deleted while the row waited.
+const upsert = `INSERT INTO runs (id, rule, state, started_at, document)
+  SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM rules WHERE id = ?2)
   ON CONFLICT (id) DO UPDATE SET state = excluded.state, document = excluded.document`;
-const prune = `DELETE FROM runs WHERE rule = ? AND state NOT IN ('running', 'waiting') AND id NOT IN
-  (SELECT id FROM runs WHERE rule = ? ORDER BY started_at DESC LIMIT ${keptRunsPerRule})`;
+const prune = `DELETE FROM runs WHERE rule = ?1 AND state NOT IN ('running', 'waiting') AND id NOT IN
+  (SELECT id FROM runs WHERE rule = ?1 ORDER BY started_at DESC, id DESC LIMIT ${keptRunsPerRule})`;
+const newest = 'ORDER BY started_at DESC, id DESC LIMIT ?';
+const listAll = `SELECT document FROM runs WHERE (started_at, id) < (?, ?) ${newest}`;
+const listOfRule = `SELECT document FROM runs WHERE rule = ? AND (started_at, id) < (?, ?) ${newest}`;
 
 /** Runs on disk. A step that must not be lost or repeated is written at once; a trace that is only read is written behind. */
 export class RunStore {
   readonly #database: DatabaseSync;
   readonly #writer: WriteBehind;
   readonly #onError: (error: unknown) => void;
+  /** By id, those that have waited longest first. */
   readonly #waiting = new Map<string, StoredRun>();
   readonly #sincePrune = new Map<string, number>();
   readonly #behind = new DelayedWrite(writeEveryMs, () => this.#write());
+  readonly #forgotten = new Set<string>();
+  #isRefused = false;
+  #lost = 0;
 
   constructor(database: DatabaseSync, writer: WriteBehind, onError: (error: unknown) => void) {
     this.#database = database;
@@ -40,15 +52,27 @@ export class RunStore {
     this.#onError = onError;
   }
 
-  /** On disk when it returns. */
+  /** On disk when it returns. Throws where the disk is full, busy or gone. */
   save(stored: StoredRun): void {
-    this.#waiting.delete(stored.run.id);
     this.#database.prepare(upsert).run(...row(stored));
+    this.#waiting.delete(stored.run.id);
+    if (stored.run.finishedAt === undefined) return;
+    for (const [sql, ...parameters] of this.#pruneOf(stored.run.rule)) this.#database.prepare(sql).run(...parameters);
   }
 
-  /** On disk soon. */
+  /** On disk soon. While the disk takes nothing the newest wait; the rest is lost, and that is reported. */
   saveBehind(stored: StoredRun): void {
-    this.#waiting.set(stored.run.id, stored);
+    const { id, rule } = stored.run;
+    if (this.#forgotten.has(rule)) return;
+    this.#waiting.delete(id);
+    this.#waiting.set(id, stored);
+    if (this.#waiting.size > mostWaiting) {
+      for (const oldest of this.#waiting.keys()) {
+        this.#waiting.delete(oldest);
+        break;
+      }
+      this.#lost++;
+    }
     this.#behind.schedule();
   }
 
@@ -62,10 +86,7 @@ export class RunStore {
 
   /** The newest run of each rule. */
   last(): Run[] {
-    return this.#database
-      .prepare('SELECT document, MAX(started_at) FROM runs GROUP BY rule')
-      .all()
-      .map(({ document }) => (JSON.parse(String(document)) as StoredRun).run);
+    return this.#database.prepare('SELECT document, MAX(started_at) FROM runs GROUP BY rule').all().map(runOf);
   }
 
   get(id: string): Run {
@@ -73,26 +94,24 @@ export class RunStore {
     if (waiting) return waiting.run;
     const found = this.#database.prepare('SELECT document FROM runs WHERE id = ?').get(id);
     if (!found) throw new NotFoundError('run', id);
-    return (JSON.parse(String(found['document'])) as StoredRun).run;
+    return runOf(found);
   }
 
-  /** Newest first, those that began before `before` (milliseconds). */
-  list(rule: string | undefined, before: number, limit: number): Run[] {
-    const stored = this.#database
-      .prepare('SELECT document FROM runs WHERE (?1 IS NULL OR rule = ?1) AND started_at < ?2 ORDER BY started_at DESC LIMIT ?3')
-      .all(rule ?? null, before, limit)
-      .map(({ document }) => (JSON.parse(String(document)) as StoredRun).run);
-    const newer = [...this.#waiting.values()]
-      .map(({ run }) => run)
-      .filter((run) => (rule === undefined || run.rule === rule) && Date.parse(run.startedAt) < before);
-    const byId = new Map([...stored, ...newer].map((run) => [run.id, run]));
-    return [...byId.values()].toSorted((a, b) => b.startedAt.localeCompare(a.startedAt)).slice(0, limit);
+  /** Newest first, those that come after a place in the list. */
+  list(rule: string | undefined, after: RunPosition, limit: number): Run[] {
+    const stored =
+      rule === undefined
+        ? this.#database.prepare(listAll).all(after.at, after.id, limit)
+        : this.#database.prepare(listOfRule).all(rule, after.at, after.id, limit);
+    const waiting = [...this.#waiting.values()].map(({ run }) => run);
+    return pageOfRuns([...stored.map(runOf), ...waiting], rule, after).slice(0, limit);
   }
 
-  /** The rule is gone, and its runs with it. */
+  /** The rule was deleted: what waits of its runs, and what is still said of them, is not written. */
   forget(rule: string): void {
+    this.#forgotten.add(rule);
     for (const [id, { run }] of this.#waiting) if (run.rule === rule) this.#waiting.delete(id);
-    this.#database.prepare('DELETE FROM runs WHERE rule = ?').run(rule);
+    this.#sincePrune.delete(rule);
   }
 
   get waiting(): number {
@@ -111,19 +130,30 @@ export class RunStore {
     return this.#writer.write('home', writes).then(
       () => {
         for (const stored of batch) if (this.#waiting.get(stored.run.id) === stored) this.#waiting.delete(stored.run.id);
+        this.#isRefused = false;
+        if (this.#lost > 0) this.#onError(new ConcordError('runs-lost', `${this.#lost} runs could not be kept: the disk took nothing`));
+        this.#lost = 0;
       },
-      (error: unknown) => this.#onError(error),
+      // They are written with the next ones. Every quarter of a second is too often to say so.
+      (error: unknown) => {
+        if (!this.#isRefused) this.#onError(error);
+        this.#isRefused = true;
+      },
     );
   }
 
   #pruneOf(rule: string): Write[] {
-    const count = (this.#sincePrune.get(rule) ?? 0) + 1;
+    const count = (this.#sincePrune.get(rule) ?? pruneEvery - 1) + 1;
     this.#sincePrune.set(rule, count % pruneEvery);
-    return count === pruneEvery ? [[prune, rule, rule]] : [];
+    return count === pruneEvery ? [[prune, rule]] : [];
   }
 }
 
 function row(stored: StoredRun): [string, string, string, number, string] {
   const { id, rule, state, startedAt } = stored.run;
   return [id, rule, state, Date.parse(startedAt), JSON.stringify(stored)];
+}
+
+function runOf({ document }: Record<string, unknown>): Run {
+  return (JSON.parse(String(document)) as StoredRun).run;
 }

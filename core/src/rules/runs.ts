@@ -1,10 +1,14 @@
+import { ConcordError } from '@concord/sdk';
 import { iso } from '../clock.ts';
 import { Feed } from '../feed.ts';
 import { newId } from '../ids.ts';
-import type { ActiveRule, Firing } from './active-rule.ts';
+import type { ActiveRule } from './active-rule.ts';
 import { Execution } from './execution.ts';
+import type { Firing } from './firing.ts';
 import type { RulePorts } from './ports.ts';
 import type { Run, RunState } from './resources.ts';
+import { RuleRuns } from './rule-runs.ts';
+import { cursorAfter, pageOfRuns, parseCursor } from './run-page.ts';
 import type { RunStore, StoredRun } from './run-store.ts';
 import { describeConditions } from './trace.ts';
 
@@ -22,7 +26,9 @@ export class Runs {
   readonly #ports: RulePorts;
   readonly #store: RunStore;
   readonly #executions = new Map<string, Execution>();
+  readonly #ofRule = new Map<string, RuleRuns>();
   readonly #lastRuns = new Map<string, LastRun>();
+  #isStopped = false;
 
   constructor(ports: RulePorts, store: RunStore) {
     this.#ports = ports;
@@ -30,15 +36,22 @@ export class Runs {
     this.changes = new Feed(ports.onError);
   }
 
-  /** Goes on with what was under way when the hub ended. `ruleOf` finds the rules that are still in force. */
-  resume(ruleOf: (id: string) => ActiveRule | undefined): void {
+  /** Goes on with what was under way when the hub ended, of the rules that are still in force. */
+  resume(isInForce: (rule: string) => boolean): void {
     for (const run of this.#store.last()) this.#remember(run);
-    for (const stored of this.#store.unfinished()) void this.#execution(stored, ruleOf(stored.run.rule)).resume();
+    for (const stored of this.#store.unfinished()) {
+      const execution = this.#execution(stored);
+      if (isInForce(stored.run.rule)) void execution.resume();
+      else execution.stop('The rule is not in force any more');
+    }
   }
 
+  /** Nothing begins any more; what is under way is left as it is. */
   async stop(): Promise<void> {
+    this.#isStopped = true;
     for (const execution of this.#executions.values()) execution.suspend();
     this.#executions.clear();
+    this.#ofRule.clear();
     await this.#store.flush();
   }
 
@@ -54,17 +67,14 @@ export class Runs {
     return this.#lastRuns.get(rule);
   }
 
-  /** Newest first; `next` is the cursor of the page after. */
+  /** Newest first; `next` is the cursor of the page after. Throws `InvalidInputError` for what is no cursor. */
   list(rule: string | undefined, { limit = 50, cursor }: { limit?: number; cursor?: string }): { items: Run[]; next?: string } {
-    const before = cursor === undefined ? Infinity : Number(cursor);
-    const underWay = [...this.#executions.values()]
-      .map(({ run }) => run)
-      .filter((run) => (rule === undefined || run.rule === rule) && Date.parse(run.startedAt) < before);
-    const byId = new Map([...this.#store.list(rule, before, limit + 1), ...underWay].map((run) => [run.id, run]));
-    const sorted = [...byId.values()].toSorted((a, b) => b.startedAt.localeCompare(a.startedAt));
+    const after = parseCursor(cursor);
+    const underWay = [...this.#executions.values()].map(({ run }) => run);
+    const sorted = pageOfRuns([...this.#store.list(rule, after, limit + 1), ...underWay], rule, after);
     const items = sorted.slice(0, limit);
     const last = items.at(-1);
-    return { items, ...(sorted.length > limit && last && { next: String(Date.parse(last.startedAt)) }) };
+    return { items, ...(sorted.length > limit && last && { next: cursorAfter(last) }) };
   }
 
   /** Throws `NotFoundError`. */
@@ -72,23 +82,46 @@ export class Runs {
     return this.#executions.get(id)?.run ?? this.#store.get(id);
   }
 
-  /** The rule is gone, and its runs with it. */
+  /** Triggers that wait for an earlier run of the rule to end are dropped; they meant the rule as it was. */
+  dropQueue(rule: string): void {
+    const ofRule = this.#ofRule.get(rule);
+    if (ofRule) ofRule.queue.length = 0;
+  }
+
+  /** Ends all runs of a rule, also those that were begun before it was edited. */
+  stopAll(rule: string, reason: string): void {
+    this.dropQueue(rule);
+    for (const execution of [...(this.#ofRule.get(rule)?.running ?? [])]) execution.stop(reason);
+  }
+
+  /** The rule was deleted, and its runs with it. */
   forget(rule: string): void {
     this.#store.forget(rule);
+    this.#ofRule.delete(rule);
     this.#lastRuns.delete(rule);
   }
 
   /** Begins a run where the rule's mode lets it; one without conditions has sent its first commands when this returns. */
   admit(rule: ActiveRule, firing: Firing): void {
-    const admitted = rule.admit(firing);
-    if (admitted === 'queued') return;
-    if (admitted === 'refused') return this.#refuse(rule, firing);
-    if (admitted === 'replace') for (const execution of [...rule.running]) execution.stop('The rule was triggered again and began anew');
-    this.#launch(rule, firing);
+    if (this.#isStopped) return;
+    const ofRule = this.#runsOf(rule.rule.id);
+    switch (ofRule.admit(rule.rule.mode)) {
+      case 'queue':
+        ofRule.queue.push({ rule, firing });
+        return;
+      case 'refuse':
+        return this.#refuse(rule, firing);
+      case 'replace':
+        for (const execution of [...ofRule.running]) execution.stop('The rule was triggered again and began anew');
+        return this.#launch(rule, firing);
+      case 'run':
+        return this.#launch(rule, firing);
+    }
   }
 
-  /** Begins a run whatever mode and conditions say: a person wants it. */
+  /** Begins a run whatever mode and conditions say: a person wants it. Throws code `storage-closed` when the hub stops. */
   runNow(rule: ActiveRule, firing: Firing): Run {
+    if (this.#isStopped) throw new ConcordError('storage-closed', 'the hub is stopping');
     const execution = this.#begin(rule, firing);
     void execution.proceed();
     return structuredClone(execution.run);
@@ -101,9 +134,9 @@ export class Runs {
   }
 
   async #judge(conditions: NonNullable<ActiveRule['conditions']>, execution: Execution): Promise<void> {
-    const { run } = execution;
     try {
       const { met, seen } = await conditions.evaluate(execution.scope, this.#ports.home.timeZone);
+      if (execution.isOver) return;
       execution.note({
         step: 'conditions',
         outcome: met ? 'met' : 'notMet',
@@ -115,7 +148,7 @@ export class Runs {
     } catch (error) {
       this.#ports.onError(error);
       execution.note({ step: 'conditions', outcome: 'failed', summary: 'The conditions could not be evaluated' });
-      if (run.finishedAt === undefined) execution.conclude('failed');
+      execution.conclude('failed');
     }
   }
 
@@ -132,7 +165,7 @@ export class Runs {
       ...(person && { person: { id: person.id, name: person.name } }),
       trace: [],
     };
-    const execution = this.#execution({ run, actions, scope, next: 0 }, rule);
+    const execution = this.#execution({ run, actions, scope, next: 0 });
     execution.note({
       step: 'trigger',
       outcome: 'met',
@@ -142,19 +175,29 @@ export class Runs {
     return execution;
   }
 
-  #execution(stored: StoredRun, rule: ActiveRule | undefined): Execution {
+  #execution(stored: StoredRun): Execution {
+    const ofRule = this.#runsOf(stored.run.rule);
     const execution = new Execution(stored, this.#ports, this.#store, {
-      changed: (run) => this.#announce(run),
+      // A rule that was deleted has no runs to tell of, however late their commands settle.
+      changed: (run) => {
+        if (this.#ofRule.get(run.rule) === ofRule) this.#announce(run);
+      },
       ended: (ended) => {
         this.#executions.delete(ended.run.id);
-        rule?.running.delete(ended);
-        const next = rule?.running.size === 0 ? rule.queue.shift() : undefined;
-        if (rule && next) this.#launch(rule, next);
+        ofRule.running.delete(ended);
+        const next = ofRule.running.size === 0 && !this.#isStopped ? ofRule.queue.shift() : undefined;
+        if (next) this.#launch(next.rule, next.firing);
       },
     });
     this.#executions.set(stored.run.id, execution);
-    rule?.running.add(execution);
+    ofRule.running.add(execution);
     return execution;
+  }
+
+  #runsOf(rule: string): RuleRuns {
+    let found = this.#ofRule.get(rule);
+    if (!found) this.#ofRule.set(rule, (found = new RuleRuns()));
+    return found;
   }
 
   // A trigger that the mode did not let through is a run that did nothing, so that its owner can see it.

@@ -49,4 +49,12 @@ CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT`,
 ALTER TABLE sources ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE devices DROP COLUMN endpoint_names`,
   },
+  {
+    version: 3,
+    // Runs of all rules by their beginning, and the id that parts those of one millisecond.
+    sql: `
+DROP INDEX runs_of_rule;
+CREATE INDEX runs_of_rule ON runs (rule, started_at DESC, id DESC);
+CREATE INDEX runs_by_start ON runs (started_at DESC, id DESC)`,
+  },
 ];

@@ -1,0 +1,76 @@
+import type { AttributeChange, Slot } from '../home/index.ts';
+import type { ActiveRule } from './active-rule.ts';
+import { durationMs, spoken } from './duration.ts';
+import { triggerFacts } from './firing.ts';
+import { ForTimers } from './for-timers.ts';
+import type { RulePorts } from './ports.ts';
+import type { StateTrigger } from './resources.ts';
+import type { RuleStore, StoredTimer } from './rule-store.ts';
+import { crosses, leaves } from './state-match.ts';
+import { describeChange } from './trace.ts';
+
+/** The rules that a `for` belongs to. */
+export interface ForRules {
+  find(rule: string): ActiveRule | undefined;
+  fire(rule: ActiveRule, facts: Record<string, unknown>, summary: string): void;
+}
+
+/** State triggers with a `for`: they fire when the state has held that long. */
+export class ForTriggers {
+  readonly #ports: RulePorts;
+  readonly #rules: ForRules;
+  readonly #timers: ForTimers;
+
+  constructor(ports: RulePorts, store: RuleStore, rules: ForRules) {
+    this.#ports = ports;
+    this.#rules = rules;
+    this.#timers = new ForTimers(ports.clock, store, (timer) => this.#decide(timer), ports.onError);
+  }
+
+  /** Goes on with what was running when the hub ended. */
+  start(): void {
+    this.#timers.restore();
+  }
+
+  stop(): void {
+    this.#timers.stop();
+  }
+
+  /** The rule is another, or gone: its durations end with what it was. */
+  remove(rule: string): void {
+    this.#timers.endRule(rule);
+  }
+
+  /** `duration` is the trigger's `for`. */
+  onChange(rule: ActiveRule, index: number, trigger: StateTrigger, duration: string, change: AttributeChange): void {
+    const now = this.#ports.clock.now();
+    const key = { rule: rule.rule.id, trigger: index, device: change.device, endpoint: change.endpoint };
+    if (crosses(trigger, change)) {
+      const summary = describeChange(change, this.#ports.home.find(change.device));
+      this.#timers.start({ ...key, dueAt: now + durationMs(duration), scope: { ...triggerFacts(change), summary } });
+      return;
+    }
+    if (leaves(trigger, change)) this.#timers.end(key);
+  }
+
+  #decide(timer: StoredTimer): void {
+    this.#timers.end(timer);
+    const rule = this.#rules.find(timer.rule);
+    const trigger = triggerOf(rule, timer);
+    const slot = this.#slotOf(timer);
+    if (!rule || !trigger || !slot || slot.record.quality === 'bad') return;
+    const { summary, ...facts } = timer.scope;
+    this.#rules.fire(rule, facts, `${String(summary)}, for ${spoken(trigger.for ?? 'PT0S')}`);
+  }
+
+  #slotOf(timer: StoredTimer): Slot | undefined {
+    const trigger = triggerOf(this.#rules.find(timer.rule), timer);
+    const endpoint = this.#ports.home.find(timer.device)?.endpoints.get(timer.endpoint);
+    return trigger && endpoint?.capabilities.get(trigger.capability)?.slots.get(trigger.attribute);
+  }
+}
+
+function triggerOf(rule: ActiveRule | undefined, { trigger: index }: StoredTimer): StateTrigger | undefined {
+  const trigger = rule?.rule.triggers[index];
+  return trigger?.type === 'state' ? trigger : undefined;
+}
