@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readPluginPackage } from '@concord/sdk/plugin-process';
 import { pino } from 'pino';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
-import { systemClock } from '../src/clock.ts';
+import { systemClock, type Clock } from '../src/clock.ts';
 import { Hub } from '../src/hub.ts';
 import type { Change, Device, HomeNotice } from '../src/home/index.ts';
 import type { Run } from '../src/rules/index.ts';
@@ -19,12 +19,16 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** A real hub, without its API, that runs the lamps' plugin; stopped when the test is over. */
+/**
+ * A real hub, without its API, that runs the lamps' plugin; stopped when the test is over. With a `HandClock` its time is the test's,
+ * and the plugin is pinged only as time passes.
+ */
 export async function startHub({
   data = temporaryFolder(),
   config = {},
-}: { data?: string; config?: Record<string, unknown> } = {}): Promise<Hub> {
-  const hub = await launch(data, config);
+  clock = systemClock,
+}: { data?: string; config?: Record<string, unknown>; clock?: Clock } = {}): Promise<Hub> {
+  const hub = await launch(data, config, clock);
   onTestFinished(() => hub.stop());
   return hub;
 }
@@ -48,9 +52,9 @@ export function sharedHub(): { readonly hub: Hub } {
   };
 }
 
-async function launch(data: string, config: Record<string, unknown> = {}): Promise<Hub> {
+async function launch(data: string, config: Record<string, unknown> = {}, clock: Clock = systemClock): Promise<Hub> {
   const hub = new Hub({
-    clock: systemClock,
+    clock,
     data,
     network: undefined,
     plugins: [lamps],
