@@ -1,12 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AttributeChange, Slot } from '../home/index.ts';
 import type { ActiveRule } from './active-rule.ts';
 import { durationMs, spoken } from './duration.ts';
 import { triggerFacts } from './firing.ts';
 import { ForTimers } from './for-timers.ts';
-import type { RulePorts } from './ports.ts';
+import { startPatienceMs, type RulePorts } from './ports.ts';
 import type { StateTrigger } from './resources.ts';
 import type { RuleStore, StoredTimer } from './rule-store.ts';
-import { crosses, leaves } from './state-match.ts';
+import { crosses, holds, isBounded, leaves } from './state-match.ts';
 import { describeChange } from './trace.ts';
 
 /** The rules that a `for` belongs to. */
@@ -20,15 +21,18 @@ export class ForTriggers {
   readonly #ports: RulePorts;
   readonly #rules: ForRules;
   readonly #timers: ForTimers;
+  /** Until then a value from before the hub's start may soon be another. */
+  #patientUntil = 0;
 
   constructor(ports: RulePorts, store: RuleStore, rules: ForRules) {
     this.#ports = ports;
     this.#rules = rules;
-    this.#timers = new ForTimers(ports.clock, store, (timer) => this.#decide(timer), ports.onError);
+    this.#timers = new ForTimers(ports.clock, store, (timer) => this.#isDue(timer), ports.onError);
   }
 
   /** Goes on with what was running when the hub ended. */
   start(): void {
+    this.#patientUntil = this.#ports.clock.now() + startPatienceMs;
     this.#timers.restore();
   }
 
@@ -50,7 +54,15 @@ export class ForTriggers {
       this.#timers.start({ ...key, dueAt: now + durationMs(duration), scope: { ...triggerFacts(change), summary } });
       return;
     }
-    if (leaves(trigger, change)) this.#timers.end(key);
+    if (leaves(trigger, change)) return this.#timers.end(key);
+    const running = this.#timers.find(key);
+    if (running && running.dueAt <= now && !isOld(change)) this.#decide(running);
+  }
+
+  #isDue(timer: StoredTimer): void {
+    const slot = this.#slotOf(timer);
+    if (slot && isOld(slot) && this.#ports.clock.now() < this.#patientUntil) this.#timers.postpone(timer, this.#patientUntil);
+    else this.#decide(timer);
   }
 
   #decide(timer: StoredTimer): void {
@@ -58,9 +70,10 @@ export class ForTriggers {
     const rule = this.#rules.find(timer.rule);
     const trigger = triggerOf(rule, timer);
     const slot = this.#slotOf(timer);
-    if (!rule || !trigger || !slot || slot.record.quality === 'bad') return;
+    if (!rule || !trigger || !slot || slot.record.quality === 'bad' || !stillHolds(trigger, timer, slot)) return;
     const { summary, ...facts } = timer.scope;
-    this.#rules.fire(rule, facts, `${String(summary)}, for ${spoken(trigger.for ?? 'PT0S')}`);
+    const held = `${String(summary)}, for ${spoken(trigger.for ?? 'PT0S')}`;
+    this.#rules.fire(rule, facts, isOld(slot) ? `${held}, by its last known value: it has not been heard since` : held);
   }
 
   #slotOf(timer: StoredTimer): Slot | undefined {
@@ -73,4 +86,13 @@ export class ForTriggers {
 function triggerOf(rule: ActiveRule | undefined, { trigger: index }: StoredTimer): StateTrigger | undefined {
   const trigger = rule?.rule.triggers[index];
   return trigger?.type === 'state' ? trigger : undefined;
+}
+
+// A value that was only restored, or whose device is gone meanwhile.
+function isOld({ record: { quality } }: Pick<Slot, 'record'> | Pick<AttributeChange, 'record'>): boolean {
+  return quality === 'stale' || quality === 'unknown';
+}
+
+function stillHolds(trigger: StateTrigger, { scope }: StoredTimer, { record: { value } }: Slot): boolean {
+  return isBounded(trigger) ? holds(trigger, value) : isDeepStrictEqual(value, scope['value']);
 }
