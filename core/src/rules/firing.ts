@@ -1,4 +1,4 @@
-import type { Change } from '../home/index.ts';
+import type { Cause, Change } from '../home/index.ts';
 import type { RunScope } from './reference.ts';
 
 /** What is to be run, once its rule's mode lets it. */
@@ -6,6 +6,8 @@ export interface Firing {
   readonly scope: RunScope;
   /** The first line of its trace. */
   readonly summary: string;
+  /** Of the change that triggered it; none for times, durations and people. */
+  readonly cause?: Cause;
 }
 
 /** A change as a run's references read it, below `trigger`. */

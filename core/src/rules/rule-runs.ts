@@ -6,14 +6,15 @@ import type { RuleMode } from './resources.ts';
 const longestQueue = 100;
 const mostParallel = 100;
 
-export type Admission = 'run' | 'queue' | 'replace' | 'refuse';
+/** What becomes of a trigger: a run, one instead of those under way, a place in the queue, or nothing, with the reason for its owner. */
+export type Admission = 'run' | 'replace' | 'queue' | { readonly refused: string };
 
 // What each mode says of another run while so many run and wait.
 const whileRunning: Readonly<Record<RuleMode, (running: number, waiting: number) => Admission>> = {
-  single: () => 'refuse',
+  single: () => ({ refused: 'Not run: the rule was still running, and its mode is single' }),
   restart: () => 'replace',
-  queued: (_running, waiting) => (waiting < longestQueue ? 'queue' : 'refuse'),
-  parallel: (running) => (running < mostParallel ? 'run' : 'refuse'),
+  queued: (_running, waiting) => (waiting < longestQueue ? 'queue' : { refused: 'Not run: too many runs are waiting' }),
+  parallel: (running) => (running < mostParallel ? 'run' : { refused: 'Not run: too many runs are under way' }),
 };
 
 /** What is under way of one rule, by whichever version of it that was begun. */

@@ -178,6 +178,7 @@ export class Rules {
     this.#runs.admit(rule, {
       scope: person ? { ...scope, person: { id: person.id, name: person.name, preferences: person.preferences } } : scope,
       summary: describeChange(change, this.#ports.home.find(change.device)),
+      cause: change.cause,
     });
   }
 

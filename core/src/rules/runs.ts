@@ -1,10 +1,11 @@
 import { ConcordError } from '@concord/sdk';
 import { iso } from '../clock.ts';
 import { Feed } from '../feed.ts';
-import { newId } from '../ids.ts';
 import type { ActiveRule } from './active-rule.ts';
+import { Brake } from './brake.ts';
 import { Execution } from './execution.ts';
 import type { Firing } from './firing.ts';
+import { newRun, refusedRun } from './new-run.ts';
 import type { RulePorts } from './ports.ts';
 import type { Run, RunState } from './resources.ts';
 import { RuleRuns } from './rule-runs.ts';
@@ -28,6 +29,7 @@ export class Runs {
   readonly #executions = new Map<string, Execution>();
   readonly #ofRule = new Map<string, RuleRuns>();
   readonly #lastRuns = new Map<string, LastRun>();
+  readonly #brake = new Brake();
   #isStopped = false;
 
   constructor(ports: RulePorts, store: RunStore) {
@@ -99,24 +101,26 @@ export class Runs {
     this.#store.forget(rule);
     this.#ofRule.delete(rule);
     this.#lastRuns.delete(rule);
+    this.#brake.forget(rule);
   }
 
   /** Begins a run where the rule's mode lets it; one without conditions has sent its first commands when this returns. */
   admit(rule: ActiveRule, firing: Firing): void {
     if (this.#isStopped) return;
-    const ofRule = this.#runsOf(rule.rule.id);
-    switch (ofRule.admit(rule.rule.mode)) {
-      case 'queue':
-        ofRule.queue.push({ rule, firing });
-        return;
-      case 'refuse':
-        return this.#refuse(rule, firing);
-      case 'replace':
-        for (const execution of [...ofRule.running]) execution.stop('The rule was triggered again and began anew');
-        return this.#launch(rule, firing);
-      case 'run':
-        return this.#launch(rule, firing);
+    const braked = this.#brake.refuses(rule.rule.id, firing.cause, this.#ports.clock.now());
+    if (braked) {
+      if (braked.isNews) this.#refuse(rule, firing, braked.reason);
+      return;
     }
+    const ofRule = this.#runsOf(rule.rule.id);
+    const admission = ofRule.admit(rule.rule.mode);
+    if (typeof admission !== 'string') return this.#refuse(rule, firing, admission.refused);
+    if (admission === 'queue') {
+      ofRule.queue.push({ rule, firing });
+      return;
+    }
+    if (admission === 'replace') for (const execution of [...ofRule.running]) execution.stop('The rule was triggered again and began anew');
+    this.#launch(rule, firing);
   }
 
   /** Begins a run whatever mode and conditions say: a person wants it. Throws code `storage-closed` when the hub stops. */
@@ -130,7 +134,12 @@ export class Runs {
   #launch(rule: ActiveRule, firing: Firing): void {
     const execution = this.#begin(rule, firing);
     if (rule.conditions) void this.#judge(rule.conditions, execution);
-    else void execution.proceed();
+    else void this.#act(execution);
+  }
+
+  #act(execution: Execution): Promise<void> {
+    this.#brake.acts(execution.run.rule, this.#ports.clock.now());
+    return execution.proceed();
   }
 
   async #judge(conditions: NonNullable<ActiveRule['conditions']>, execution: Execution): Promise<void> {
@@ -143,7 +152,7 @@ export class Runs {
         summary: describeConditions(met, seen, (device) => this.#ports.home.find(device)),
         detail: { seen },
       });
-      if (met) await execution.proceed();
+      if (met) await this.#act(execution);
       else execution.conclude('conditionsNotMet');
     } catch (error) {
       this.#ports.onError(error);
@@ -152,34 +161,18 @@ export class Runs {
     }
   }
 
-  #begin(rule: ActiveRule, { scope, summary }: Firing): Execution {
-    const { id, name, actions } = rule.rule;
-    const { person } = scope;
-    const run: Run = {
-      id: newId(),
-      rule: id,
-      ruleName: name,
-      state: 'running',
-      startedAt: scope.now,
-      trigger: scope.trigger,
-      ...(person && { person: { id: person.id, name: person.name } }),
-      trace: [],
-    };
-    const execution = this.#execution({ run, actions, scope, next: 0 });
-    execution.note({
-      step: 'trigger',
-      outcome: 'met',
-      summary: person ? `${summary}, by ${person.name}` : summary,
-      detail: { ...scope.trigger },
-    });
-    return execution;
+  #begin({ rule }: ActiveRule, firing: Firing): Execution {
+    const run = newRun(rule, firing);
+    this.#brake.began(run.id, firing.cause);
+    return this.#execution({ run, actions: rule.actions, scope: firing.scope, next: 0 });
   }
 
   #execution(stored: StoredRun): Execution {
     const ofRule = this.#runsOf(stored.run.rule);
     const execution = new Execution(stored, this.#ports, this.#store, {
-      // A rule that was deleted has no runs to tell of, however late their commands settle.
       changed: (run) => {
+        if (run.state === 'waiting') this.#brake.waits(run.id);
+        // A rule that was deleted has no runs to tell of, however late their commands settle.
         if (this.#ofRule.get(run.rule) === ofRule) this.#announce(run);
       },
       ended: (ended) => {
@@ -200,25 +193,9 @@ export class Runs {
     return found;
   }
 
-  // A trigger that the mode did not let through is a run that did nothing, so that its owner can see it.
-  #refuse(rule: ActiveRule, { scope, summary }: Firing): void {
-    const reason =
-      rule.rule.mode === 'single' ? 'Not run: the rule was still running, and its mode is single' : 'Not run: too many runs are waiting';
-    const at = iso(this.#ports.clock.now());
-    const run: Run = {
-      id: newId(),
-      rule: rule.rule.id,
-      ruleName: rule.rule.name,
-      state: 'stopped',
-      startedAt: scope.now,
-      finishedAt: at,
-      trigger: scope.trigger,
-      trace: [
-        { at: scope.now, step: 'trigger', outcome: 'met', summary },
-        { at, step: 'stopped', outcome: 'done', summary: reason },
-      ],
-    };
-    this.#store.saveBehind({ run, actions: [], scope, next: 0 });
+  #refuse({ rule }: ActiveRule, firing: Firing, reason: string): void {
+    const run = refusedRun(rule, firing, reason, iso(this.#ports.clock.now()));
+    this.#store.saveBehind({ run, actions: [], scope: firing.scope, next: 0 });
     this.#announce(run);
   }
 
