@@ -12,7 +12,7 @@ const plugin = 'lamps';
 const capabilities: DeviceDescriptor['endpoints'][number]['capabilities'] = {
   switch: { attributes: { on: {} } },
   temperatureSensor: { attributes: { temperature: {} } },
-  lock: { attributes: { state: {} } },
+  lock: { attributes: { state: {} }, events: ['locked', 'unlocked'] },
 };
 
 /** What was sent to the plugin. */
@@ -39,7 +39,7 @@ export class RulesHome {
     this.clock = clock;
     this.data = data;
     const file = join(data, 'home.db');
-    this.database = openDatabase(file, homeMigrations, 'full');
+    this.database = openDatabase(file, homeMigrations, { durability: 'full', isChecked: true });
     // A test of a disk that is busy must not wait for it.
     this.database.exec('PRAGMA busy_timeout = 0');
     this.#writer = new WriteBehind({ home: file });

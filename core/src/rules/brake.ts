@@ -1,7 +1,8 @@
 import type { Cause } from '../home/index.ts';
 
 const longestChain = 20;
-const mostPerMinute = 60;
+// A dial sends twenty a second while it is turned; no home needs ten a second for a minute.
+const mostPerMinute = 600;
 const minuteMs = 60_000;
 const remembered = 1000;
 

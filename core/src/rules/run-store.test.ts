@@ -18,7 +18,7 @@ function temporaryFolder(): string {
 /** The stores of a home with one rule, and a writer that has not been started: it refuses until it is. */
 function openStores() {
   const file = join(temporaryFolder(), 'home.db');
-  const database = openDatabase(file, homeMigrations, 'full');
+  const database = openDatabase(file, homeMigrations, { durability: 'full', isChecked: true });
   const writer = new WriteBehind({ home: file });
   const errors: unknown[] = [];
   const rules = new RuleStore(database);
@@ -88,14 +88,14 @@ describe('the list of runs', () => {
 
   it('is kept when a home of the first version is opened', () => {
     const file = join(temporaryFolder(), 'home.db');
-    const old = openDatabase(file, homeMigrations.slice(0, 1), 'full');
+    const old = openDatabase(file, homeMigrations.slice(0, 1), { durability: 'full', isChecked: true });
     new RuleStore(old).save(ruleFrom('rule', { name: 'A rule', triggers: [], actions: [] }, at, at));
     const { run } = stored('run1');
     old
       .prepare('INSERT INTO runs (id, rule, state, started_at, document) VALUES (?, ?, ?, ?, ?)')
       .run(run.id, run.rule, run.state, Date.parse(at), JSON.stringify(stored('run1')));
     old.close();
-    const database = openDatabase(file, homeMigrations, 'full');
+    const database = openDatabase(file, homeMigrations, { durability: 'full', isChecked: true });
     const runs = new RunStore(database, new WriteBehind({}), () => {});
     expect(runs.list(undefined, { at: Number.MAX_SAFE_INTEGER, id: '' }, 10)).toEqual([run]);
     database.close();
