@@ -56,8 +56,9 @@ export class Access {
     return this.setUp.isDone();
   }
 
-  /** Who a bearer token stands for. */
-  byToken(secret: string): Principal | undefined {
+  /** Who a bearer token stands for. Throws `ForbiddenError` code `tls-required` for one that came in clear from outside. */
+  byToken(secret: string, connection: Connection): Principal | undefined {
+    refuseInClear(connection);
     const token = this.tokens.use(secret);
     return token && { kind: 'token', ...token };
   }
@@ -171,5 +172,5 @@ export class Access {
 
 function refuseInClear({ address, secure }: Connection): void {
   if (secure || isLocalAddress(address)) return;
-  throw new ForbiddenError('from outside the local networks, log-ins are taken over TLS only', 'tls-required');
+  throw new ForbiddenError('from outside the local networks, log-ins and tokens are taken over TLS only', 'tls-required');
 }

@@ -45,7 +45,7 @@ function identify(request: FastifyRequest, reply: FastifyReply, access: Access):
   const { authorization } = request.headers;
   if (authorization !== undefined) {
     const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-    return secret === undefined ? undefined : access.byToken(secret);
+    return secret === undefined ? undefined : access.byToken(secret, connectionOf(request));
   }
   const cookie = request.cookies[cookieName];
   if (cookie === undefined) return undefined;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
@@ -11,6 +11,8 @@ export interface TlsFiles {
   readonly cert: string;
   readonly key: string;
 }
+
+const renewalCheckMs = 5000;
 
 const limits = {
   noDelay: true,
@@ -30,9 +32,23 @@ export function createHttpServer(listener: RequestListener, tls: TlsFiles | unde
 }
 
 function secureServer(listener: RequestListener, { cert, key }: TlsFiles): Server {
+  const read = () => ({ cert: readFileSync(cert), key: readFileSync(key) });
   try {
     // A TLS server has all that Fastify uses of a plain one.
-    return createTlsServer({ ...limits, cert: readFileSync(cert), key: readFileSync(key) }, listener);
+    const server = createTlsServer({ ...limits, ...read() }, listener);
+    // A certificate is renewed every few weeks, and a hub runs for months. Of a pair that is half written, the old one is kept.
+    const renew = () => {
+      try {
+        server.setSecureContext(read());
+      } catch {
+        return;
+      }
+    };
+    for (const file of [cert, key]) watchFile(file, { interval: renewalCheckMs, persistent: false }, renew);
+    server.on('close', () => {
+      for (const file of [cert, key]) unwatchFile(file, renew);
+    });
+    return server;
   } catch (error) {
     throw new StartError(`The certificate ${cert} with the key ${key} can't be used: ${messageOf(error)}.`, { cause: error });
   }

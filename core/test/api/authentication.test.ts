@@ -143,13 +143,16 @@ describe('logging in', () => {
     expect(refused[0]?.body.code).toBe('too-many-attempts');
   });
 
-  it('refuses a cookie and a log-in that come in clear from outside the local networks', async () => {
+  it('refuses a cookie, a token and a log-in that come in clear from outside the local networks', async () => {
     const api = await startApi();
     const cookie = await api.logIn('Ada');
     const token = cookie.split('=')[1] ?? '';
+    const bearer = api.token('owner');
     for (const address of ['203.0.113.9', '::ffff:203.0.113.9', '2001:db8::1']) {
       expect(() => api.access.bySession(token, { address, secure: false })).toThrow(expect.objectContaining({ code: 'tls-required' }));
       expect(api.access.bySession(token, { address, secure: true })?.principal.name).toBe('Ada');
+      expect(() => api.access.byToken(bearer, { address, secure: false })).toThrow(expect.objectContaining({ code: 'tls-required' }));
+      expect(api.access.byToken(bearer, { address, secure: true })).toMatchObject({ kind: 'token', role: 'owner' });
     }
     expect(api.access.bySession(token, { address: '192.168.1.7', secure: false })?.principal.name).toBe('Ada');
   });

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { request as httpsRequest } from 'node:https';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StartError } from '../../src/errors.ts';
@@ -142,6 +143,31 @@ describe('the HTTP server', () => {
     expect(response.statusCode).toBe(201);
     expect(response.headers['set-cookie'][0]).toContain('; Secure');
     expect(response.headers['strict-transport-security']).toContain('max-age=');
+  });
+
+  it('takes a renewed certificate without a restart, and keeps the old one while the new pair is half written', async () => {
+    const folder = temporaryFolder();
+    const tls = { cert: join(folder, 'cert.pem'), key: join(folder, 'key.pem') };
+    const make = (name: string, files: typeof tls) => {
+      const options = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', `/CN=${name}`];
+      execFileSync('openssl', [...options, '-keyout', files.key, '-out', files.cert], { stdio: 'ignore' });
+    };
+    make('old', tls);
+    const api = await startApi({ tls });
+    const shown = async () => {
+      const socket = connectTls({ host: '127.0.0.1', port: Number(new URL(api.url).port), rejectUnauthorized: false });
+      await once(socket, 'secureConnect');
+      const { subject } = socket.getPeerCertificate();
+      socket.destroy();
+      return subject.CN;
+    };
+    expect(await shown()).toBe('old');
+    const renewed = { cert: join(folder, 'new-cert.pem'), key: join(folder, 'new-key.pem') };
+    make('new', renewed);
+    copyFileSync(renewed.cert, tls.cert);
+    expect(await shown()).toBe('old');
+    copyFileSync(renewed.key, tls.key);
+    await expect.poll(shown, { timeout: 30_000 }).toBe('new');
   });
 
   it('does not start with a certificate that is none', async () => {

@@ -111,11 +111,18 @@ function serve(
   });
   response.write(': connected\n\n');
   const client = new EventClient(serverSentOutlet(response));
+  let takenBefore = request.socket.bytesWritten;
   const leaveFeed = feed.add(client, types);
   const leaveLive = live.add({
     principal: principalOf(request),
-    // A comment has no answer, but to a dead peer it ends in a reset.
-    beat: () => response.write(': beat\n\n') || response.writableLength > 0,
+    // A comment has no answer; a peer that has taken nothing since the last one, though something waits, is dead.
+    beat: () => {
+      const taken = request.socket.bytesWritten;
+      const isAlive = response.writableLength === 0 || taken > takenBefore;
+      takenBefore = taken;
+      response.write(': beat\n\n');
+      return isAlive;
+    },
     close: () => {
       response.end();
       setTimeout(() => response.destroy(), farewellMs).unref();
