@@ -26,7 +26,7 @@ export default definePlugin({
     const embedded = settings.broker && (await openBroker(settings.broker, users, context));
 
     const reporter = new Reporter(context);
-    const removed = new RemovedDevices(context.store);
+    const removed = new RemovedDevices(context);
     await removed.load();
     const registry = new DeviceRegistry({ context, reporter, removed, forgetAfterMs: settings.forgetAfterMs });
     const engine = new TemplateEngine();

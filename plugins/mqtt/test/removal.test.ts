@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FakeHub } from '@concord/sdk/testing';
@@ -69,6 +69,15 @@ describe('a device that the owner removed', () => {
     await hub.waitFor('candidate', ({ candidate }) => candidate.key === key);
     await settle('marker');
     expect(hub.all('device').map(({ device }) => device.key)).not.toContain(key);
+  });
+
+  it('comes back where the list of the removed ones is damaged, and the plugin works', async () => {
+    await hub.request('remove', { device: key });
+    await stop();
+    writeFileSync(join(dataFolder, 'removed-devices.json'), '["hass:');
+    await start();
+    await hub.waitFor('device', ({ device }) => device.key === key);
+    await hub.waitFor('log', ({ level, message }) => level === 'error' && message.includes('removed devices'));
   });
 
   it('is described again, with what the broker kept of it, when it is adopted', async () => {

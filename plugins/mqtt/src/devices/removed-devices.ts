@@ -1,4 +1,4 @@
-import type { CandidateDescriptor, PluginContext } from '@concord/sdk';
+import { messageOf, type CandidateDescriptor, type PluginContext } from '@concord/sdk';
 import type { DeviceIdentity } from './mapped-device.ts';
 
 const storeName = 'removed-devices';
@@ -9,14 +9,22 @@ const storeName = 'removed-devices';
  */
 export class RemovedDevices {
   readonly #store: PluginContext['store'];
+  readonly #log: PluginContext['log'];
   #keys = new Set<string>();
 
-  constructor(store: PluginContext['store']) {
+  constructor({ store, log }: Pick<PluginContext, 'store' | 'log'>) {
     this.#store = store;
+    this.#log = log;
   }
 
   async load(): Promise<void> {
-    const stored = await this.#store.get(storeName);
+    let stored: unknown;
+    try {
+      stored = await this.#store.get(storeName);
+    } catch (error) {
+      // Better that a removed device comes back than that no device works.
+      this.#log.error(`the list of removed devices is damaged; they come back: ${messageOf(error)}`);
+    }
     if (Array.isArray(stored)) this.#keys = new Set(stored.map(String));
   }
 
