@@ -126,6 +126,13 @@ describe('a rule that does not fit the home', () => {
     expect(shared.hub.rules.check(rule({ actions: [set, { type: 'delay', for: 'P366D' }] })).findings).toEqual([]);
   });
 
+  it('may leave a required argument of a command to the run', () => {
+    const step = (args: Record<string, unknown>) =>
+      shared.hub.rules.check(rule({ actions: [{ type: 'command', device: two, capability: 'level', command: 'step', args }] })).findings;
+    expect(step({}).map(({ path }) => path)).toEqual(['/actions/0/command']);
+    expect(step({ by: { $: 'trigger.value' } })).toEqual([]);
+  });
+
   it('is told of every place at once', () => {
     const { findings } = shared.hub.rules.check({ name: '', triggers: [{ type: 'time', at: '25:00' }], actions: [{ type: 'delay' }] });
     expect(findings.map(({ path }) => path)).toEqual(expect.arrayContaining(['/name', '/triggers/0/at', '/actions/0']));

@@ -161,21 +161,25 @@ function checkCommandAction(action: CommandAction, path: string, home: HomeView)
   findings.push(...checkReferences(args, `${path}/args`));
   const [capability] = found;
   if (!capability) return findings;
+  const unknown = unknownCommand(capability, action.command);
+  if (unknown !== undefined) return [...findings, { path: `${path}/command`, message: unknown }];
   // A reference stands for a value that only a run knows; its `else` is known now, and must fit.
   const sure = Object.fromEntries(
     Object.entries(args).flatMap(([name, value]) => (!isReference(value) ? [[name, value]] : 'else' in value ? [[name, value.else]] : [])),
   );
-  // Where no argument is sure, what is known is the command's name.
-  const isOpen = Object.keys(args).length > 0 && Object.keys(sure).length === 0;
+  const isOpen = Object.keys(sure).length < Object.keys(args).length;
   for (const finding of checkCommand(capability.definition, capability.descriptor, action.command, sure)) {
-    if (isOpen && (finding.path !== '' || action.command === setCommand)) continue;
-    findings.push(
-      finding.path
-        ? { path: `${path}/args${finding.path}`, message: finding.message }
-        : { path: `${path}/command`, message: finding.message },
-    );
+    // What seems to be missing may be what the run will know.
+    if (finding.path !== '') findings.push({ path: `${path}/args${finding.path}`, message: finding.message });
+    else if (!isOpen) findings.push({ path: `${path}/command`, message: finding.message });
   }
   return findings;
+}
+
+function unknownCommand({ definition, descriptor }: CapabilityModel, command: string): string | undefined {
+  if (command === setCommand) return undefined;
+  if (!Object.hasOwn(definition.commands, command)) return `"${definition.id}" has no command "${command}"`;
+  return descriptor.commands && !descriptor.commands.includes(command) ? `the device does not offer the command "${command}"` : undefined;
 }
 
 function checkReferences(value: unknown, path: string): Finding[] {
