@@ -136,6 +136,25 @@ describe('a timer on a disk that takes nothing', () => {
     release();
   });
 
+  it('does not fire once more after the next start', async () => {
+    const home = startHome();
+    const [door, lamp] = [home.describe('door'), home.describe('lamp')];
+    const { id } = home.rules.create({
+      name: 'Left on',
+      triggers: [{ ...turned(door, true), for: 'PT5M' }],
+      actions: [switchOn(lamp, false)],
+    });
+    home.report('door', 'switch', { on: true });
+    await home.clock.advance(0);
+    const release = occupy(home);
+    await home.clock.advance(300_000);
+    release();
+    await home.stop();
+    const again = startHome({ data: home.data, clock: home.clock });
+    await again.clock.advance(60_000);
+    expect(states(again, id)).toEqual(['done']);
+  });
+
   it('fires at a time of day', async () => {
     const { home, id } = homeWith({ triggers: [{ type: 'time', at: '13:30' }] });
     const release = occupy(home);

@@ -16,6 +16,8 @@ export class ForTimers {
   readonly #due: (timer: StoredTimer) => void;
   readonly #onError: (error: unknown) => void;
   readonly #running = new Map<string, { stored: StoredTimer; timer: Timer }>();
+  /** Those that have ended, and that the disk has not let go of: the next start must not find them. */
+  readonly #ended = new Map<string, ForKey>();
 
   /** `due` is called with a timer that is over, and ends or postpones it. */
   constructor(clock: Clock, store: RuleStore, due: (timer: StoredTimer) => void, onError: (error: unknown) => void) {
@@ -31,6 +33,7 @@ export class ForTimers {
   }
 
   start(stored: StoredTimer): void {
+    this.#ended.delete(keyOf(stored));
     this.#persist(() => this.#store.saveTimer(stored));
     this.#run(stored, stored.dueAt);
   }
@@ -50,7 +53,8 @@ export class ForTimers {
     if (!running) return;
     running.timer.cancel();
     this.#running.delete(keyOf(of));
-    this.#persist(() => this.#store.deleteTimer(of));
+    this.#ended.set(keyOf(of), of);
+    this.#persist(() => this.#clear());
   }
 
   endRule(rule: string): void {
@@ -65,6 +69,14 @@ export class ForTimers {
   stop(): void {
     for (const { timer } of this.#running.values()) timer.cancel();
     this.#running.clear();
+    if (this.#ended.size > 0) this.#persist(() => this.#clear());
+  }
+
+  #clear(): void {
+    for (const [key, of] of this.#ended) {
+      this.#store.deleteTimer(of);
+      this.#ended.delete(key);
+    }
   }
 
   #run(stored: StoredTimer, at: number): void {
