@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AttributeChange, EventChange } from '../home/index.ts';
 import type { EventTrigger, StateTrigger } from './resources.ts';
 
@@ -16,7 +17,7 @@ export function isBounded({ to, above, below }: StateTrigger): boolean {
 
 /** Whether a `for` that is running has ended with this change, which did not start it anew. */
 export function leaves(trigger: StateTrigger, { record, previous }: AttributeChange): boolean {
-  return isBounded(trigger) ? !holds(trigger, record.value) : record.value !== previous;
+  return isBounded(trigger) ? !holds(trigger, record.value) : !isDeepStrictEqual(record.value, previous);
 }
 
 /** Whether a change crosses the trigger's edge: it holds now and did not before. Without `to`, `above` and `below`: any other value. */
@@ -24,7 +25,7 @@ export function crosses(trigger: StateTrigger, change: AttributeChange): boolean
   const { value, quality } = change.record;
   if (quality === 'bad') return false;
   if (trigger.from !== undefined && change.previous !== trigger.from) return false;
-  if (!isBounded(trigger)) return value !== null && value !== change.previous;
+  if (!isBounded(trigger)) return value !== null && !isDeepStrictEqual(value, change.previous);
   return holds(trigger, value) && !holds(trigger, change.previous);
 }
 
