@@ -108,11 +108,10 @@ export class Hub {
       },
       actions: {
         command: async (device, input, origin, signal) => {
-          await this.home.untilOnline(device, this.startedAt + startPatienceMs);
-          signal.throwIfAborted();
+          await this.#ready(device, signal);
           return this.home.command(device, input, origin);
         },
-        activateScene: (id, origin) => this.home.activateScene(id, origin),
+        activateScene: (id, origin, signal) => this.home.activateScene(id, origin, (device) => this.#ready(device, signal)),
         notify: (message, origin) => this.#notify(message, origin),
       },
       onError,
@@ -171,6 +170,12 @@ export class Hub {
       runningRuns: this.rules.runningCount,
       pluginRequests: this.plugins.pendingRequests(),
     };
+  }
+
+  // Right after the start no device is online yet; and a run may be stopped while it waits for one.
+  async #ready(device: string, signal: AbortSignal): Promise<void> {
+    await this.home.untilOnline(device, this.startedAt + startPatienceMs);
+    signal.throwIfAborted();
   }
 
   #notify(message: string, origin: Origin): void {

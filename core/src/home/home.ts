@@ -202,13 +202,18 @@ export class Home {
     });
   }
 
-  /** Sends all of a scene's commands at once; one that fails does not keep the others. */
-  async activateScene(id: string, origin: Origin): Promise<{ done: number; failed: { device: string; code: string; message: string }[] }> {
+  /** Sends all of a scene's commands, each when `ready` of its device resolves; one that fails does not keep the others. */
+  async activateScene(
+    id: string,
+    origin: Origin,
+    ready: (device: string) => Promise<void> = () => Promise.resolve(),
+  ): Promise<{ done: number; failed: { device: string; code: string; message: string }[] }> {
     const { actions } = this.scenes.get(id);
     const results = await Promise.allSettled(
-      actions.map(({ device, endpoint, capability, args }) =>
-        this.command(device, { capability, command: 'set', args, ...(endpoint !== undefined && { endpoint }) }, origin),
-      ),
+      actions.map(async ({ device, endpoint, capability, args }) => {
+        await ready(device);
+        return this.command(device, { capability, command: 'set', args, ...(endpoint !== undefined && { endpoint }) }, origin);
+      }),
     );
     const failed = results.flatMap((result, index) => {
       if (result.status === 'fulfilled') return [];

@@ -21,7 +21,7 @@ export interface Opening {
  */
 export function openDatabase(file: string, migrations: readonly Migration[], { durability, isChecked }: Opening): DatabaseSync {
   try {
-    const database = new DatabaseSync(file, { timeout: 5000 });
+    const database = new DatabaseSync(file, { timeout: 1000 });
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${durability}; PRAGMA foreign_keys = ON;`);
     const [check] = isChecked ? database.prepare('PRAGMA quick_check(1)').all() : [];
     if (check && check['quick_check'] !== 'ok') throw new Error(String(check['quick_check']));
