@@ -88,6 +88,18 @@ describe('a product that lies', () => {
     await expect(hub.command(key, 'main', 'switch', 'toggle', {}, 300)).rejects.toMatchObject({ code: 'command-timed-out' });
   });
 
+  it('with dots in its names is described once more, and goes on', async () => {
+    const { peer, hub } = await adoptedLiar();
+    const before = hub.all('device').length;
+    peer.line('push {"method":"NotifyStatus","params":{"switch:0":{"a.b":1}}}');
+    await reported(hub, ['main', 'shelly:switch:0.a.b', 'value'], (value) => value === 1);
+    peer.line('push {"method":"NotifyStatus","params":{"switch:0":{"a.b":2,"apower":7}}}');
+    await reported(hub, ['main', 'powerMeter', 'activePower'], (value) => value === 7);
+    expect(lastValue(hub, 'main', 'shelly:switch:0.a.b', 'value')).toBe(2);
+    expect(hub.all('device')).toHaveLength(before + 1);
+    expectVocabulary(hub);
+  });
+
   it('nothing, but offers what nobody knows, is shown with all of it', async () => {
     const { peer, hub } = await adoptedLiar();
     const since = hub.messages.length;

@@ -1,3 +1,4 @@
+import { messageOf } from '@concord/sdk';
 import Bonjour from 'bonjour-service';
 import { isLocalAddress, localAddresses } from '../network/local.ts';
 
@@ -95,7 +96,13 @@ export class MulticastTransport {
     mdns.on('ready', () => this.#handlers.networkChanged());
     mdns.on('response', ({ answers = [], additionals = [] }, sender) => {
       // RFC 6762, section 11: what comes from beyond the link is not mDNS.
-      if (isLocalAddress(sender.address)) this.#handlers.records([...answers, ...additionals], sender.address);
+      if (!isLocalAddress(sender.address)) return;
+      try {
+        this.#handlers.records([...answers, ...additionals], sender.address);
+      } catch (error) {
+        // Whatever one packet holds, the next ones are heard.
+        this.#handlers.problem(error instanceof Error ? error : new Error(messageOf(error)));
+      }
     });
   }
 }

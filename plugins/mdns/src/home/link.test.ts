@@ -100,6 +100,26 @@ describe('a link', () => {
     await link.stop();
   });
 
+  it('waits longer and longer for a device whose sessions break at once, and not for one that was steady', async () => {
+    const { link, tried, sessions } = setUp(first);
+    link.start();
+    for (let at = 0; at < 4; at++) {
+      await vi.advanceTimersByTimeAsync(0);
+      sessions.at(-1)?.die();
+      await vi.advanceTimersByTimeAsync(1300 * 2 ** at);
+    }
+    expect(tried).toHaveLength(5);
+    sessions.at(-1)?.die();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(tried).toHaveLength(5);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(tried).toHaveLength(6);
+    sessions.at(-1)?.die();
+    await vi.advanceTimersByTimeAsync(1300);
+    expect(tried).toHaveLength(7);
+    await link.stop();
+  });
+
   it('rests once it is stopped', async () => {
     const { link, tried } = setUp();
     link.start();

@@ -14,6 +14,8 @@ export interface LinkHandlers {
 
 const firstPauseMs = 1000;
 const longestPauseMs = 60_000;
+/** A session that lasted so long is no failure that repeats itself. */
+const steadyMs = 10_000;
 /** Announcements come in bunches; one attempt answers them all. */
 const calmMs = 500;
 
@@ -95,11 +97,12 @@ export class Link {
       session.close();
       return;
     }
+    const openedAt = performance.now();
     this.#session = session;
-    this.#pauseMs = firstPauseMs;
     this.#handlers.online(address);
     void session.closed.then((reason) => {
       this.#session = undefined;
+      if (performance.now() - openedAt > steadyMs) this.#pauseMs = firstPauseMs;
       if (this.#stopped.signal.aborted) return;
       this.#handlers.offline(reason instanceof Error ? reason : new Error(messageOf(reason)));
       this.#hurry = !sameAddress(address, this.#address);

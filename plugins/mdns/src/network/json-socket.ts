@@ -10,6 +10,7 @@ export interface JsonSocketOptions {
   readonly timeoutMs: number;
   /** A ping after so long without a sign of life. */
   readonly heartbeatMs: number;
+  /** What it throws ends the connection, with the reason `answer-not-handled`. */
   message(message: JsonObject): void;
   /** A message that was refused; the socket goes on. */
   refused(error: PeerError): void;
@@ -31,6 +32,8 @@ export class JsonSocket {
       handshakeTimeout: options.timeoutMs,
       maxPayload: maxAnswerBytes,
       perMessageDeflate: false,
+      // One message a turn: what waits for an answer goes on before the message that came after that answer.
+      allowSynchronousEvents: false,
       followRedirects: false,
     });
   }
@@ -112,7 +115,12 @@ export class JsonSocket {
       this.#options.refused(error);
       return;
     }
-    this.#options.message(message);
+    try {
+      this.#options.message(message);
+    } catch (error) {
+      // Whatever one product sends, the others stay: its connection starts over, with the pauses of every lost one.
+      this.#die(new PeerError('answer-not-handled', messageOf(error), { cause: error }));
+    }
   }
 
   #alive(): void {

@@ -22,8 +22,8 @@ function play(status: JsonObject, config: JsonObject = {}, app = 'App') {
     diagnose: (code, _, place) => faults.push(`${code} ${place}`),
   };
   const layout = layOut(app, status, config);
-  const reports = new Reports(ports, layout, status, () => events.push('described anew'));
-  reports.full(status);
+  const reports = new Reports(ports, layout, status);
+  reports.all();
   return { layout, reports, values, events, faults, take: (params: JsonObject) => new Events(ports, layout).take(params) };
 }
 
@@ -108,7 +108,7 @@ describe('a Shelly’s components', () => {
     const { reports, events, values } = play({ 'flood:0': { id: 0, alarm: true }, 'smoke:0': { id: 0, alarm: false, mute: false } });
     expect(values).toMatchObject({ 'main/waterLeak.wet': true, 'main/smokeAlarm.smoke': 'normal' });
     expect(events).toEqual([]);
-    reports.partial({ ts: 1_730_000_000, 'flood:0': { alarm: false }, 'smoke:0': { alarm: true } });
+    reports.take({ ts: 1_730_000_000, 'flood:0': { alarm: false }, 'smoke:0': { alarm: true } });
     expect(events).toEqual(['main/waterLeak.dry', 'main/smokeAlarm.alarm']);
   });
 
@@ -140,16 +140,41 @@ describe('a Shelly’s components', () => {
   });
 
   it('that appear later make the device be described anew', () => {
-    const { reports, events } = play({ 'switch:0': { id: 0, output: false } });
-    reports.partial({ 'switch:0': { apower: 5 } });
-    expect(events).toEqual(['described anew']);
+    const { reports } = play({ 'switch:0': { id: 0, output: false } });
+    expect(reports.take({ 'switch:0': { apower: 5 } })).toBe(false);
+    expect(reports.status).toEqual({ 'switch:0': { id: 0, output: false, apower: 5 } });
+  });
+
+  it.each([
+    [{ 'a.b': 1 }, 'shelly:switch:0.a.b'],
+    [{ 'aenergy.total': 1 }, 'shelly:switch:0.aenergy.total'],
+    [{ constructor: 1 }, 'shelly:switch:0.constructor'],
+    [{ '': 1 }, 'shelly:switch:0.'],
+  ])('may have any names: %j', (odd, capability) => {
+    const status = { 'switch:0': { id: 0, output: false, ...odd } };
+    const { reports, values } = play(status);
+    expect(values).toEqual({ 'main/switch.on': false, [`main/${capability}.value`]: 1 });
+    expect(reports.take(status)).toBe(true);
+  });
+
+  it('whose names differ only by where their dots stand do not mix', () => {
+    const { layout, reports, values } = play({ 'gizmo:0': { 'a.b': 1 }, 'gizmo:0.a': { b: 2 } });
+    expect(values).toEqual({ 'main/shelly:gizmo:0.a.b.value': 2 });
+    expect(layout.mapping.map(({ outcome }) => outcome)).toEqual(['generic', 'ignored']);
+    expect(reports.take({ 'gizmo:0': { 'a.b': 3 } })).toBe(true);
+    expect(values).toEqual({ 'main/shelly:gizmo:0.a.b.value': 2 });
+  });
+
+  it('more members than are kept need no new layout', () => {
+    const { reports } = play({ 'gizmo:0': Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`m${at}`, 1])) });
+    expect(reports.take({ 'gizmo:0': { another: 1, ['__proto__']: 1 } })).toBe(true);
   });
 
   it('more than two hundred are left out without end', () => {
     const status = Object.fromEntries(Array.from({ length: 250 }, (_, at) => [`gizmo:${at}`, { a: 1 }]));
-    const { layout, events } = play(status);
+    const { layout, reports } = play(status);
     expect(layout.mapping.filter(({ reason }) => reason?.startsWith('more than'))).toHaveLength(50);
-    expect(events).toEqual([]);
+    expect(reports.take(status)).toBe(true);
   });
 });
 

@@ -1,11 +1,17 @@
 import type { AttributeDescriptor, CapabilityDescriptor, EndpointDescriptor, MappingEntry } from '@concord/sdk';
-import { isObject, memberAt, textOf, type JsonObject } from '../untrusted/json.ts';
+import { isObject, textOf, valueAt, type JsonObject } from '../untrusted/json.ts';
 import type { Component, Part, Row } from './component.ts';
 import { components } from './components/index.ts';
 import { extensionOf } from './extension.ts';
+import { idOf, isAt, pathsOf, type Path } from './paths.ts';
 import { anything, type Read } from './values.ts';
 
-/** Where one value of a component goes. */
+/** One value of a component, and where it goes: nowhere for what is not shown. */
+export interface Item {
+  readonly path: Path;
+  readonly targets: readonly Target[];
+}
+
 export interface Target {
   readonly endpoint: string;
   readonly capability: string;
@@ -27,8 +33,8 @@ export interface Placed {
 export interface Layout {
   readonly endpoints: readonly EndpointDescriptor[];
   readonly mapping: readonly MappingEntry[];
-  /** By component key and path. */
-  readonly targets: ReadonlyMap<string, ReadonlyMap<string, readonly Target[]>>;
+  /** By component key and `idOf` the path. */
+  readonly items: ReadonlyMap<string, ReadonlyMap<string, Item>>;
   /** Components beyond the limit. */
   readonly leftOut: ReadonlySet<string>;
   readonly placed: ReadonlyMap<string, Placed>;
@@ -42,6 +48,19 @@ interface DraftEndpoint {
   kind?: string;
   tags?: string[];
   capabilities: Record<string, DraftCapability>;
+}
+
+interface DraftItem {
+  readonly path: Path;
+  readonly targets: Target[];
+}
+
+/** One component while it is laid out. */
+interface Draft {
+  readonly key: string;
+  readonly config: JsonObject;
+  readonly status: JsonObject;
+  readonly items: Map<string, DraftItem>;
 }
 
 type DraftCapability = Omit<CapabilityDescriptor, 'attributes'> & { attributes: Record<string, AttributeDescriptor> };
@@ -69,7 +88,7 @@ class LayoutMaker {
   readonly #config: JsonObject;
   readonly #endpoints = new Map<string, DraftEndpoint>([['main', { id: 'main', capabilities: {} }]]);
   readonly #mapping: MappingEntry[] = [];
-  readonly #targets = new Map<string, Map<string, Target[]>>();
+  readonly #items = new Map<string, Map<string, DraftItem>>();
   readonly #placed = new Map<string, Placed>();
   readonly #owners = new Map<string, Placed>();
   #extensions = 0;
@@ -91,7 +110,7 @@ class LayoutMaker {
     return {
       endpoints: [...this.#endpoints.values()],
       mapping: this.#mapping.slice(0, 5000),
-      targets: this.#targets,
+      items: this.#items,
       leftOut: new Set(leftOut),
       placed: this.#placed,
       owners: this.#owners,
@@ -103,60 +122,57 @@ class LayoutMaker {
     const status = this.#objectAt(this.#status, key);
     const config = this.#objectAt(this.#config, key);
     const component = byType.get(type)?.component;
-    const paths = new Map<string, Target[]>();
-    this.#targets.set(key, paths);
+    const draft: Draft = { key, config, status, items: new Map() };
+    this.#items.set(key, draft.items);
     const rows = (component?.rows ?? []).filter(({ when }) => when === undefined || when(config, status));
     const endpoint = component ? this.#place(component, key, id, config, rows, keys) : this.#endpoint('main');
     const placed: Placed | undefined = component && { key, id, component, endpoint: endpoint.id };
     if (placed) this.#placed.set(key, placed);
-    for (const path of itemsOf(status, component)) {
-      const item = `${key}.${path}`;
-      const fitting = rows.filter((row) => row.path === path);
-      const reason = component?.internal?.[path];
-      if (placed && fitting.length > 0) for (const row of fitting) this.#addRow(row, placed, endpoint, { item, config, status, paths });
-      else if (reason !== undefined) this.#note({ item, outcome: 'internal', reason }, paths, path);
-      else if (component?.rows.some((row) => row.path === path))
-        this.#note({ item, outcome: 'internal', reason: 'does not apply as the component is set up' }, paths, path);
-      else this.#addExtension(item, path, memberAt(status, path), endpoint, paths);
+    for (const path of pathsOf(status, component)) {
+      const fitting = rows.filter((row) => isAt(row.path, path));
+      const reason = Object.entries(component?.internal ?? {}).find(([internal]) => isAt(internal, path))?.[1];
+      if (placed && fitting.length > 0) for (const row of fitting) this.#addRow(row, placed, endpoint, path, draft);
+      else if (reason !== undefined) this.#leaveOut(draft, path, 'internal', reason);
+      else if (component?.rows.some((row) => isAt(row.path, path)))
+        this.#leaveOut(draft, path, 'internal', 'does not apply as the component is set up');
+      else this.#addExtension(draft, path, endpoint);
     }
     if (placed) this.#addVerbs(placed, endpoint, config, status);
   }
 
-  #addRow(
-    row: Row,
-    placed: Placed,
-    home: DraftEndpoint,
-    { item, config, status, paths }: { item: string; config: JsonObject; status: JsonObject; paths: Map<string, Target[]> },
-  ): void {
+  #addRow(row: Row, placed: Placed, home: DraftEndpoint, path: Path, { config, status, items }: Draft): void {
     const [capability = '', attribute = ''] = row.to.split('.');
     const endpoint = row.part ? this.#part(home, row.part) : home;
+    const item = `${placed.key}.${row.path}`;
     const descriptor = (endpoint.capabilities[capability] ??= { attributes: {} });
     descriptor.attributes[attribute] = { source: item, writable: row.writable ?? false, ...row.narrow?.(config, status) };
     const target: Target = { endpoint: endpoint.id, capability, attribute, read: row.read, ...(row.event && { event: row.event }) };
-    paths.set(row.path, [...(paths.get(row.path) ?? []), target]);
+    items.set(idOf(path), { path, targets: [...(items.get(idOf(path))?.targets ?? []), target] });
     this.#owners.set(`${endpoint.id}/${capability}`, this.#owners.get(`${endpoint.id}/${capability}`) ?? placed);
     this.#mapping.push({ item, outcome: 'capability', target: `${endpoint.id}/${row.to}` });
   }
 
-  #addExtension(item: string, path: string, value: unknown, endpoint: DraftEndpoint, paths: Map<string, Target[]>): void {
+  #addExtension(draft: Draft, path: Path, endpoint: DraftEndpoint): void {
+    const title = path.join('.');
+    const item = `${draft.key}.${title}`;
     const capability = `shelly:${item}`;
-    const extension = extensionOf(path, value);
+    const extension = extensionOf(title, valueAt(draft.status, path));
     if (!extension) {
-      // Not noted in `paths`: the device is described anew once it has a value.
+      // No item of the layout: the device is described anew once it has a value.
       this.#note({ item, outcome: 'ignored', reason: 'it has had no value yet, so its type is not known' });
-      return;
+    } else if (endpoint.capabilities[capability]) {
+      this.#leaveOut(draft, path, 'ignored', 'another value has the same name, but for where its dots stand');
+    } else if (capability.length > 128 || /\s/.test(capability) || ++this.#extensions > maxExtensions) {
+      this.#leaveOut(draft, path, 'ignored', 'its name is too long, or there are too many');
+    } else {
+      endpoint.capabilities[capability] = {
+        base: extension.base,
+        title: title.slice(0, 255),
+        attributes: { value: { ...extension.value, writable: false, category: 'diagnostic', source: item } },
+      };
+      draft.items.set(idOf(path), { path, targets: [{ endpoint: endpoint.id, capability, attribute: 'value', read: anything }] });
+      this.#mapping.push({ item, outcome: 'generic', target: `${endpoint.id}/${capability}.value` });
     }
-    if (capability.length > 128 || /\s/.test(capability) || ++this.#extensions > maxExtensions) {
-      this.#note({ item: item.slice(0, 512), outcome: 'ignored', reason: 'its name is too long, or there are too many' }, paths, path);
-      return;
-    }
-    endpoint.capabilities[capability] = {
-      base: extension.base,
-      title: path.slice(0, 255),
-      attributes: { value: { ...extension.value, writable: false, category: 'diagnostic', source: item } },
-    };
-    paths.set(path, [{ endpoint: endpoint.id, capability, attribute: 'value', read: anything }]);
-    this.#mapping.push({ item, outcome: 'generic', target: `${endpoint.id}/${capability}.value` });
   }
 
   /** Commands and events, which no value shows. */
@@ -214,23 +230,20 @@ class LayoutMaker {
     return endpoint;
   }
 
-  #note(entry: MappingEntry, paths?: Map<string, Target[]>, path?: string): void {
+  /** Known, and shown nowhere. */
+  #leaveOut({ key, items }: Draft, path: Path, outcome: MappingEntry['outcome'], reason: string): void {
+    items.set(idOf(path), { path, targets: [] });
+    this.#note({ item: `${key}.${path.join('.')}`, outcome, reason });
+  }
+
+  #note(entry: MappingEntry): void {
     this.#mapping.push({ ...entry, item: entry.item.slice(0, 512) });
-    if (paths && path !== undefined) paths.set(path, []);
   }
 
   #objectAt(object: JsonObject, key: string): JsonObject {
     const value = Object.hasOwn(object, key) ? object[key] : undefined;
     return isObject(value) ? value : {};
   }
-}
-
-/** What a component says: its members, and the members of those that the mapping looks into. */
-export function itemsOf(status: JsonObject, component: Component | undefined): string[] {
-  const known = [...(component?.rows ?? []).map(({ path }) => path), ...Object.keys(component?.internal ?? {})];
-  return Object.entries(status).flatMap(([name, value]) =>
-    isObject(value) && known.some((path) => path.startsWith(`${name}.`)) ? Object.keys(value).map((member) => `${name}.${member}`) : [name],
-  );
 }
 
 function orderOf(key: string): number {

@@ -1,60 +1,66 @@
 import type { DevicePorts } from '../driver.ts';
-import { isObject, memberAt, type JsonObject } from '../untrusted/json.ts';
-import { itemsOf, type Layout } from './layout.ts';
+import { isObject, valueAt, type JsonObject } from '../untrusted/json.ts';
+import type { Layout } from './layout.ts';
+import { idOf, pathsOf } from './paths.ts';
 import { timeOf } from './time.ts';
 
 /** Turns what a device says of its state into reports, and keeps that state for what needs its neighbours. */
 export class Reports {
   readonly #ports: DevicePorts;
   readonly #layout: Layout;
-  readonly #changed: (status: JsonObject) => void;
   readonly #events = new Map<string, unknown>();
   #status: JsonObject;
 
-  /** `changed` is called when the device says something for which the layout has no place; it makes a new layout. */
-  constructor(ports: DevicePorts, layout: Layout, status: JsonObject, changed: (status: JsonObject) => void) {
+  constructor(ports: DevicePorts, layout: Layout, status: JsonObject) {
     this.#ports = ports;
     this.#layout = layout;
     this.#status = status;
-    this.#changed = changed;
+  }
+
+  /** All that is known of the device's state. */
+  get status(): JsonObject {
+    return this.#status;
   }
 
   statusOf(component: string): JsonObject {
-    const status = this.#status[component];
+    const status = Object.hasOwn(this.#status, component) ? this.#status[component] : undefined;
     return isObject(status) ? status : {};
   }
 
-  /** `Shelly.GetStatus`, `NotifyFullStatus`: everything. */
-  full(status: JsonObject): void {
-    this.#take(status, merge(this.#status, status));
+  /** Reports all that is known and has a place. */
+  all(): void {
+    this.#reportThese(this.#status);
   }
 
-  /** `NotifyStatus`: what changed. */
-  partial(params: JsonObject): void {
-    this.#take(params, merge(this.#status, params));
+  /**
+   * `NotifyStatus` (what changed) and `NotifyFullStatus` (everything). Answers false, and reports nothing, where the device says something
+   * for which the layout has no place: whoever asks makes a new layout from `status`.
+   */
+  take(said: JsonObject): boolean {
+    this.#status = merge(this.#status, said);
+    if (Object.entries(said).some(([key, values]) => isObject(values) && this.#isUnknown(key, values))) return false;
+    this.#reportThese(said);
+    return true;
   }
 
-  #take(said: JsonObject, status: JsonObject): void {
-    this.#status = status;
-    const unknown = Object.entries(said).some(([key, value]) => isObject(value) && this.#isUnknown(key, value));
-    if (unknown) {
-      this.#changed(status);
-      return;
-    }
+  /** Only what `merge` kept counts: a new layout would have no place for the rest either. */
+  #isUnknown(key: string, values: JsonObject): boolean {
+    const known = this.#layout.items.get(key);
+    if (!known) return !this.#layout.leftOut.has(key) && Object.hasOwn(this.#status, key);
+    return pathsOf(values, this.#layout.placed.get(key)?.component).some(
+      (path) => !known.has(idOf(path)) && (valueAt(this.statusOf(key), path) ?? null) !== null,
+    );
+  }
+
+  #reportThese(said: JsonObject): void {
     const at = timeOf(said['ts']);
     for (const [key, values] of Object.entries(said)) if (isObject(values)) this.#report(key, values, at);
   }
 
-  #isUnknown(key: string, values: JsonObject): boolean {
-    const targets = this.#layout.targets.get(key);
-    if (!targets) return !this.#layout.leftOut.has(key);
-    return itemsOf(values, this.#layout.placed.get(key)?.component).some((path) => !targets.has(path) && memberAt(values, path) !== null);
-  }
-
   #report(key: string, values: JsonObject, at: string | undefined): void {
     const reports = new Map<string, { endpoint: string; capability: string; values: Record<string, unknown> }>();
-    for (const [path, targets] of this.#layout.targets.get(key) ?? []) {
-      const value = memberAt(values, path);
+    for (const { path, targets } of this.#layout.items.get(key)?.values() ?? []) {
+      const value = valueAt(values, path);
       if (value === undefined) continue;
       for (const { endpoint, capability, attribute, read, event } of targets) {
         const known = value === null ? null : read(value, this.statusOf(key));
@@ -62,7 +68,7 @@ export class Reports {
           this.#ports.diagnose(
             'value-wrong-type',
             `${JSON.stringify(value)?.slice(0, 100)} is no value for ${capability}.${attribute}`,
-            `${key}.${path}`,
+            `${key}.${path.join('.')}`,
           );
           continue;
         }
@@ -90,7 +96,7 @@ export class Reports {
 const maxMembers = 1000;
 
 /** Takes objects together member by member; anything else replaces what was there. */
-export function merge(known: JsonObject, said: JsonObject): JsonObject {
+function merge(known: JsonObject, said: JsonObject): JsonObject {
   const merged: Record<string, unknown> = { ...known };
   let members = Object.keys(merged).length;
   for (const [name, value] of Object.entries(said)) {

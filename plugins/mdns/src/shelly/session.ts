@@ -133,7 +133,7 @@ export class ShellySession implements Session {
     if (!info) return;
     const layout = layOut(info.app ?? info.id, status, this.#config);
     this.#layout = layout;
-    this.#reports = new Reports(this.#ports, layout, status, (changed) => this.#describe(changed));
+    this.#reports = new Reports(this.#ports, layout, status);
     this.#ports.describe({
       name: info.name ?? info.id,
       maker: 'Shelly',
@@ -146,7 +146,7 @@ export class ShellySession implements Session {
       endpoints: [...layout.endpoints],
       mapping: [...layout.mapping],
     });
-    this.#reports.full(status);
+    this.#reports.all();
   }
 
   #receive(frame: JsonObject): void {
@@ -158,9 +158,9 @@ export class ShellySession implements Session {
     }
     // Before the first full state there is nothing to add to: that state will have it.
     if (!this.#reports || !this.#layout) return;
-    if (method === 'NotifyStatus') this.#reports.partial(params);
-    else if (method === 'NotifyFullStatus') this.#reports.full(params);
-    else if (method === 'NotifyEvent' && new Events(this.#ports, this.#layout).take(params)) void this.#learnAnew();
+    if (method === 'NotifyStatus' || method === 'NotifyFullStatus') {
+      if (!this.#reports.take(params)) this.#describe(this.#reports.status);
+    } else if (method === 'NotifyEvent' && new Events(this.#ports, this.#layout).take(params)) void this.#learnAnew();
     else if (method !== 'NotifyEvent') this.#ports.diagnose('unknown-notification', `${method.slice(0, 100)} is not known`);
   }
 

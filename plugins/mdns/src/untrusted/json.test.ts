@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maxAnswerBytes, memberAt, parseAnswer, parseObject } from './json.ts';
+import { maxAnswerBytes, memberAt, parseAnswer, parseObject, valueAt } from './json.ts';
 
 describe('an answer', () => {
   it.each([
@@ -26,5 +26,10 @@ describe('memberAt', () => {
     expect(memberAt({ aenergy: { total: 5 } }, 'aenergy.total')).toBe(5);
     expect(memberAt({ aenergy: 5 }, 'aenergy.total')).toBeUndefined();
     expect(memberAt({}, 'constructor.name')).toBeUndefined();
+  });
+
+  it('leaves a dot in a product’s own name alone', () => {
+    expect(valueAt({ 'a.b': 5 }, ['a.b'])).toBe(5);
+    expect(valueAt({ a: { b: 5 } }, ['a.b'])).toBeUndefined();
   });
 });

@@ -29,10 +29,15 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The own member at a dotted path, or undefined where the path leads nowhere. */
+/** The own member at a dotted path of ours, or undefined where the path leads nowhere. */
 export function memberAt(value: unknown, path: string): unknown {
+  return valueAt(value, path.split('.'));
+}
+
+/** The same for names that a product chose, which may have dots of their own. */
+export function valueAt(value: unknown, names: readonly string[]): unknown {
   let at = value;
-  for (const name of path.split('.')) {
+  for (const name of names) {
     if (!isObject(at) || !Object.hasOwn(at, name)) return undefined;
     at = at[name];
   }

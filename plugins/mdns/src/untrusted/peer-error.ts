@@ -10,6 +10,8 @@ export type PeerFault =
   | 'answer-too-deep'
   | 'answer-not-json'
   | 'answer-wrong-shape'
+  /** It sent what this plugin can't handle, though it should: a mistake of ours. */
+  | 'answer-not-handled'
   /** It sent us to another address: never followed. */
   | 'answer-redirects'
   /** An HTTP status that is no success. */
