@@ -100,6 +100,19 @@ describe('a product that lies', () => {
     expectVocabulary(hub);
   });
 
+  it('about its settings again and again is read once, and once more', async () => {
+    const { peer, hub } = await adoptedLiar();
+    const since = hub.all('device').length;
+    for (let at = 0; at < 50; at++)
+      peer.line('push {"method":"NotifyEvent","params":{"events":[{"component":"sys","event":"config_changed"}]}}');
+    await hub.waitFor('device', () => hub.all('device').length === since + 2);
+    // What was asked before this command has arrived when it is answered.
+    await hub.command(key, 'main', 'switch', 'toggle');
+    peer.line('tell');
+    const fact = await peer.fact((fact) => 'asked' in fact);
+    expect(fact['asked']).toMatchObject({ 'Shelly.GetStatus': 3 });
+  });
+
   it('nothing, but offers what nobody knows, is shown with all of it', async () => {
     const { peer, hub } = await adoptedLiar();
     const since = hub.messages.length;

@@ -1,6 +1,6 @@
 /**
  * Plays a product that lies: `hostile.ts --network NAME --id shelly…-<mac> --behaviour NAME`. What it does wrong can be changed by a line
- * on standard input with the name of another behaviour.
+ * on standard input with the name of another behaviour; `push NAME` or `push JSON` sends a frame, `tell` says how often it was asked.
  */
 import type { ServerResponse } from 'node:http';
 import type { WebSocket } from 'ws';
@@ -22,6 +22,8 @@ const lies: Readonly<Record<string, object>> = { shapeless: { id: 5, mac: null }
 
 let current = behaviour;
 const sockets = new Set<WebSocket>();
+/** How often it was asked over its WebSocket, by method. */
+const asked: Record<string, number> = {};
 
 /** What the HTTP side answers with. */
 const answers: Readonly<Record<string, (response: ServerResponse, method: string) => void>> = {
@@ -63,6 +65,7 @@ const web = new WebServer('/rpc', {
     socket.on('error', () => socket.terminate());
     socket.on('message', (data) => {
       const { id: requestId, method = '' } = JSON.parse((data as Buffer).toString()) as { id?: number; method?: string };
+      asked[method] = (asked[method] ?? 0) + 1;
       if (current === 'silent') return;
       const result = method === 'Shelly.GetDeviceInfo' && current in lies ? lies[current] : results[method];
       socket.send(JSON.stringify({ id: requestId, src: id, result: result ?? null }));
@@ -77,6 +80,7 @@ say({ listening: port });
 
 onLines((word, rest) => {
   if (word === 'push') for (const socket of sockets) socket.send(pushes[rest] ?? rest);
+  else if (word === 'tell') say({ asked });
   else current = word;
 });
 stopOnSignal(async () => {

@@ -1,7 +1,7 @@
 import { messageOf } from '@concord/sdk';
 import { WebSocket, type RawData } from 'ws';
 import { maxAnswerBytes, parseObject, type JsonObject } from '../untrusted/json.ts';
-import { PeerError } from '../untrusted/peer-error.ts';
+import { PeerError, peerErrorOf } from '../untrusted/peer-error.ts';
 import { urlHost, type Address } from './local.ts';
 
 export interface JsonSocketOptions {
@@ -58,7 +58,13 @@ export class JsonSocket {
   check(): void {
     if (this.#deadline || this.#socket.readyState !== WebSocket.OPEN) return;
     this.#socket.ping();
-    this.#deadline = setTimeout(() => this.#die(new PeerError('peer-silent', 'no answer to a heartbeat')), this.#options.timeoutMs);
+    this.#deadline = setTimeout(() => this.fail(new PeerError('peer-silent', 'no answer to a heartbeat')), this.#options.timeoutMs);
+  }
+
+  /** Ends the connection at once; `reason` is what `closed` resolves with, unless another came first. */
+  fail(reason: PeerError): void {
+    this.#fault ??= reason;
+    this.#socket.terminate();
   }
 
   close(): void {
@@ -119,7 +125,7 @@ export class JsonSocket {
       this.#options.message(message);
     } catch (error) {
       // Whatever one product sends, the others stay: its connection starts over, with the pauses of every lost one.
-      this.#die(new PeerError('answer-not-handled', messageOf(error), { cause: error }));
+      this.fail(peerErrorOf(error));
     }
   }
 
@@ -128,11 +134,6 @@ export class JsonSocket {
     this.#deadline = undefined;
     if (this.#heartbeat) this.#heartbeat.refresh();
     else this.#heartbeat = setTimeout(() => this.check(), this.#options.heartbeatMs);
-  }
-
-  #die(reason: PeerError): void {
-    this.#fault ??= reason;
-    this.#socket.terminate();
   }
 }
 

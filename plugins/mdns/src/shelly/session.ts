@@ -9,7 +9,8 @@ import {
 import type { DevicePorts, Opening, Session } from '../driver.ts';
 import { JsonSocket } from '../network/json-socket.ts';
 import { isObject, type JsonObject } from '../untrusted/json.ts';
-import { PeerError, WrongPasswordError } from '../untrusted/peer-error.ts';
+import { PeerError, peerErrorOf, WrongPasswordError } from '../untrusted/peer-error.ts';
+import { Rereading } from '../rereading.ts';
 import { keyOfMac, readDeviceInfo, type DeviceInfo } from './device-info.ts';
 import { Events } from './events.ts';
 import { httpRpc } from './http-rpc.ts';
@@ -28,6 +29,7 @@ export class ShellySession implements Session {
   #layout: Layout | undefined;
   #reports: Reports | undefined;
   readonly #closed = Promise.withResolvers<Error>();
+  readonly #rereading = new Rereading({ read: () => this.#learn(), failed: (error) => this.#notReread(error) });
 
   private constructor(opening: Opening) {
     this.#opening = opening;
@@ -56,6 +58,7 @@ export class ShellySession implements Session {
   }
 
   close(): void {
+    this.#rereading.stop();
     this.#socket?.close();
   }
 
@@ -106,6 +109,7 @@ export class ShellySession implements Session {
       signal,
     );
     void this.#socket.closed.then((reason) => {
+      this.#rereading.stop();
       this.#calls.fail(reason);
       this.#closed.resolve(reason);
     });
@@ -118,9 +122,9 @@ export class ShellySession implements Session {
   /** Reads state and configuration, describes the device if it is not as described before, and reports everything. */
   async #learn(): Promise<void> {
     const { address, patience, signal } = this.#opening;
-    const status = await this.#call('Shelly.GetStatus');
     this.#config = await httpRpc(address, 'Shelly.GetConfig', { timeoutMs: patience.answerMs, password: this.#password, signal });
-    this.#describe(status);
+    // Asked last and over the socket, where notifications come in order with it: none that is newer is overwritten.
+    this.#describe(await this.#call('Shelly.GetStatus'));
   }
 
   #call(method: string): Promise<JsonObject> {
@@ -160,18 +164,14 @@ export class ShellySession implements Session {
     if (!this.#reports || !this.#layout) return;
     if (method === 'NotifyStatus' || method === 'NotifyFullStatus') {
       if (!this.#reports.take(params)) this.#describe(this.#reports.status);
-    } else if (method === 'NotifyEvent' && new Events(this.#ports, this.#layout).take(params)) void this.#learnAnew();
+    } else if (method === 'NotifyEvent' && new Events(this.#ports, this.#layout).take(params)) this.#rereading.want();
     else if (method !== 'NotifyEvent') this.#ports.diagnose('unknown-notification', `${method.slice(0, 100)} is not known`);
   }
 
-  async #learnAnew(): Promise<void> {
-    try {
-      await this.#learn();
-    } catch (error) {
-      this.#ports.diagnose(
-        error instanceof PeerError ? error.fault : 'answer-refused',
-        `after a change of its settings: ${messageOf(error)}`,
-      );
-    }
+  #notReread(error: unknown): void {
+    const fault = error instanceof PeerError ? error.fault : error instanceof RpcRefusedError ? 'answer-refused' : undefined;
+    if (fault !== undefined) this.#ports.diagnose(fault, `after a change of its settings: ${messageOf(error)}`);
+    else if (error instanceof WrongPasswordError) this.#ports.diagnose(error.code, error.message);
+    else this.#socket?.fail(peerErrorOf(error));
   }
 }

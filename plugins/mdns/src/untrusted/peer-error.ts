@@ -1,4 +1,4 @@
-import { ConcordError } from '@concord/sdk';
+import { ConcordError, messageOf } from '@concord/sdk';
 
 /** What a product on the network can do wrong; each is the code of a diagnostic. */
 export type PeerFault =
@@ -27,6 +27,11 @@ export class PeerError extends ConcordError {
     super(fault, message, options);
     this.fault = fault;
   }
+}
+
+/** For what a handler threw: as it is, where that is the product's doing. */
+export function peerErrorOf(thrown: unknown): PeerError {
+  return thrown instanceof PeerError ? thrown : new PeerError('answer-not-handled', messageOf(thrown), { cause: thrown });
 }
 
 /** The product asks for a password, or for another one than we have. */

@@ -3,7 +3,8 @@ import type { DevicePorts, Opening, Session } from '../driver.ts';
 import { getText } from '../network/http.ts';
 import { JsonSocket } from '../network/json-socket.ts';
 import { isObject, memberAt, parseObject, type JsonObject } from '../untrusted/json.ts';
-import { PeerError } from '../untrusted/peer-error.ts';
+import { PeerError, peerErrorOf } from '../untrusted/peer-error.ts';
+import { Rereading } from '../rereading.ts';
 import { shows } from './change.ts';
 import { Confirmations } from './confirmations.ts';
 import { layOut, statusOf, type Section, type WledLayout } from './layout.ts';
@@ -21,6 +22,10 @@ export class WledSession implements Session {
   #lists: Lists = { effects: new Map(), palettes: new Map(), presets: [] };
   #layout: WledLayout | undefined;
   #shape = '';
+  readonly #presets = new Rereading({
+    read: () => this.#learnPresets(),
+    failed: (error) => this.#socket?.fail(peerErrorOf(error)),
+  });
 
   private constructor(opening: Opening) {
     this.#opening = opening;
@@ -46,6 +51,7 @@ export class WledSession implements Session {
   }
 
   close(): void {
+    this.#presets.stop();
     this.#socket?.close();
   }
 
@@ -123,6 +129,7 @@ export class WledSession implements Session {
       signal,
     );
     void this.#socket.closed.then((reason) => {
+      this.#presets.stop();
       this.#confirmations.fail(new DeviceOfflineError(reason.message, { cause: reason }));
       this.#closed.resolve(reason);
     });
@@ -175,7 +182,7 @@ export class WledSession implements Session {
     }
     this.#report(wled);
     this.#confirmations.take(wled.state);
-    if (presetsBefore !== undefined && memberAt(wled.info, 'fs.pmt') !== presetsBefore) void this.#learnPresets();
+    if (presetsBefore !== undefined && memberAt(wled.info, 'fs.pmt') !== presetsBefore) this.#presets.want();
   }
 
   async #learnPresets(): Promise<void> {
