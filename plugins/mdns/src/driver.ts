@@ -66,6 +66,10 @@ export interface Opening {
 /** Runs the products of one family. */
 export interface Driver {
   readonly id: string;
+  /** Where products of this family listen. */
+  readonly ports: readonly number[];
+  /** JSON Schema of the input of a product that was not asked yet: everything that it could need, and nothing required. */
+  readonly form: JsonObject;
   /** The product behind an announcement, or undefined if it is none of this family's. */
   recognise(service: Service): Match | undefined;
   /** Asks the product, without credentials, what adopting it needs. Throws `PeerError`. */

@@ -113,7 +113,7 @@ describe('the corpus of announcements', () => {
     const { announcements } = JSON.parse(readFileSync(corpus, 'utf8')) as { announcements: Sample[] };
     for (const { name, type, port, txt, expect: expected, product } of announcements.filter(({ type }) => !type.startsWith('_matter'))) {
       const strings = Object.entries(txt).map(([key, value]) => Buffer.from(value === null ? key : `${key}=${value}`));
-      const service = { id: name, type, name, host: 'host', port, txt: decodeTxt(strings), addresses: [] };
+      const service = { id: name, type, name, host: 'host', port, txt: decodeTxt(strings), addresses: [], sender: '10.0.0.2' };
       expect(recognise(service), product).toMatchObject(expected);
     }
   });

@@ -46,6 +46,15 @@ describe('a product that lies', () => {
     expect(await hub.request('adopt', { candidate: key, input: {} })).toEqual({ devices: [key] });
   });
 
+  it('by silence when it is found is asked again when it is heard again', async () => {
+    const peer = await liar('silent');
+    const hub = started.add(await startHub());
+    const { candidate } = await hub.waitFor('candidate', ({ candidate }) => candidate.key === key);
+    expect(candidate.form).toMatchObject({ properties: { password: {} } });
+    peer.line('good');
+    await hub.waitFor('candidate', ({ candidate }) => JSON.stringify(candidate.form).includes('"properties":{}'));
+  });
+
   it('about who it is is not adopted', async () => {
     await liar('impostor');
     const hub = started.add(await startHub());

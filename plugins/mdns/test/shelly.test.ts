@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -101,6 +101,18 @@ describe('a Shelly', () => {
     expect(JSON.stringify(hub.messages)).not.toContain('open sesame');
     for (const file of readdirSync(dataFolder).filter((name) => name.endsWith('.json')))
       expect(statSync(join(dataFolder, file)).mode & 0o077).toBe(0);
+  });
+
+  it('is no device where its adoption can’t be written', async () => {
+    await plug();
+    const hub = started.add(await startHub({ dataFolder }));
+    await hub.waitFor('candidate', ({ candidate }) => candidate.key === key);
+    const file = join(dataFolder, 'adopted.json');
+    mkdirSync(file);
+    await expect(hub.request('adopt', { candidate: key, input: {} })).rejects.toMatchObject({ code: 'adoption-failed' });
+    expect([...hub.all('device'), ...hub.all('report'), ...hub.all('availability')]).toEqual([]);
+    rmSync(file, { recursive: true });
+    expect(await hub.request('adopt', { candidate: key, input: {} })).toEqual({ devices: [key] });
   });
 
   it('is offline once it is dead, and the same device again at another port', async () => {

@@ -4,7 +4,16 @@ import { cleanMac, isMattersOwn, knownTypes, recognise } from './index.ts';
 
 function service(type: string, name: string, txt: Record<string, string> = {}): Service {
   const keys = new Map(Object.entries(txt).map(([key, value]) => [key.toLowerCase(), value]));
-  return { id: `${name}.${type}.local`.toLowerCase(), type, name, host: 'host', port: 80, txt: keys, addresses: ['10.0.0.2'] };
+  return {
+    id: `${name}.${type}.local`.toLowerCase(),
+    type,
+    name,
+    host: 'host',
+    port: 80,
+    txt: keys,
+    addresses: ['10.0.0.2'],
+    sender: '10.0.0.2',
+  };
 }
 
 describe('the catalogue', () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { localAddresses } from '../network/local.ts';
 import { ServiceDirectory } from './directory.ts';
 import { checkRecords, type CheckedRecord } from './records.ts';
 import type { Service } from './service.ts';
@@ -70,6 +71,7 @@ describe('the directory of services', () => {
         port: 631,
         txt: new Map([['ty', 'X']]),
         addresses: ['10.0.0.5'],
+        sender: '10.0.0.5',
       },
     ]);
   });
@@ -131,6 +133,16 @@ describe('the directory of services', () => {
     directory.take([server('Office', 'printer.local', 632)], '10.0.0.9', 10_000);
     expect(found.at(-1)).toMatchObject({ id: 'office._ipp._tcp.local', port: 632 });
     expect(lost).toEqual([]);
+  });
+
+  it('takes this machine’s own address from this machine alone', () => {
+    const own = localAddresses(undefined)[0]?.address ?? '';
+    const records = [pointer('A'), server('A'), address('printer', own)];
+    directory.take(records, '10.0.0.5', 0);
+    expect(found.at(-1)?.addresses).toEqual([]);
+    expect(refused).toEqual(['address-not-local']);
+    directory.take(records, own, 0);
+    expect(found.at(-1)).toMatchObject({ addresses: [own], sender: own });
   });
 
   it('puts the address of the sender first, and IPv6 last', () => {

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { isLocalAddress } from '../network/local.ts';
+import { mayAnnounce } from '../network/local.ts';
 import { Lease } from './lease.ts';
 import { splitInstance, typeOf, allTypes } from './names.ts';
 import type { CheckedRecord } from './records.ts';
@@ -58,7 +58,7 @@ export class ServiceDirectory {
     for (const record of records) if (record.type === 'PTR') this.#takePointer(record, sender, now, touched);
     const touchedHosts = new Set<string>();
     for (const record of records) {
-      if (record.type === 'A') this.#takeAddress(record, now, touchedHosts);
+      if (record.type === 'A') this.#takeAddress(record, sender, now, touchedHosts);
       else if (record.type !== 'PTR') this.#takeDetail(record, sender, now, touched);
     }
     if (touchedHosts.size > 0) {
@@ -135,10 +135,13 @@ export class ServiceDirectory {
     touched.add(entry);
   }
 
-  #takeAddress({ name, address, ttl, flush }: CheckedRecord & { type: 'A' }, now: number, touchedHosts: Set<string>): void {
+  #takeAddress({ name, address, ttl, flush }: CheckedRecord & { type: 'A' }, sender: string, now: number, touchedHosts: Set<string>): void {
     const host = hostKey(name);
-    if (ttl > 0 && !isLocalAddress(address)) {
-      this.#handlers.refused('address-not-local', `"${host}" announces ${address}, which is not an address of the home's network`);
+    if (ttl > 0 && !mayAnnounce(sender, address)) {
+      this.#handlers.refused(
+        'address-not-local',
+        `"${host}" announces ${address} from ${sender}, which is no address of a product of the home`,
+      );
       return;
     }
     const addresses = this.#hosts.get(host) ?? new Map<string, Lease>();
@@ -168,6 +171,7 @@ export class ServiceDirectory {
       port: server.port,
       txt: entry.txt ?? new Map(),
       addresses: this.#addressesOf(server.target, entry.sender),
+      sender: entry.sender,
     };
     if (shown && isSame(shown, service)) return false;
     entry.shown = service;
@@ -207,6 +211,7 @@ function isSame(a: Service, b: Service): boolean {
   return (
     a.host === b.host &&
     a.port === b.port &&
+    a.sender === b.sender &&
     a.addresses.join() === b.addresses.join() &&
     a.txt.size === b.txt.size &&
     [...a.txt].every(([key, value]) => b.txt.get(key) === value)

@@ -15,6 +15,8 @@ export interface Service {
   readonly txt: Txt;
   /** Local addresses, the most likely first: IPv4 before IPv6, the announcement's own sender before the others. */
   readonly addresses: readonly string[];
+  /** Who sent the announcement. */
+  readonly sender: string;
 }
 
 /** Where the service listens, or undefined while no local address is known. */

@@ -21,6 +21,8 @@ export class AdoptedDevice {
   readonly #link: Link;
   readonly #moved: (record: AdoptedRecord) => void;
   #record: AdoptedRecord;
+  /** While it is being adopted, what it says waits here: before its record is written it is no device of the home. */
+  #held: (() => void)[] | undefined;
 
   constructor(context: PluginContext, driver: Driver, record: AdoptedRecord, patience: Patience, moved: (record: AdoptedRecord) => void) {
     this.#context = context;
@@ -46,10 +48,16 @@ export class AdoptedDevice {
     this.#link.start();
   }
 
-  /** Connects for the first time. Throws `AdoptionFailedError`. */
-  async adopt(): Promise<void> {
+  /** Does `prepare`, connects for the first time, does `save`, and only then lets the hub hear of it. Throws `AdoptionFailedError`. */
+  async adopt({ prepare, save }: { prepare(): Promise<void>; save(): Promise<void> }): Promise<void> {
+    const held: (() => void)[] = [];
+    this.#held = held;
     try {
+      await prepare();
       await this.#link.startNow();
+      await save();
+      this.#held = undefined;
+      for (const say of held) say();
     } catch (error) {
       await this.#link.stop();
       if (error instanceof WrongPasswordError) throw new AdoptionFailedError(error.message, { cause: error });
@@ -74,22 +82,27 @@ export class AdoptedDevice {
   }
 
   readonly #ports: DevicePorts = {
-    describe: (device) => this.#context.describe({ key: this.#record.key, ...device }),
-    report: (report) => this.#context.report({ device: this.#record.key, ...report }),
-    emit: (event) => this.#context.emit({ device: this.#record.key, ...event }),
+    describe: (device) => this.#say(() => this.#context.describe({ key: this.#record.key, ...device })),
+    report: (report) => this.#say(() => this.#context.report({ device: this.#record.key, ...report })),
+    emit: (event) => this.#say(() => this.#context.emit({ device: this.#record.key, ...event })),
     diagnose: (code, message, place) =>
       this.#context.diagnose({ code, message, place: place ?? placeOf(this.#record.address), device: this.#record.key }),
   };
 
+  #say(say: () => void): void {
+    if (this.#held) this.#held.push(say);
+    else say();
+  }
+
   #online(address: Address): void {
-    this.#context.setAvailability(this.#record.key, 'online');
+    this.#say(() => this.#context.setAvailability(this.#record.key, 'online'));
     if (address.host === this.#record.address.host && address.port === this.#record.address.port) return;
     this.#record = { ...this.#record, address };
     this.#moved(this.#record);
   }
 
   #offline(reason: Error): void {
-    this.#context.setAvailability(this.#record.key, 'offline');
+    this.#say(() => this.#context.setAvailability(this.#record.key, 'offline'));
     if (reason instanceof PeerError && !ordinary.has(reason.fault)) this.#ports.diagnose(reason.fault, reason.message);
     else this.#context.log.info(`${this.#record.key} is offline: ${reason.message}`);
   }

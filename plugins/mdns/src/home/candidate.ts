@@ -5,11 +5,11 @@ import type { Inspection } from '../driver.ts';
 
 const nothingAsked = { type: 'object', properties: {}, additionalProperties: false };
 
-/** How a product is shown to the owner. `inspection` is what the product itself said; absent where it did not (yet). */
+/** How a product is shown to the owner. `inspection` is what the product itself said; absent where it was not asked, or did not answer. */
 export function candidateOf(product: Product, inspection: Inspection | undefined): CandidateDescriptor {
   const announcements = byWeight(product);
   const [first] = announcements;
-  const match = announcements.find(({ match }) => match)?.match;
+  const driver = announcements.find(({ match }) => match)?.driver;
   const maker = firstKnown(announcements, ({ recognised }) => recognised.maker);
   const model = inspection?.model ?? firstKnown(announcements, ({ recognised }) => recognised.model);
   return {
@@ -19,8 +19,8 @@ export function candidateOf(product: Product, inspection: Inspection | undefined
     ...(model !== undefined && { model }),
     ...(first && { summary: summaryOf(first) }),
     identifiers: identifiersOf(announcements),
-    adoptable: match !== undefined,
-    form: { ...(inspection?.form ?? nothingAsked) },
+    adoptable: driver !== undefined,
+    form: { ...(inspection?.form ?? driver?.form ?? nothingAsked) },
   };
 }
 

@@ -6,17 +6,15 @@ import {
   type PluginCommand,
   type PluginContext,
 } from '@concord/sdk';
-import { addressOf, type Service } from '../discovery/service.ts';
-import type { Driver, Inspection, Patience } from '../driver.ts';
-import type { Address } from '../network/local.ts';
-import { sameAddress } from '../network/local.ts';
-import { PeerError } from '../untrusted/peer-error.ts';
+import type { Service } from '../discovery/service.ts';
+import type { AdoptedRecord, Driver, Inspection, Patience } from '../driver.ts';
 import { AdoptedDevice, placeOf } from './adopted-device.ts';
 import { candidateOf } from './candidate.ts';
-import { byWeight, isVague, read, type Product } from './product.ts';
+import { Inspections } from './inspections.ts';
+import { isVague, read, type Product } from './product.ts';
 import { Products } from './products.ts';
 import { loadRecords, saveRecords } from './records.ts';
-import { Turns } from './turns.ts';
+import { isPlausible, mayBeAsked, runnableOf, type Runnable } from './runnable.ts';
 
 export interface HomeOptions {
   readonly drivers: readonly Driver[];
@@ -25,7 +23,6 @@ export interface HomeOptions {
   readonly showOthers: boolean;
 }
 
-const inspectionsAtOnce = 4;
 /** A web page alone is shown only after so long, since what it belongs to is mostly heard a moment later. */
 const vagueMs = 3000;
 
@@ -35,16 +32,17 @@ export class Home {
   readonly #options: HomeOptions;
   readonly #products: Products;
   readonly #adopted = new Map<string, AdoptedDevice>();
+  readonly #adopting = new Set<string>();
   /** What each shown candidate was shown as. */
   readonly #shown = new Map<string, string>();
-  /** What each product that can be adopted said, and where. */
-  readonly #inspections = new Map<string, { readonly address: Address; result?: Inspection }>();
+  readonly #inspections: Inspections;
   readonly #vague = new Map<string, NodeJS.Timeout>();
-  readonly #turns = new Turns(inspectionsAtOnce);
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(context: PluginContext, options: HomeOptions) {
     this.#context = context;
     this.#options = options;
+    this.#inspections = new Inspections(context, options.patience);
     this.#products = new Products({
       changed: (product) => this.#changed(product),
       gone: (key) => this.#gone(key),
@@ -59,7 +57,7 @@ export class Home {
         this.#context.log.error(`${record.key} needs the driver "${record.driver}", which this version does not have`);
         continue;
       }
-      const device = new AdoptedDevice(this.#context, driver, record, this.#options.patience, () => void this.#save());
+      const device = this.#device(driver, record);
       this.#adopted.set(record.key, device);
       device.start();
     }
@@ -74,12 +72,10 @@ export class Home {
     this.#products.add(read(service, this.#options.drivers));
   }
 
-  /** Sign of life: whoever waits to connect again need wait no longer. */
+  /** Sign of life: whoever waits to connect again need wait no longer, and who was busy when it was asked is asked again. */
   heardAgain({ id }: Service): void {
     const product = this.#products.withService(id);
-    const adopted = product && this.#adopted.get(product.key);
-    const runnable = adopted && runnableOf(product);
-    if (runnable) adopted.announced(runnable.address);
+    if (product && runnableOf(product)) this.#changed(product);
   }
 
   lost({ id }: Service): void {
@@ -91,26 +87,25 @@ export class Home {
     const product = this.#products.get(key);
     const runnable = product && runnableOf(product);
     if (!runnable) throw new AdoptionFailedError(product ? 'there is no driver for it' : 'it is not on the network any more');
+    if (this.#adopting.has(key)) throw new AdoptionFailedError('it is being adopted already');
     const { driver, address } = runnable;
-    const device = new AdoptedDevice(
-      this.#context,
-      driver,
-      { key, driver: driver.id, address, input },
-      this.#options.patience,
-      () => void this.#save(),
-    );
-    this.#adopted.set(key, device);
+    const device = this.#device(driver, { key, driver: driver.id, address, input });
+    this.#adopting.add(key);
     try {
-      await device.adopt();
-      await this.#save();
-    } catch (error) {
-      this.#adopted.delete(key);
-      await device.stop();
-      // What was announced meanwhile went to the device that did not come to be.
-      this.#changed(product);
-      throw error;
+      await device.adopt({
+        // One that was busy when it was found may want a password: then the right form is shown before it says so.
+        prepare: async () => {
+          await this.#inspections.insist(key, runnable);
+          this.#showAsked(key);
+        },
+        save: () => this.#record(device),
+      });
+    } finally {
+      this.#adopting.delete(key);
     }
     this.#withdraw(key);
+    const now = this.#products.get(key);
+    if (now) this.#changed(now);
     return { devices: [key] };
   }
 
@@ -119,9 +114,9 @@ export class Home {
     if (!device) return;
     this.#adopted.delete(key);
     await device.stop();
-    await this.#save();
     const product = this.#products.get(key);
     if (product) this.#changed(product);
+    await this.#write();
   }
 
   async command(command: PluginCommand): Promise<CommandOutcome> {
@@ -130,15 +125,27 @@ export class Home {
     return device.command(command);
   }
 
+  #device(driver: Driver, record: AdoptedRecord): AdoptedDevice {
+    return new AdoptedDevice(this.#context, driver, record, this.#options.patience, () => void this.#moved());
+  }
+
+  async #record(device: AdoptedDevice): Promise<void> {
+    try {
+      await this.#write(device);
+    } catch (error) {
+      throw new AdoptionFailedError(`the list of adopted devices could not be written: ${messageOf(error)}`, { cause: error });
+    }
+  }
+
   #changed(product: Product): void {
     const { key } = product;
     this.#forgetVague(key);
     const runnable = runnableOf(product);
     const adopted = this.#adopted.get(key);
     if (adopted) {
-      if (runnable) adopted.announced(runnable.address);
+      if (runnable) this.#follow(adopted, runnable);
     } else if (runnable) {
-      void this.#inspect(key, runnable);
+      this.#inspect(product, runnable);
     } else if (!this.#options.showOthers) {
       this.#withdraw(key);
     } else if (isVague(product) && !this.#shown.has(key)) {
@@ -156,44 +163,35 @@ export class Home {
 
   #gone(key: string): void {
     this.#forgetVague(key);
-    this.#inspections.delete(key);
+    this.#inspections.forget(key);
     this.#withdraw(key);
   }
 
   /** A product is shown once it said what adopting needs, so that nobody sees a form that is about to change. */
-  async #inspect(key: string, { driver, address }: Runnable): Promise<void> {
-    const earlier = this.#inspections.get(key);
-    if (earlier && sameAddress(earlier.address, address)) {
-      if (earlier.result) this.#showInspected(key, earlier.result);
-      return;
-    }
-    const inspection: { readonly address: Address; result?: Inspection } = { address };
-    this.#inspections.set(key, inspection);
-    const result = await this.#turns.take(() => this.#ask(driver, address));
-    // It may have been adopted, have moved or have left meanwhile.
-    if (this.#inspections.get(key) !== inspection) return;
-    if (result) inspection.result = result;
-    // Without an answer it is asked again when it announces something new.
-    else this.#inspections.delete(key);
-    this.#showInspected(key, result);
+  #inspect(product: Product, runnable: Runnable): void {
+    const { key } = product;
+    const known = this.#inspections.resultOf(key, runnable.address);
+    if (known || !mayBeAsked(runnable)) this.#show(product, known);
+    else this.#inspections.ask(key, runnable, () => this.#showAsked(key));
   }
 
-  async #ask(driver: Driver, address: Address): Promise<Inspection | undefined> {
-    try {
-      return await driver.inspect(address, this.#options.patience);
-    } catch (error) {
-      if (error instanceof PeerError) this.#context.diagnose({ code: error.fault, message: error.message, place: placeOf(address) });
-      else
-        this.#context.log.error(`the ${driver.id} driver failed: ${messageOf(error)}`, {
-          stack: error instanceof Error ? error.stack : undefined,
-        });
-      return undefined;
-    }
-  }
-
-  #showInspected(key: string, result: Inspection | undefined): void {
+  #showAsked(key: string): void {
     const product = this.#products.get(key);
-    if (product && !this.#adopted.has(key)) this.#show(product, result);
+    const runnable = product && runnableOf(product);
+    if (runnable && !this.#adopted.has(key)) this.#show(product, this.#inspections.resultOf(key, runnable.address));
+  }
+
+  /** An adopted device is looked for where it was, and where its family listens. */
+  #follow(device: AdoptedDevice, runnable: Runnable): void {
+    const { address } = runnable;
+    if (isPlausible(runnable) || address.port === device.record.address.port) device.announced(address);
+    else
+      this.#context.diagnose({
+        code: 'port-unexpected',
+        message: `it is announced at port ${address.port}, where no product of its kind listens`,
+        place: placeOf(address),
+        device: device.record.key,
+      });
   }
 
   #show(product: Product, inspection: Inspection | undefined): void {
@@ -208,28 +206,28 @@ export class Home {
     if (this.#shown.delete(key)) this.#context.withdraw(key);
   }
 
-  async #save(): Promise<void> {
-    try {
+  /** Writes the records, one time after the other; a device that is being adopted is one of the home once they are written. */
+  #write(adopting?: AdoptedDevice): Promise<void> {
+    const written = this.#writing.then(async () => {
+      const devices = [...this.#adopted.values(), ...(adopting ? [adopting] : [])];
       await saveRecords(
         this.#context,
-        [...this.#adopted.values()].map(({ record }) => record),
+        devices.map(({ record }) => record),
       );
+      if (adopting) this.#adopted.set(adopting.record.key, adopting);
+    });
+    this.#writing = written.catch(() => {
+      // Who asked for this write gets its error; the next one must not.
+    });
+    return written;
+  }
+
+  async #moved(): Promise<void> {
+    try {
+      await this.#write();
     } catch (error) {
-      this.#context.log.error(`the list of adopted devices could not be written: ${messageOf(error)}`);
+      // It is found again by its announcement, at the next start too.
+      this.#context.log.error(`the new address of a device could not be written: ${messageOf(error)}`);
     }
   }
-}
-
-interface Runnable {
-  readonly driver: Driver;
-  readonly address: Address;
-}
-
-/** The driver of a product and where it is to be reached, where both are known. */
-function runnableOf(product: Product): Runnable | undefined {
-  for (const { driver, service } of byWeight(product)) {
-    const address = driver && addressOf(service);
-    if (address) return { driver, address };
-  }
-  return undefined;
 }

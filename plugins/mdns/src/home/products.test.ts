@@ -16,7 +16,16 @@ beforeEach(() => {
 
 function add(type: string, name: string, host: string, txt: Record<string, string> = {}): string {
   const id = `${name}.${type}.local`.toLowerCase();
-  const service: Service = { id, type, name, host, port: 80, txt: new Map(Object.entries(txt)), addresses: ['10.0.0.2'] };
+  const service: Service = {
+    id,
+    type,
+    name,
+    host,
+    port: 80,
+    txt: new Map(Object.entries(txt)),
+    addresses: ['10.0.0.2'],
+    sender: '10.0.0.2',
+  };
   products.add(read(service, [shelly, wled]));
   return id;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isLocalAddress, urlHost } from './local.ts';
+import { isLocalAddress, isOwnAddress, localAddresses, mayAnnounce, urlHost } from './local.ts';
 
 it.each([
   ['10.1.2.3', true],
@@ -18,6 +18,16 @@ it.each([
   ['printer.local', false],
 ])('%s is an address of the home: %s', (address, expected) => {
   expect(isLocalAddress(address)).toBe(expected);
+});
+
+it('this machine’s own address is announced by this machine alone', () => {
+  const [own] = localAddresses(undefined);
+  const address = own?.address ?? '';
+  expect(isOwnAddress(address)).toBe(true);
+  expect(mayAnnounce(address, address)).toBe(true);
+  expect(mayAnnounce('10.86.0.77', address)).toBe(false);
+  expect(mayAnnounce('10.86.0.77', '10.86.0.78')).toBe(true);
+  expect(mayAnnounce(address, '127.0.0.1')).toBe(false);
 });
 
 it('an IPv6 address stands in brackets in a URL', () => {

@@ -37,10 +37,20 @@ export function localAddresses(network: string | undefined): LocalAddress[] {
   });
 }
 
+/** Whether an address is one of this machine's, as its interfaces are now. */
+export function isOwnAddress(address: string): boolean {
+  return Object.values(networkInterfaces()).some((addresses) => addresses?.some((own) => own.address === address));
+}
+
 /**
- * Whether an address is one of the home's: in a private range, or in the subnet of an interface of ours. What a product announces
- * beyond that (a public address, this machine's loopback) is never connected to.
+ * Whether a sender may announce an address. One that is not the home's (public, loopback) is never connected to; and this machine's own
+ * only where a program on it announces itself (a demo, an emulated product), so that nobody else can send us to the hub.
  */
+export function mayAnnounce(sender: string, address: string): boolean {
+  return isLocalAddress(address) && (!isOwnAddress(address) || isOwnAddress(sender));
+}
+
+/** Whether an address is one of the home's: in a private range, or in the subnet of an interface of ours. */
 export function isLocalAddress(address: string): boolean {
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
   if (isIP(address) === 0) return false;

@@ -8,25 +8,27 @@ import { ShellySession } from './session.ts';
 const idPattern = /^shelly.*-([0-9a-f]{12})$/i;
 
 const nothing = { type: 'object', properties: {}, additionalProperties: false };
-const password = {
+const perhapsPassword = {
   type: 'object',
   properties: {
     password: {
       type: 'string',
       title: 'Password',
-      description: 'The one set in the device’s own page.',
+      description: 'The one set in the device’s own page, if there is one.',
       minLength: 1,
       maxLength: 256,
       format: 'password',
     },
   },
-  required: ['password'],
   additionalProperties: false,
 };
+const password = { ...perhapsPassword, required: ['password'] };
 
 /** Shelly products of the second generation and later. */
 export const shelly: Driver = {
   id: 'shelly',
+  ports: [80],
+  form: perhapsPassword,
 
   recognise({ type, name, txt }: Service): Match | undefined {
     const mac = idPattern.exec(name)?.[1]?.toLowerCase();

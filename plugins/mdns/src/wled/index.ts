@@ -12,6 +12,8 @@ const nothing = { type: 'object', properties: {}, additionalProperties: false };
 /** LED strips and lamps that run WLED. */
 export const wled: Driver = {
   id: 'wled',
+  ports: [80],
+  form: nothing,
 
   recognise({ type, name, txt }: Service): Match | undefined {
     const mac = cleanMac(txt.get('mac'));
