@@ -1,4 +1,4 @@
-export interface RereadingHandlers {
+interface RereadingHandlers {
   read(): Promise<void>;
   /** A reading that was not stopped failed. */
   failed(error: unknown): void;

@@ -18,7 +18,7 @@ export function hasAvahi(): boolean {
   }
 }
 
-export interface Published {
+interface Published {
   readonly name: string;
   readonly type: string;
   readonly port: number;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 
-export interface WebHandlers {
+interface WebHandlers {
   request(request: IncomingMessage, body: string, response: ServerResponse): void;
   connected(socket: WebSocket): void;
 }

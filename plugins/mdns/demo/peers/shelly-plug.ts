@@ -5,7 +5,7 @@ import { DigestGuard } from './digest-guard.ts';
 import { answerJson, WebServer } from './http.ts';
 import { PlugDocuments } from './plug-documents.ts';
 
-export interface ShellyPlugOptions {
+interface ShellyPlugOptions {
   /** `shellyplugsg3-<mac>` */
   readonly id: string;
   readonly port: number;

@@ -3,7 +3,7 @@ import type { WebSocket } from 'ws';
 import { Announcer } from './announcer.ts';
 import { answerJson, WebServer } from './http.ts';
 
-export interface WledOptions {
+interface WledOptions {
   /** Twelve hexadecimal digits. */
   readonly mac: string;
   readonly port: number;

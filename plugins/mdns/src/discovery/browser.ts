@@ -5,13 +5,13 @@ import { checkRecords } from './records.ts';
 import type { Service } from './service.ts';
 import { MulticastTransport, type Question } from './transport.ts';
 
-export interface BrowserHandlers {
+interface BrowserHandlers {
   found(service: Service): void;
   heardAgain(service: Service): void;
   lost(service: Service): void;
 }
 
-export interface BrowserOptions {
+interface BrowserOptions {
   readonly network: string | undefined;
   /** Asked for by name; types beyond these are learnt from the network. */
   readonly types: readonly string[];

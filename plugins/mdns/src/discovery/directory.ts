@@ -7,7 +7,7 @@ import type { Service } from './service.ts';
 import type { Question } from './transport.ts';
 import { decodeTxt, type Txt } from './txt.ts';
 
-export interface DirectoryHandlers {
+interface DirectoryHandlers {
   /** A service came, or what is known of it changed. */
   found(service: Service): void;
   /** A service was announced once more, unchanged: its product may have started anew. */

@@ -1,5 +1,5 @@
 /** The service instance that a PTR record points to. */
-export interface InstanceName {
+interface InstanceName {
   /** What people see; may hold dots, brackets and quotes. */
   readonly instance: string;
   /** `_ipp._tcp`, in lower case. */

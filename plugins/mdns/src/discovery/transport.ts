@@ -17,7 +17,7 @@ export interface Question {
   readonly type: 'PTR' | 'SRV' | 'TXT' | 'A' | 'ANY';
 }
 
-export interface TransportHandlers {
+interface TransportHandlers {
   records(records: readonly DnsRecord[], sender: string): void;
   /** The set of interfaces changed: whoever asked before must ask again. */
   networkChanged(): void;

@@ -16,7 +16,7 @@ import { Products } from './products.ts';
 import { loadRecords, saveRecords } from './records.ts';
 import { isPlausible, mayBeAsked, runnableOf, type Runnable } from './runnable.ts';
 
-export interface HomeOptions {
+interface HomeOptions {
   readonly drivers: readonly Driver[];
   readonly patience: Patience;
   /** Whether products without a driver are shown. */

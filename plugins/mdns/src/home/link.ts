@@ -2,7 +2,7 @@ import { messageOf } from '@concord/sdk';
 import type { Session } from '../driver.ts';
 import { sameAddress, type Address } from '../network/local.ts';
 
-export interface LinkHandlers {
+interface LinkHandlers {
   /** Connects to the address; the session is open once it resolves. */
   open(address: Address, signal: AbortSignal): Promise<Session>;
   online(address: Address): void;

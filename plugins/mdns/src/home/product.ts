@@ -35,7 +35,7 @@ export function keyOf({ service, recognised, match }: Announcement): string {
 }
 
 /** How much an announcement tells about its product: the one that tells most gives it its name and kind. */
-export function weight({ recognised, match }: Announcement): number {
+function weight({ recognised, match }: Announcement): number {
   if (match) return 4;
   if (recognised.companion) return 0;
   return recognised.kind === 'unknown device' ? 1 : recognised.maker === undefined ? 2 : 3;
@@ -87,7 +87,7 @@ function differ(a: string | undefined, b: string | undefined): boolean {
 }
 
 /** Without the hardware address that AirPlay puts before a name, and the number that mDNS puts behind one that is taken. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   return name
     .replace(/^[0-9a-f]{12}@/i, '')
     .replace(/ \(\d+\)$/, '')

@@ -4,7 +4,7 @@ interface MutableProduct extends Product {
   readonly announcements: Map<string, Announcement>;
 }
 
-export interface ProductHandlers {
+interface ProductHandlers {
   /** A product came, or what it announces changed. */
   changed(product: Product): void;
   gone(key: string): void;

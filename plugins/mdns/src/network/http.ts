@@ -4,7 +4,7 @@ import { maxAnswerBytes } from '../untrusted/json.ts';
 import { PeerError } from '../untrusted/peer-error.ts';
 import type { Address } from './local.ts';
 
-export interface Request {
+interface Request {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   /** Sent as JSON. */
@@ -16,7 +16,7 @@ export interface Request {
   readonly signal?: AbortSignal;
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: IncomingMessage['headers'];
   readonly text: string;

@@ -4,7 +4,7 @@ import { maxAnswerBytes, parseObject, type JsonObject } from '../untrusted/json.
 import { PeerError, peerErrorOf } from '../untrusted/peer-error.ts';
 import { urlHost, type Address } from './local.ts';
 
-export interface JsonSocketOptions {
+interface JsonSocketOptions {
   readonly path: string;
   /** How long connecting, and the answer to a heartbeat, may take. */
   readonly timeoutMs: number;

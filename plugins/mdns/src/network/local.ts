@@ -8,7 +8,7 @@ export interface Address {
 }
 
 /** An IPv4 address of this machine, and the interface that has it. */
-export interface LocalAddress {
+interface LocalAddress {
   readonly network: string;
   readonly address: string;
 }

@@ -32,7 +32,7 @@ export interface Row {
 export type Write = (args: JsonObject, id: number, status: JsonObject) => Rpc;
 
 /** The event that one of a component's own means. */
-export interface ComponentEvent {
+interface ComponentEvent {
   readonly event: string;
   readonly payload?: JsonObject;
 }

@@ -2,7 +2,7 @@ import { createHash, randomInt } from 'node:crypto';
 import { memberAt, textOf, type JsonObject } from '../untrusted/json.ts';
 
 /** What a Shelly asks for when it refuses a request with 401. */
-export interface Challenge {
+interface Challenge {
   readonly realm: string;
   /** A number over the WebSocket, text over HTTP. */
   readonly nonce: string | number;

@@ -1,7 +1,7 @@
 import type { AttributeDescriptor, GenericBase } from '@concord/sdk';
 
 /** What an unmapped value becomes: the generic capability by its type, and a quantity where the key gives it away. */
-export interface Extension {
+interface Extension {
   readonly base: GenericBase;
   readonly value: AttributeDescriptor;
 }

@@ -7,12 +7,12 @@ import { idOf, isAt, pathsOf, type Path } from './paths.ts';
 import { anything, type Read } from './values.ts';
 
 /** One value of a component, and where it goes: nowhere for what is not shown. */
-export interface Item {
+interface Item {
   readonly path: Path;
   readonly targets: readonly Target[];
 }
 
-export interface Target {
+interface Target {
   readonly endpoint: string;
   readonly capability: string;
   readonly attribute: string;
@@ -21,7 +21,7 @@ export interface Target {
 }
 
 /** A component as this device has it. */
-export interface Placed {
+interface Placed {
   /** `switch:0` */
   readonly key: string;
   readonly id: number;
@@ -73,7 +73,7 @@ const byType = new Map(components.map((component, order) => [component.type, { c
 export const eventCapability = 'shelly:event';
 
 /** `switch:0` → `switch` and 0; a component without a number has -1. */
-export function splitKey(key: string): { type: string; id: number } {
+function splitKey(key: string): { type: string; id: number } {
   const match = /^([^:]+):(\d{1,6})$/.exec(key);
   return match?.[1] === undefined ? { type: key, id: -1 } : { type: match[1], id: Number(match[2]) };
 }

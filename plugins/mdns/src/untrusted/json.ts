@@ -49,7 +49,7 @@ export function textOf(value: unknown): string | undefined {
 }
 
 /** A short piece of untrusted text for a message, quoted. */
-export function excerpt(text: string): string {
+function excerpt(text: string): string {
   return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
 }
 

@@ -1,7 +1,7 @@
 import { ConcordError, messageOf } from '@concord/sdk';
 
 /** What a product on the network can do wrong; each is the code of a diagnostic. */
-export type PeerFault =
+type PeerFault =
   /** Nothing listens there, or the connection broke. */
   | 'peer-unreachable'
   /** It listens and says nothing in time. */

@@ -1,5 +1,5 @@
 import type { AttributeDescriptor, ModeOption } from '@concord/sdk';
-import { hueSaturationOf, readRgb, wantedRgb, xyOf } from '../color.ts';
+import { colorReads, wantedRgb } from '../color.ts';
 import { memberAt, type JsonObject } from '../untrusted/json.ts';
 import { lampBits, type Preset } from './state.ts';
 
@@ -26,9 +26,9 @@ export interface WledRow {
 }
 
 /** WLED's relative white, 0–255, in its own steps of 32 K from 1,900 K. */
-export const warmestKelvin = 1900;
+const warmestKelvin = 1900;
 const kelvinPerStep = 32;
-export const coldestKelvin = warmestKelvin + 255 * kelvinPerStep;
+const coldestKelvin = warmestKelvin + 255 * kelvinPerStep;
 
 const byte = (value: unknown) => (typeof value === 'number' && value >= 0 && value <= 255 ? value : undefined);
 const yesNo = (value: unknown) => (typeof value === 'boolean' ? value : undefined);
@@ -37,11 +37,9 @@ const percentOf = (value: unknown) => {
   const known = byte(value);
   return known === undefined ? undefined : Number(((known / 255) * 100).toFixed(1));
 };
-export const byteOf = (percent: unknown) => Math.round((Math.min(Math.max(Number(percent), 0), 100) / 100) * 255);
-const ofColours = (convert: (rgb: readonly [number, number, number]) => unknown) => (value: unknown) => {
-  const rgb = Array.isArray(value) ? readRgb(value[0]) : undefined;
-  return rgb && convert(rgb);
-};
+const byteOf = (percent: unknown) => Math.round((Math.min(Math.max(Number(percent), 0), 100) / 100) * 255);
+/** A segment has three colours; the first is the one that is seen. */
+const ofFirst = (read: (value: unknown) => unknown) => (value: unknown) => (Array.isArray(value) ? read(value[0]) : undefined);
 const nameIn = (names: ReadonlyMap<number, string>, value: unknown) =>
   typeof value === 'number' ? (names.get(value) ?? 'other') : undefined;
 const optionsOf = (names: ReadonlyMap<number, string>): ModeOption[] => [...new Set(names.values())].map((id) => ({ id }));
@@ -55,7 +53,7 @@ function numberIn(names: ReadonlyMap<number, string>, wanted: unknown): number |
 /** A colour for the first of a segment's three; the strength of its white lamp stays as it is. */
 function writeColour(args: JsonObject, now: JsonObject): JsonObject {
   const current: unknown = Array.isArray(now['col']) ? now['col'][0] : undefined;
-  const rgb = wantedRgb(args, readRgb(current) ?? [255, 255, 255]);
+  const rgb = wantedRgb(args, current);
   const white: unknown[] = Array.isArray(current) ? current.slice(3, 4) : [];
   return { col: rgb && [[...rgb, ...white]] };
 }
@@ -73,15 +71,15 @@ export const lightRows: readonly WledRow[] = [
 
 /** What only a segment has. */
 export const segmentRows: readonly WledRow[] = [
-  { path: 'col', to: 'color.hue', lamps: lampBits.rgb, read: ofColours((rgb) => hueSaturationOf(rgb).hue), write: writeColour },
+  { path: 'col', to: 'color.hue', lamps: lampBits.rgb, read: ofFirst(colorReads.hue), write: writeColour },
   {
     path: 'col',
     to: 'color.saturation',
     lamps: lampBits.rgb,
-    read: ofColours((rgb) => hueSaturationOf(rgb).saturation),
+    read: ofFirst(colorReads.saturation),
     write: writeColour,
   },
-  { path: 'col', to: 'color.xy', lamps: lampBits.rgb, read: ofColours(xyOf), write: writeColour },
+  { path: 'col', to: 'color.xy', lamps: lampBits.rgb, read: ofFirst(colorReads.xy), write: writeColour },
   {
     path: 'cct',
     to: 'colorTemperature.temperature',

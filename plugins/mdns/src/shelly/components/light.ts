@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../untrusted/json.ts';
-import { hueSaturationOf, readRgb, wantedRgb, xyOf } from '../../color.ts';
+import { colorReads, wantedRgb } from '../../color.ts';
 import { given, rpc, type Component, type Row, type Write } from '../component.ts';
 import { between, percent, yesNo } from '../values.ts';
 import { metering, meteringInternal, timers } from './metering.ts';
@@ -9,9 +9,9 @@ const brightness: Row = { path: 'brightness', to: 'level.level', read: percent, 
 const internal = { ...meteringInternal, ...timers, transition: 'a change that is under way' } as const;
 
 const colour: readonly Row[] = [
-  { path: 'rgb', to: 'color.hue', writable: true, read: (value) => ofRgb(value, (rgb) => hueSaturationOf(rgb).hue) },
-  { path: 'rgb', to: 'color.saturation', writable: true, read: (value) => ofRgb(value, (rgb) => hueSaturationOf(rgb).saturation) },
-  { path: 'rgb', to: 'color.xy', writable: true, read: (value) => ofRgb(value, xyOf) },
+  { path: 'rgb', to: 'color.hue', writable: true, read: colorReads.hue },
+  { path: 'rgb', to: 'color.saturation', writable: true, read: colorReads.saturation },
+  { path: 'rgb', to: 'color.xy', writable: true, read: colorReads.xy },
 ];
 
 const white: Row = {
@@ -39,7 +39,7 @@ function light(type: string, namespace: string, rows: readonly Row[]): Component
       switch: set(({ on }) => ({ on })),
       // A level above 0 switches the light on too; 0 is not off (capability map, section 2).
       level: set(({ level }) => ({ brightness: level, ...(Number(level) > 0 && { on: true }) })),
-      color: set((args, status) => ({ rgb: wantedRgb(args, readRgb(status['rgb']) ?? [255, 255, 255]) })),
+      color: set((args, status) => ({ rgb: wantedRgb(args, status['rgb']) })),
       colorTemperature: set(({ temperature }) => ({ ct: temperature })),
     },
     commands: {
@@ -57,8 +57,3 @@ export const lights: readonly Component[] = [
   light('rgbw', 'RGBW', colour),
   light('rgbcct', 'RGBCCT', [...colour, white]),
 ];
-
-function ofRgb(value: unknown, convert: (rgb: readonly [number, number, number]) => unknown): unknown {
-  const rgb = readRgb(value);
-  return rgb && convert(rgb);
-}
