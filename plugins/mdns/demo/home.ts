@@ -5,8 +5,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Announcer } from './peers/announcer.ts';
+import type { PlugState } from './peers/plug-relay.ts';
 import { optionsOf, stopOnSignal } from './peers/program.ts';
-import { ShellyPlug, type PlugState } from './peers/shelly-plug.ts';
+import { ShellyPlug } from './peers/shelly-plug.ts';
 import { Wled } from './peers/wled.ts';
 
 const { data, network } = optionsOf(['data', 'network']);

@@ -4,6 +4,7 @@ import { Announcer } from './announcer.ts';
 import { DigestGuard } from './digest-guard.ts';
 import { answerJson, WebServer } from './http.ts';
 import { PlugDocuments } from './plug-documents.ts';
+import { PlugRelay, type PlugState } from './plug-relay.ts';
 
 interface ShellyPlugOptions {
   /** `shellyplugsg3-<mac>` */
@@ -15,11 +16,6 @@ interface ShellyPlugOptions {
   /** Where it stands when it comes up. */
   readonly state?: PlugState;
   readonly changed?: (state: PlugState) => void;
-}
-
-export interface PlugState {
-  readonly on: boolean;
-  readonly energyWh: number;
 }
 
 interface Frame {
@@ -39,31 +35,24 @@ class RpcError extends Error {
   }
 }
 
-const voltage = 230;
-const meteringMs = 2000;
-
 /** Plays a Shelly Plug S Gen3: the RPC protocol over HTTP and WebSocket, a relay with a meter, and its announcement. */
 export class ShellyPlug {
   readonly #options: ShellyPlugOptions;
   readonly #documents: PlugDocuments;
   readonly #guard: DigestGuard | undefined;
   readonly #web: WebServer;
+  readonly #relay: PlugRelay;
   /** Who gets notifications: each socket with the name it sent requests with. */
   readonly #subscribers = new Map<WebSocket, string>();
   #announcer: Announcer | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #on: boolean;
-  #source = 'init';
-  #loadWatts = 40;
-  #energyWh: number;
-  #countedAt = Date.now();
-  #autoOff: NodeJS.Timeout | undefined;
 
   constructor(options: ShellyPlugOptions) {
     this.#options = options;
     this.#documents = new PlugDocuments(options.id, options.name);
-    this.#on = options.state?.on ?? false;
-    this.#energyWh = options.state?.energyWh ?? 0;
+    this.#relay = new PlugRelay(options.state ?? { on: false, energyWh: 0 }, {
+      notify: (status) => this.#notify(status),
+      changed: (state) => options.changed?.(state),
+    });
     this.#guard = options.password === undefined ? undefined : new DigestGuard(options.id, options.password);
     this.#web = new WebServer('/rpc', {
       request: (request, body, response) => this.#http(request, body, response),
@@ -78,35 +67,24 @@ export class ShellyPlug {
     this.#announcer = new Announcer(network);
     const txt = { gen: '3', app: 'PlugSG3', ver: '1.6.1' };
     for (const type of ['_shelly._tcp', '_http._tcp']) this.#announcer.announce({ type, name: id, host: id, port, txt });
-    this.#timer = setInterval(() => this.#meter(), meteringMs);
+    this.#relay.start();
     return port;
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    clearTimeout(this.#autoOff);
+    this.#relay.stop();
     await this.#announcer?.stop();
     await this.#web.stop();
   }
 
   /** Somebody presses the button on the plug. */
   press(): void {
-    this.#switch(!this.#on, 'button');
+    this.#relay.press();
   }
 
   /** Something of this power is plugged in. */
   setLoad(watts: number): void {
-    this.#count();
-    this.#loadWatts = watts;
-    this.#notify({ id: 0, apower: this.#power, current: this.#current });
-  }
-
-  get #power(): number {
-    return this.#on ? this.#loadWatts : 0;
-  }
-
-  get #current(): number {
-    return Number((this.#power / voltage).toFixed(3));
+    this.#relay.setLoad(watts);
   }
 
   #connected(socket: WebSocket): void {
@@ -162,83 +140,31 @@ export class ShellyPlug {
       case 'Shelly.GetDeviceInfo':
         return this.#documents.info(this.#guard !== undefined);
       case 'Shelly.GetStatus':
-        return this.#documents.status(this.#switchStatus());
+        return this.#documents.status(this.#relay.status());
       case 'Shelly.GetConfig':
         return this.#documents.config();
       case 'Switch.GetStatus':
         checkId(params);
-        return this.#switchStatus();
+        return this.#relay.status();
       case 'Switch.Set':
         checkId(params);
         if (typeof params['on'] !== 'boolean') throw new RpcError(-103, "Missing or bad argument 'on'!");
-        return this.#set(params['on'], params['toggle_after']);
+        return this.#relay.set(params['on'], params['toggle_after']);
       case 'Switch.Toggle':
         checkId(params);
-        return this.#set(!this.#on, undefined);
+        return this.#relay.toggle();
       case 'Switch.ResetCounters':
         checkId(params);
-        this.#count();
-        this.#energyWh = 0;
-        this.#notify({ id: 0, aenergy: this.#energy() });
-        return { aenergy: this.#energy() };
+        return this.#relay.resetCounters();
       default:
         throw new RpcError(404, `No handler for ${method}`);
     }
-  }
-
-  #set(on: boolean, toggleAfter: unknown): object {
-    const wasOn = this.#on;
-    clearTimeout(this.#autoOff);
-    if (typeof toggleAfter === 'number') this.#autoOff = setTimeout(() => this.#switch(!on, 'timer'), toggleAfter * 1000);
-    // The answer leaves before the notification, as on the real one.
-    setImmediate(() => this.#switch(on, 'WS_in'));
-    return { was_on: wasOn };
-  }
-
-  #switch(on: boolean, source: string): void {
-    if (on === this.#on) return;
-    this.#count();
-    this.#on = on;
-    this.#source = source;
-    this.#options.changed?.({ on, energyWh: this.#energyWh });
-    this.#notify({ id: 0, source, output: on, apower: this.#power, current: this.#current });
-  }
-
-  #meter(): void {
-    if (!this.#on) return;
-    this.#count();
-    this.#notify({ id: 0, aenergy: this.#energy() });
-  }
-
-  #count(): void {
-    const now = Date.now();
-    this.#energyWh += (this.#power * (now - this.#countedAt)) / 3_600_000;
-    this.#countedAt = now;
   }
 
   #notify(status: object): void {
     const ts = Date.now() / 1000;
     for (const [socket, dst] of this.#subscribers)
       socket.send(JSON.stringify({ src: this.#options.id, dst, method: 'NotifyStatus', params: { ts, 'switch:0': status } }));
-  }
-
-  #energy(): object {
-    return { total: Number(this.#energyWh.toFixed(3)), by_minute: [0, 0, 0], minute_ts: Math.floor(Date.now() / 60_000) * 60 };
-  }
-
-  #switchStatus(): object {
-    return {
-      id: 0,
-      source: this.#source,
-      output: this.#on,
-      apower: this.#power,
-      voltage,
-      freq: 50,
-      current: this.#current,
-      aenergy: this.#energy(),
-      ret_aenergy: { total: 0, by_minute: [0, 0, 0], minute_ts: Math.floor(Date.now() / 60_000) * 60 },
-      temperature: { tC: 31.4, tF: 88.5 },
-    };
   }
 }
 
