@@ -53,10 +53,32 @@ describe('a rule', () => {
     await page.getByLabel('Name', { exact: true }).fill('Never forget the lamp');
     await page.locator('action-editor').nth(2).getByLabel('Message').fill('The lamp was left on');
     await page.getByRole('button', { name: 'Save rule' }).click();
-    await page.waitForURL(/\/rules\/\w+$/);
+    await page.waitForURL(/\/rules\/(?!new$)\w+$/);
     await page.getByRole('link', { name: 'Rules', exact: true }).first().click();
     await page.getByRole('link', { name: 'Never forget the lamp' }).waitFor();
     await page.getByText('Has not run yet').waitFor();
+  });
+
+  it('is not lost by the browser’s back button', async () => {
+    const { page } = home;
+    await page.getByRole('link', { name: 'New rule' }).click();
+    const name = page.getByLabel('Name', { exact: true });
+    await name.fill('Half a thought');
+    page.once('dialog', (dialog) => void dialog.dismiss());
+    const asked = page.waitForEvent('dialog');
+    await page.evaluate(() => history.back());
+    await asked;
+    await page.waitForURL('/rules/new');
+    expect(await name.inputValue()).toBe('Half a thought');
+    // The step was taken back, not replaced: the same button leaves for the same place once the person agrees.
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.evaluate(() => history.back());
+    await page.waitForURL('/rules');
+    await page.getByRole('link', { name: 'Never forget the lamp' }).waitFor();
+    await page.goForward();
+    await page.getByRole('heading', { level: 1, name: 'New rule' }).waitFor();
+    await page.goBack();
+    await page.getByRole('link', { name: 'Never forget the lamp' }).waitFor();
   });
 
   it('runs when it is triggered, and shows live what it does', async () => {
