@@ -1,3 +1,4 @@
+import { ApiError } from '../api/client.ts';
 import { Store } from './store.ts';
 
 /** A list from the hub as the page sees it: not there yet, there, or failed. */
@@ -12,6 +13,8 @@ export class Collection<T extends { readonly id: string }> extends Store<Loaded<
   #loading: Promise<void> | undefined;
   #isStale = false;
   #isWanted = false;
+  /** Counts the resets: an answer to a question of an earlier one is nobody's business any more. */
+  #generation = 0;
 
   constructor(fetch: () => Promise<T[]>) {
     super({ items: undefined, error: undefined });
@@ -49,7 +52,11 @@ export class Collection<T extends { readonly id: string }> extends Store<Loaded<
     if (this.#isWanted) void this.load();
   }
 
+  /** Forgets everything, also what is under way: the next who looks may see less. */
   reset(): void {
+    this.#generation++;
+    this.#loading = undefined;
+    this.#isStale = false;
     this.#isWanted = false;
     this.set({ items: undefined, error: undefined });
   }
@@ -62,22 +69,35 @@ export class Collection<T extends { readonly id: string }> extends Store<Loaded<
     this.set({ items: known ? items.map((old) => (old.id === item.id ? item : old)) : [...items, item], error: undefined });
   }
 
+  /** Reads one item and puts it in its place. Throws what `read` throws. */
+  async putRead(read: () => Promise<T>): Promise<void> {
+    const generation = this.#generation;
+    const item = await read();
+    if (generation === this.#generation) this.put(item);
+  }
+
   remove(id: string): void {
     const { items } = this.value;
     if (items) this.set({ items: items.filter((item) => item.id !== id), error: undefined });
   }
 
   async #run(): Promise<void> {
+    const generation = this.#generation;
+    const isOver = () => generation !== this.#generation;
     try {
       do {
         this.#isStale = false;
         const items = await this.#fetch();
+        if (isOver()) return;
         this.set({ items, error: undefined });
       } while (this.#isStale);
     } catch (error) {
-      this.set({ items: this.value.items, error });
+      if (isOver()) return;
+      // What was seen stays while the hub is away, but not where it says that we may not see it.
+      const isRefused = error instanceof ApiError && (error.status === 401 || error.status === 403);
+      this.set({ items: isRefused ? undefined : this.value.items, error });
     } finally {
-      this.#loading = undefined;
+      if (!isOver()) this.#loading = undefined;
     }
   }
 }

@@ -31,7 +31,7 @@ export const collections = {
 /** Reads one device again, or all where the list isn't there yet. */
 export async function reloadDevice(id: string): Promise<void> {
   try {
-    devices.put(await getDevice(id));
+    await devices.putRead(() => getDevice(id));
   } catch {
     // It may be gone by now; the whole list tells.
     devices.refresh();

@@ -9,7 +9,7 @@ export const capabilities = new Collection(listCapabilities);
 
 /** What each device's capabilities allow; by device id. */
 export const descriptors = new Store<ReadonlyMap<string, Descriptor>>(new Map());
-const asked = new Set<string>();
+let asked = new Set<string>();
 
 /** Has a device's descriptor loaded unless that was done. */
 export function wantDescriptor(device: string): void {
@@ -19,12 +19,15 @@ export function wantDescriptor(device: string): void {
 }
 
 export async function loadDescriptor(device: string): Promise<void> {
+  const askedNow = asked;
   try {
     const descriptor = await getDescriptor(device);
+    // Forgotten meanwhile: whoever is here now may not see it.
+    if (askedNow !== asked) return;
     descriptors.set(new Map([...descriptors.value, [device, descriptor]]));
   } catch {
     // Without it values are shown and controls are not; the next change of the device asks again.
-    asked.delete(device);
+    askedNow.delete(device);
   }
 }
 
@@ -33,6 +36,6 @@ export function descriptorChanged(device: string): void {
 }
 
 export function forgetDescriptors(): void {
-  asked.clear();
+  asked = new Set();
   descriptors.set(new Map());
 }
