@@ -48,8 +48,14 @@ describe('a device in the home', () => {
     const { page } = home;
     await card().getByRole('link', { name: 'Reading lamp' }).click();
     await page.getByRole('heading', { level: 1, name: 'Reading lamp' }).waitFor();
-    await page.locator('history-panel').locator('state-timeline, c-empty').first().waitFor();
+    const history = page.locator('history-panel');
+    await history.getByRole('heading', { name: 'History: On' }).waitFor();
+    // Newest first. It came switched off, was switched on by the page, and off in the room; what came just now may not be written yet.
+    const told = async () => (await history.locator('state-timeline li strong').allTextContents()).slice(-3);
+    await expect.poll(told).toEqual(['Off', 'On', 'Off']);
     await page.getByRole('button', { name: 'Week' }).click();
+    await page.locator('history-panel [aria-pressed=true]').getByText('Week').waitFor();
+    await expect.poll(told).toEqual(['Off', 'On', 'Off']);
     await page.getByText('What became of what the product offers').click();
     await page.locator('mapping-report').getByText('Told by mqtt').waitFor();
 
