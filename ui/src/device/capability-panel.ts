@@ -1,19 +1,19 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Capability, CapabilityView, Device, Endpoint, ValueRecord } from '../api/types.ts';
+import type { Capability, CapabilityView, Device, Endpoint } from '../api/types.ts';
 import '../controls/control-attribute.ts';
 import { CommandEvent, type ControlContext } from '../controls/control.ts';
 import { controlOf } from '../controls/table.ts';
 import '../elements/c-chip.ts';
 import '../elements/c-icon.ts';
 import { confirm } from '../elements/confirm.ts';
-import { formatAge, formatTime, formatValue } from '../format.ts';
+import { formatValue } from '../format.ts';
 import { argumentsOf, commandTitle } from '../model/commands.ts';
-import { qualityWords, wishCondition } from '../model/condition.ts';
 import { contextOf } from '../model/context.ts';
 import { capabilityTitle, shapeOf } from '../model/shape.ts';
 import { commandKey, type CommandState } from '../state/commands.ts';
 import { base, buttons, layout } from '../styles/index.ts';
 import './command-dialog.ts';
+import { drawAge } from './value-age.ts';
 
 const categories = ['primary', 'config', 'diagnostic'] as const;
 
@@ -160,7 +160,7 @@ export class CapabilityPanel extends LitElement {
     const record = this.endpoint.capabilities[this.capability]?.[name];
     const hasControl = shape.writable && !shown.includes(name) && shape.type !== 'structure';
     return html`<div class="line">
-      <div class="name">${shape.title}${this.#drawAge(record, name)}</div>
+      <div class="name">${shape.title}${drawAge(record, name, this.now)}</div>
       <div class="value">
         ${
           hasControl && shape.type !== 'boolean' && !context.isDisabled
@@ -186,16 +186,6 @@ export class CapabilityPanel extends LitElement {
         }
       </div>
     </div>`;
-  }
-
-  #drawAge(record: ValueRecord | undefined, name: string): TemplateResult {
-    if (!record) return html`<div class="soft small">Nothing reported yet</div>`;
-    const wish = wishCondition(record, name);
-    const quality = qualityWords(record, this.now);
-    return html`<div class="soft small" title=${formatTime(record.at)}>
-        ${quality ?? (record.quality === 'unknown' ? 'Not known' : formatAge(record.at, this.now))}
-      </div>
-      ${wish ? html`<div class="small ${wish.tone}">${wish.text}</div>` : nothing}`;
   }
 
   #drawCommands(shown: readonly string[], context: ControlContext): TemplateResult | typeof nothing {

@@ -18,3 +18,8 @@ export function field(parts: FieldParts, input: (described: string | typeof noth
     ${error ? html`<p class="error" id="${id}-error">${error}</p>` : nothing}
   </div>`;
 }
+
+/** What stands in a field now. */
+export function valueOf(event: Event): string {
+  return (event.target as HTMLInputElement | HTMLSelectElement).value;
+}

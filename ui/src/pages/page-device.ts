@@ -2,11 +2,11 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { removeDevice, updateDevice } from '../api/devices.ts';
 import type { CapabilityView, Descriptor, Device, Endpoint } from '../api/types.ts';
 import type { CommandEvent } from '../controls/control.ts';
-import { controls } from '../controls/table.ts';
 import '../device/capability-panel.ts';
 import '../device/history-panel.ts';
 import type { HistoryPlace } from '../device/history-panel.ts';
 import '../device/device-about.ts';
+import { firstPlace, viewsOf } from '../device/views.ts';
 import '../elements/c-chip.ts';
 import '../elements/c-empty.ts';
 import '../elements/c-icon.ts';
@@ -17,8 +17,7 @@ import { confirm } from '../elements/confirm.ts';
 import { humanize } from '../format.ts';
 import { endpointIcon } from '../icons.ts';
 import { availabilityCondition } from '../model/condition.ts';
-import { background } from '../model/home-groups.ts';
-import { definitionOf, shapeOf } from '../model/shape.ts';
+import { definitionOf } from '../model/shape.ts';
 import { stateWords } from '../model/state-words.ts';
 import { navigate } from '../router.ts';
 import { attempt } from '../state/attempt.ts';
@@ -244,48 +243,6 @@ export class PageDevice extends LitElement {
     devices.remove(id);
     navigate('/');
   }
-}
-
-/** The capabilities of an endpoint: what it does, those with a control first; or what is only of interest to who looks for it. */
-function viewsOf(descriptor: Descriptor, endpoint: Endpoint, isBackground: boolean): (readonly [string, CapabilityView])[] {
-  const order = controls.map(({ capability }) => capability);
-  const rank = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
-  const own = Object.entries(descriptor.endpoints.find(({ id }) => id === endpoint.id)?.capabilities ?? {});
-  const telling = own.filter(([id]) => !background.has(id) && !id.includes(':'));
-  // A device of which nothing is known but extensions is not hidden behind a fold.
-  const front = telling.length > 0 ? telling : own;
-  return (isBackground ? own.filter((entry) => !front.includes(entry)) : front).toSorted(([a], [b]) => rank(a) - rank(b));
-}
-
-/** What people look at first, by what the device has. */
-const favourites = [
-  'thermostat.localTemperature',
-  'temperatureSensor.temperature',
-  'powerMeter.activePower',
-  'lock.state',
-  'contactSensor.contact',
-  'switch.on',
-];
-
-/** What the chart shows first: a favourite, or else the first primary value, numbers before states. */
-function firstPlace(device: Device, descriptor: Descriptor): HistoryPlace | undefined {
-  const places = device.endpoints.flatMap((endpoint) =>
-    Object.entries(descriptor.endpoints.find(({ id }) => id === endpoint.id)?.capabilities ?? {}).flatMap(([capability, view]) =>
-      Object.entries(view.attributes).flatMap(([attribute, own]) => {
-        const shape = shapeOf(
-          attribute,
-          own,
-          definitionOf(capability, view, (id) => capabilities.find(id)),
-        );
-        const isTold = endpoint.capabilities[capability]?.[attribute]?.quality !== 'unknown';
-        return shape.category === 'primary' && shape.type !== 'structure' && isTold
-          ? [{ endpoint: endpoint.id, capability, attribute, title: shape.title, type: shape.type }]
-          : [];
-      }),
-    ),
-  );
-  const favourite = favourites.flatMap((name) => places.filter(({ capability, attribute }) => `${capability}.${attribute}` === name))[0];
-  return favourite ?? places.find(({ type }) => type === 'number') ?? places[0];
 }
 
 customElements.define('page-device', PageDevice);

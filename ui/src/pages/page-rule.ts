@@ -7,12 +7,12 @@ import '../elements/c-icon.ts';
 import '../elements/c-menu.ts';
 import '../elements/c-notice.ts';
 import '../elements/c-skeleton.ts';
-import '../elements/c-toggle.ts';
 import { confirm } from '../elements/confirm.ts';
 import { guardLeaving, navigate } from '../router.ts';
 import { draftOf, emptyDraft, ruleOf, type Draft } from '../rule/draft.ts';
 import { missingIn } from '../rule/missing.ts';
 import '../rule/rule-form.ts';
+import '../rule/save-bar.ts';
 import { attempt } from '../state/attempt.ts';
 import { devices, rooms, rules } from '../state/home.ts';
 import { capabilities } from '../state/model.ts';
@@ -46,30 +46,6 @@ export class PageRule extends LitElement {
       c-notice {
         display: block;
         margin-bottom: var(--space-4);
-      }
-      .bar {
-        position: sticky;
-        z-index: 5;
-        bottom: calc(var(--bar) + env(safe-area-inset-bottom));
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-2);
-        align-items: center;
-        justify-content: flex-end;
-        margin-top: var(--space-4);
-        padding: var(--space-3);
-        border: 1px solid var(--line);
-        border-radius: var(--radius-l);
-        background: var(--surface-raised);
-        box-shadow: var(--shadow-2);
-      }
-      .bar .grow {
-        padding-left: var(--space-2);
-      }
-      @media (width >= 860px) {
-        .bar {
-          bottom: var(--space-4);
-        }
       }
     `,
   ];
@@ -154,29 +130,22 @@ export class PageRule extends LitElement {
   }
 
   #drawBar(): TemplateResult {
-    const count = this.findings.length;
-    return html`<div class="bar">
-      <label class="row"
-        ><c-toggle
-          label="The rule is on"
-          .checked=${this.draft.enabled}
-          @change=${(event: CustomEvent<boolean>) => this.#change({ ...this.draft, enabled: event.detail })}
-        ></c-toggle
-        >On</label
-      >
-      <span class="grow small soft" role="status">
-        ${this.saveError !== undefined && count === 0 ? messageOf(this.saveError) : count > 0 ? `${count === 1 ? 'One thing' : `${count} things`} to mend above` : this.isChanged ? 'Not saved yet' : ''}
-      </span>
-      ${this.isChanged && this.stored ? html`<button type="button" class="plain" @click=${() => this.#show(this.stored)}>Discard</button>` : nothing}
-      <button
-        type="button"
-        class="primary"
-        ?disabled=${this.isBusy || (!this.isChanged && this.stored !== undefined)}
-        @click=${() => void this.#save()}
-      >
-        Save rule
-      </button>
-    </div>`;
+    return html`<save-bar
+      .isOn=${this.draft.enabled}
+      .text=${this.#status()}
+      .canDiscard=${this.isChanged && this.stored !== undefined}
+      .canSave=${!this.isBusy && (this.isChanged || this.stored === undefined)}
+      @change=${(event: CustomEvent<boolean>) => this.#change({ ...this.draft, enabled: event.detail })}
+      @discard=${() => this.#show(this.stored)}
+      @save=${() => void this.#save()}
+    ></save-bar>`;
+  }
+
+  #status(): string {
+    const { length: count } = this.findings;
+    if (count > 0) return `${count === 1 ? 'One thing' : `${count} things`} to mend above`;
+    if (this.saveError !== undefined) return messageOf(this.saveError);
+    return this.isChanged ? 'Not saved yet' : '';
   }
 
   async #load(): Promise<void> {

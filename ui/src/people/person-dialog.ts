@@ -1,23 +1,15 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { findingsOf, messageOf, type Finding } from '../api/client.ts';
 import { createPerson, replacePerson } from '../api/people.ts';
 import type { Device, Person, PersonInput } from '../api/types.ts';
 import '../elements/c-dialog.ts';
-import '../elements/c-icon.ts';
 import '../elements/c-notice.ts';
-import { field } from '../elements/field.ts';
+import { field, valueOf } from '../elements/field.ts';
 import { at, elsewhere } from '../schema/pointer.ts';
 import { people } from '../state/home.ts';
 import { base, buttons, forms } from '../styles/index.ts';
-
-interface NamedPreference {
-  readonly name: string;
-  readonly text: string;
-}
-interface Link {
-  readonly device: string;
-  readonly user: string;
-}
+import { linkFields, type Link } from './link-fields.ts';
+import { preferenceFields, preferenceOf, type NamedPreference } from './preference-fields.ts';
 
 /** Makes or changes a person. Fires `close` when it is done. */
 export class PersonDialog extends LitElement {
@@ -113,98 +105,12 @@ export class PersonDialog extends LitElement {
               @input=${(event: Event) => (this.temperature = valueOf(event))}
             />`,
         )}
-        ${this.#drawOthers()} ${this.#drawLinks()}
+        ${preferenceFields(this.others, (others) => (this.others = others))}
+        ${linkFields(this.links, this.devices, (links) => (this.links = links))}
         ${this.error === undefined || nameError !== undefined ? nothing : html`<c-notice tone="bad">${errorText(this.error, findings)}</c-notice>`}
         <div class="actions"><button class="primary" ?disabled=${this.isBusy}>Save</button></div>
       </form>
     </c-dialog>`;
-  }
-
-  #drawOthers(): TemplateResult {
-    const change = (index: number, part: Partial<NamedPreference>) =>
-      (this.others = this.others.map((other, at) => (at === index ? { ...other, ...part } : other)));
-    return html`<fieldset>
-      <legend>Other preferences</legend>
-      ${this.others.map(
-        ({ name, text }, index) =>
-          html`<div class="pair">
-            <input
-              aria-label="Name of the preference"
-              placeholder="brightness"
-              pattern="[a-zA-Z][a-zA-Z0-9]*"
-              title="Letters and digits, a letter first"
-              required
-              .value=${name}
-              @input=${(event: Event) => change(index, { name: valueOf(event) })}
-            />
-            <input
-              aria-label="Value of ${name}"
-              placeholder="60"
-              required
-              .value=${text}
-              @input=${(event: Event) => change(index, { text: valueOf(event) })}
-            />
-            <button
-              type="button"
-              class="plain icon"
-              aria-label="Remove ${name}"
-              @click=${() => (this.others = this.others.filter((_, at) => at !== index))}
-            >
-              <c-icon name="close"></c-icon>
-            </button>
-          </div>`,
-      )}
-      <button type="button" class="small-button add" @click=${() => (this.others = [...this.others, { name: '', text: '' }])}>
-        <c-icon name="plus"></c-icon>Preference
-      </button>
-    </fieldset>`;
-  }
-
-  #drawLinks(): TemplateResult {
-    const locks = this.devices.filter(({ endpoints }) =>
-      endpoints.some(({ capabilities }) => 'lock' in capabilities || 'lockCredentials' in capabilities || 'tagReader' in capabilities),
-    );
-    const change = (index: number, part: Partial<Link>) =>
-      (this.links = this.links.map((link, at) => (at === index ? { ...link, ...part } : link)));
-    return html`<fieldset>
-      <legend>What locks call them</legend>
-      ${locks.length === 0 ? html`<p class="hint">There is no lock in your home yet.</p>` : html`<p class="hint">The user’s number or name in the lock, so that a rule knows who unlocked.</p>`}
-      ${this.links.map(
-        ({ device, user }, index) =>
-          html`<div class="pair">
-            <select aria-label="Lock" @change=${(event: Event) => change(index, { device: valueOf(event) })}>
-              ${locks.some(({ id }) => id === device) ? nothing : html`<option value=${device} selected>A device that is gone</option>`}
-              ${locks.map(({ id, name }) => html`<option value=${id} ?selected=${id === device}>${name}</option>`)}
-            </select>
-            <input
-              aria-label="User"
-              placeholder="3"
-              required
-              .value=${user}
-              @input=${(event: Event) => change(index, { user: valueOf(event) })}
-            />
-            <button
-              type="button"
-              class="plain icon"
-              aria-label="Remove the link"
-              @click=${() => (this.links = this.links.filter((_, at) => at !== index))}
-            >
-              <c-icon name="close"></c-icon>
-            </button>
-          </div>`,
-      )}
-      ${
-        locks[0]
-          ? html`<button
-              type="button"
-              class="small-button add"
-              @click=${() => (this.links = [...this.links, { device: locks[0]?.id ?? '', user: '' }])}
-            >
-              <c-icon name="plus"></c-icon>Lock
-            </button>`
-          : nothing
-      }
-    </fieldset>`;
   }
 
   readonly #onSubmit = async (event: SubmitEvent): Promise<void> => {
@@ -233,22 +139,11 @@ export class PersonDialog extends LitElement {
   }
 }
 
-/** Numbers, yes and no are kept as such, so that rules can set numbers by them. */
-export function preferenceOf(text: string): string | number | boolean {
-  const trimmed = text.trim();
-  if (trimmed === 'true' || trimmed === 'yes') return true;
-  if (trimmed === 'false' || trimmed === 'no') return false;
-  return trimmed !== '' && Number.isFinite(Number(trimmed)) ? Number(trimmed) : trimmed;
-}
-
 function errorText(error: unknown, findings: readonly Finding[]): string {
   const rest = elsewhere(findings, ['/name']);
   return rest.length > 0 ? rest.map(({ path, message }) => `${path.slice(1)} ${message}`).join('; ') : messageOf(error);
 }
 
-function valueOf(event: Event): string {
-  return (event.target as HTMLInputElement | HTMLSelectElement).value;
-}
 customElements.define('person-dialog', PersonDialog);
 declare global {
   interface HTMLElementTagNameMap {

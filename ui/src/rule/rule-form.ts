@@ -4,37 +4,14 @@ import type { Action, Trigger } from '../api/types.ts';
 import '../elements/c-icon.ts';
 import '../elements/c-notice.ts';
 import { field } from '../elements/field.ts';
-import type { IconName } from '../icons.ts';
 import { at, below, elsewhere, sentence } from '../schema/pointer.ts';
 import { base, buttons, forms, layout } from '../styles/index.ts';
 import './action-editor.ts';
 import './condition-editor.ts';
 import { conditionPlace, moveBy, removeAt, replaceAt, type Comparison, type Draft } from './draft.ts';
+import { actionKinds, conditionKinds, modes, triggerKinds, type Kind } from './kinds.ts';
 import './rule-item.ts';
 import './trigger-editor.ts';
-
-interface Kind<T> {
-  readonly text: string;
-  readonly icon: IconName;
-  readonly make: () => T;
-}
-const triggerKinds: Readonly<Record<string, Kind<Trigger>>> = {
-  event: { text: 'Something happens', icon: 'bolt', make: () => ({ type: 'event', device: '', capability: '', event: '' }) },
-  state: { text: 'A value changes', icon: 'sensor', make: () => ({ type: 'state', device: '', capability: '', attribute: '' }) },
-  time: { text: 'At a time', icon: 'clock', make: () => ({ type: 'time', at: '07:00' }) },
-};
-const conditionKinds: Readonly<Record<string, Kind<Comparison>>> = {
-  state: { text: 'A value', icon: 'sensor', make: () => ({ fact: 'state', params: {}, operator: 'equal', value: null }) },
-  time: { text: 'The time', icon: 'clock', make: () => ({ fact: 'time', operator: 'greaterThanInclusive', value: '08:00' }) },
-  day: { text: 'The day', icon: 'sun', make: () => ({ fact: 'day', operator: 'in', value: ['mon', 'tue', 'wed', 'thu', 'fri'] }) },
-  person: { text: 'Who it was', icon: 'people', make: () => ({ fact: 'person', operator: 'equal', value: '' }) },
-};
-const actionKinds: Readonly<Record<string, Kind<Action>>> = {
-  command: { text: 'Command a device', icon: 'play', make: () => ({ type: 'command', device: '', capability: '', command: '' }) },
-  delay: { text: 'Wait', icon: 'clock', make: () => ({ type: 'delay', for: 'PT5M' }) },
-  scene: { text: 'Set a scene', icon: 'scene', make: () => ({ type: 'scene', scene: '' }) },
-  notify: { text: 'Tell me', icon: 'bell', make: () => ({ type: 'notify', message: '' }) },
-};
 
 /** The form of a rule: when, if, then. Fires `change` with the draft. */
 export class RuleForm extends LitElement {
@@ -251,13 +228,6 @@ function drawAdders<T>(kinds: Readonly<Record<string, Kind<T>>>, add: (item: T) 
     ${Object.values(kinds).map(({ text, icon, make }) => html`<button type="button" class="small-button" @click=${() => add(make())}><c-icon name=${icon}></c-icon>${text}</button>`)}
   </div>`;
 }
-
-const modes: readonly (readonly [Draft['mode'], string])[] = [
-  ['single', 'Leave it be'],
-  ['restart', 'Begin anew'],
-  ['queued', 'Run again afterwards'],
-  ['parallel', 'Run beside it'],
-];
 
 customElements.define('rule-form', RuleForm);
 declare global {
