@@ -48,14 +48,14 @@ export class AdoptedDevice {
     this.#link.start();
   }
 
-  /** Does `prepare`, connects for the first time, does `save`, and only then lets the hub hear of it. Throws `AdoptionFailedError`. */
-  async adopt({ prepare, save }: { prepare(): Promise<void>; save(): Promise<void> }): Promise<void> {
+  /** Prepares, connects for the first time, saves, and only then lets the hub hear of it. Throws `AdoptionFailedError`. */
+  async adopt(steps: { prepare(): Promise<void>; save(): Promise<void> }): Promise<void> {
     const held: (() => void)[] = [];
     this.#held = held;
     try {
-      await prepare();
+      await steps.prepare();
       await this.#link.startNow();
-      await save();
+      await steps.save();
       this.#held = undefined;
       for (const say of held) say();
     } catch (error) {

@@ -1,5 +1,5 @@
 import { messageOf, type PluginContext } from '@concord/sdk';
-import type { Inspection, Patience } from '../driver.ts';
+import type { Driver, Inspection, Patience } from '../driver.ts';
 import { sameAddress, type Address } from '../network/local.ts';
 import { PeerError } from '../untrusted/peer-error.ts';
 import { placeOf } from './adopted-device.ts';
@@ -44,17 +44,7 @@ export class Inspections {
     }
     const asked: Asked = { address };
     this.#asked.set(key, asked);
-    void this.#turns
-      .take(() => driver.inspect(address, this.#patience))
-      .then(
-        (result) => (asked.result = result),
-        (error: unknown) => this.#failed(driver.id, address, error),
-      )
-      .then(() => {
-        asked.answeredAt = performance.now();
-        // It may have been adopted, have moved or have left meanwhile.
-        if (this.#asked.get(key) === asked) done();
-      });
+    void this.#inspect(key, driver, asked, done);
   }
 
   /** What it said here, or says now. Throws what the driver throws. */
@@ -66,6 +56,17 @@ export class Inspections {
 
   forget(key: string): void {
     this.#asked.delete(key);
+  }
+
+  async #inspect(key: string, driver: Driver, asked: Asked, done: () => void): Promise<void> {
+    try {
+      asked.result = await this.#turns.take(() => driver.inspect(asked.address, this.#patience));
+    } catch (error) {
+      this.#failed(driver.id, asked.address, error);
+    }
+    asked.answeredAt = performance.now();
+    // It may have been adopted, have moved or have left meanwhile.
+    if (this.#asked.get(key) === asked) done();
   }
 
   #failed(driver: string, address: Address, error: unknown): void {

@@ -50,17 +50,12 @@ interface DraftEndpoint {
   capabilities: Record<string, DraftCapability>;
 }
 
-interface DraftItem {
-  readonly path: Path;
-  readonly targets: Target[];
-}
-
 /** One component while it is laid out. */
 interface Draft {
   readonly key: string;
   readonly config: JsonObject;
   readonly status: JsonObject;
-  readonly items: Map<string, DraftItem>;
+  readonly items: Map<string, Item>;
 }
 
 type DraftCapability = Omit<CapabilityDescriptor, 'attributes'> & { attributes: Record<string, AttributeDescriptor> };
@@ -88,7 +83,7 @@ class LayoutMaker {
   readonly #config: JsonObject;
   readonly #endpoints = new Map<string, DraftEndpoint>([['main', { id: 'main', capabilities: {} }]]);
   readonly #mapping: MappingEntry[] = [];
-  readonly #items = new Map<string, Map<string, DraftItem>>();
+  readonly #items = new Map<string, Map<string, Item>>();
   readonly #placed = new Map<string, Placed>();
   readonly #owners = new Map<string, Placed>();
   #extensions = 0;
