@@ -47,6 +47,24 @@ describe('the page', () => {
     expect(await ground()).toBe(dark);
   });
 
+  it('gives the focus back after a dialog, and says what a blank name is', async () => {
+    const { page } = home;
+    await page.goto('/rooms');
+    const button = page.getByRole('button', { name: 'New room' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Name', { exact: true }).fill('   ');
+    await page.keyboard.press('Enter');
+    await page.getByText('Is needed.').waitFor();
+    await page.getByLabel('Name', { exact: true }).fill('living ROOM');
+    await page.keyboard.press('Enter');
+    await page.getByText('There is a room "living ROOM" already').waitFor();
+    await page.getByLabel('Name', { exact: true }).fill('Loft');
+    await page.keyboard.press('Enter');
+    await page.getByText('Loft', { exact: true }).waitFor();
+    await expect.poll(() => button.evaluate((element) => element.matches(':focus'))).toBe(true);
+  });
+
   it('is used with the keyboard alone', async () => {
     const { page } = home;
     const focused = () =>

@@ -482,6 +482,10 @@ export interface Source {
   plugin: string;
   identifiers: Identifier[];
   availability: "online" | "offline" | "unavailable";
+  /**
+   * The plugin said that the product is gone; the owner may delete the device, or wait for it
+   */
+  withdrawn?: true;
 }
 export interface Identifier {
   type: "mac" | "eui64" | "serial" | "matter" | "hap" | "own";
@@ -856,6 +860,10 @@ export interface Plugin {
   config: {
     [k: string]: unknown;
   };
+  /**
+   * Settings that the options of this start override
+   */
+  startOptions: string[];
   configSchema: {
     [k: string]: unknown;
   };

@@ -54,9 +54,24 @@ export class CDialog extends LitElement {
   ];
   declare heading: string;
 
+  /** What had the focus when the dialog came, to have it again when it goes. */
+  #opener: Element | undefined;
+
   constructor() {
     super();
     this.heading = '';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#opener = focused();
+  }
+
+  // A browser gives the focus back when a dialog is closed, not when whoever drew it takes it away.
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    const opener = this.#opener;
+    if (opener instanceof HTMLElement && opener.isConnected && focused() === document.body) opener.focus();
   }
 
   protected override firstUpdated(): void {
@@ -82,6 +97,14 @@ export class CDialog extends LitElement {
     if (event.target instanceof HTMLDialogElement) this.close();
   };
 }
+
+/** What has the focus, in whichever shadow it is. */
+function focused(): Element | undefined {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at ?? undefined;
+}
+
 customElements.define('c-dialog', CDialog);
 declare global {
   interface HTMLElementTagNameMap {

@@ -61,7 +61,10 @@ export class CPrompt extends LitElement {
   readonly #onSubmit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const text = this.renderRoot.querySelector('input')?.value.trim() ?? '';
-    if (text === '') return;
+    if (text === '') {
+      this.error = 'Is needed.';
+      return;
+    }
     this.value = text;
     this.isBusy = true;
     try {

@@ -12,6 +12,8 @@ export interface Condition {
 
 /** Availability of the device in words; undefined where all is well. */
 export function availabilityCondition(device: Device, now: number): Condition | undefined {
+  if (device.availability === 'unavailable' && device.sources.some(({ withdrawn }) => withdrawn))
+    return { text: 'Its plugin says that it is gone. Delete it if it left your home', tone: 'warn', icon: 'alert' };
   if (device.availability === 'unavailable') return { text: 'Unavailable: its plugin is not running', tone: 'warn', icon: 'alert' };
   if (device.availability === 'online') return undefined;
   const since = device.lastSeen === null ? '' : `, last seen ${formatAge(device.lastSeen, now)}`;

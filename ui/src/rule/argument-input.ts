@@ -6,6 +6,7 @@ import { firstValue } from '../model/shape.ts';
 import { people } from '../state/home.ts';
 import { watch } from '../state/store.ts';
 import { base, forms } from '../styles/index.ts';
+import { preferencesFor } from './preferences.ts';
 
 const preference = /^person\.preferences\.(.+)$/;
 
@@ -49,8 +50,7 @@ export class ArgumentInput extends LitElement {
     const { name, shape, required } = this.argument;
     const reference = isReference(this.value) ? this.value : undefined;
     const source = reference ? reference.$ : this.value === undefined ? '' : 'value';
-    const names = new Set(['temperature', ...people.items.flatMap(({ preferences }) => Object.keys(preferences))]);
-    const sources = [...names].map((preferred) => `person.preferences.${preferred}`);
+    const sources = preferencesFor(shape, people.items).map((preferred) => `person.preferences.${preferred}`);
     return html`<div class="parts">
         <div class="field">
           <label for="source">${shape.title}</label>

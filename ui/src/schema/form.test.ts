@@ -31,6 +31,11 @@ describe('validate', () => {
     expect(validate(schema, values)).toEqual([{ path, message }]);
   });
 
+  it('says what a field asks for, not the text of a pattern', () => {
+    const asked = { type: 'string', pattern: '^MT:.{19,}$', description: 'The text of the QR code' } as const;
+    expect(validate({ properties: { code: asked } }, { code: 'hello' })).toEqual([{ path: '/code', message: 'The text of the QR code' }]);
+  });
+
   it('leaves a pattern that the browser cannot read to the hub', () => {
     expect(validate({ properties: { code: { type: 'string', pattern: '(?P<name>x)' } } }, { code: 'y' })).toEqual([]);
   });

@@ -72,8 +72,8 @@ const checks: readonly Check[] = [
     typeof value === 'string' && maxLength !== undefined && value.length > maxLength
       ? `Must have ${maxLength} characters or fewer`
       : undefined,
-  (value, { pattern }) =>
-    typeof value === 'string' && pattern !== undefined && !fits(value, pattern) ? patternMessage(pattern) : undefined,
+  (value, { pattern, description }) =>
+    typeof value === 'string' && pattern !== undefined && !fits(value, pattern) ? patternMessage(pattern, description) : undefined,
   (value, schema) => {
     const choices = choicesOf(schema);
     return choices.length > 0 && !choices.some((choice) => choice.value === value) ? 'Choose one of the list' : undefined;
@@ -97,8 +97,9 @@ const patterns: readonly (readonly [pattern: RegExp, message: string])[] = [
   [/^\^\\d\{3\}-\\d\{2\}-\\d\{3\}\$$/, 'Must be eight digits, like 123-45-678'],
 ];
 
-function patternMessage(pattern: string): string {
-  return patterns.find(([known]) => known.test(pattern))?.[1] ?? `Does not have the form that is asked for (${pattern})`;
+// Where neither is known, the help above the field says what is asked for; a pattern's text would only frighten.
+function patternMessage(pattern: string, description: string | undefined): string {
+  return patterns.find(([known]) => known.test(pattern))?.[1] ?? description ?? 'Does not have the form that is asked for';
 }
 
 /** What is wrong with an object by its schema, as JSON pointers; empty where all fits. The hub checks again. */
