@@ -80,3 +80,17 @@ describe('a collection', () => {
     expect(things.value.error).toBeInstanceOf(ApiError);
   });
 });
+
+it('a collection with an order keeps to it, also for what comes later', async () => {
+  const answer = [
+    { id: 'a', name: 'Window' },
+    { id: 'b', name: 'Door' },
+  ];
+  const things = new Collection(
+    () => Promise.resolve(answer),
+    (a, b) => a.name.localeCompare(b.name),
+  );
+  await things.load();
+  things.put({ id: 'c', name: 'Lamp' });
+  expect(things.items.map(({ name }) => name)).toEqual(['Door', 'Lamp', 'Window']);
+});

@@ -10,15 +10,18 @@ export interface Loaded<T> {
 /** All things of one kind. Loaded once somebody asks, and again when the hub says that something changed. */
 export class Collection<T extends { readonly id: string }> extends Store<Loaded<T>> {
   readonly #fetch: () => Promise<T[]>;
+  readonly #order: ((a: T, b: T) => number) | undefined;
   #loading: Promise<void> | undefined;
   #isStale = false;
   #isWanted = false;
   /** Counts the resets: an answer to a question of an earlier one is nobody's business any more. */
   #generation = 0;
 
-  constructor(fetch: () => Promise<T[]>) {
+  /** `order`: how the list is sorted; as the hub gave it where left out. */
+  constructor(fetch: () => Promise<T[]>, order?: (a: T, b: T) => number) {
     super({ items: undefined, error: undefined });
     this.#fetch = fetch;
+    this.#order = order;
   }
 
   get items(): readonly T[] {
@@ -66,7 +69,7 @@ export class Collection<T extends { readonly id: string }> extends Store<Loaded<
     const { items } = this.value;
     if (!items) return;
     const known = items.some(({ id }) => id === item.id);
-    this.set({ items: known ? items.map((old) => (old.id === item.id ? item : old)) : [...items, item], error: undefined });
+    this.set({ items: this.#sorted(known ? items.map((old) => (old.id === item.id ? item : old)) : [...items, item]), error: undefined });
   }
 
   /** Reads one item and puts it in its place. Throws what `read` throws. */
@@ -81,6 +84,10 @@ export class Collection<T extends { readonly id: string }> extends Store<Loaded<
     if (items) this.set({ items: items.filter((item) => item.id !== id), error: undefined });
   }
 
+  #sorted(items: readonly T[]): readonly T[] {
+    return this.#order ? items.toSorted(this.#order) : items;
+  }
+
   async #run(): Promise<void> {
     const generation = this.#generation;
     const isOver = () => generation !== this.#generation;
@@ -89,7 +96,7 @@ export class Collection<T extends { readonly id: string }> extends Store<Loaded<
         this.#isStale = false;
         const items = await this.#fetch();
         if (isOver()) return;
-        this.set({ items, error: undefined });
+        this.set({ items: this.#sorted(items), error: undefined });
       } while (this.#isStale);
     } catch (error) {
       if (isOver()) return;

@@ -9,14 +9,16 @@ import { listScenes } from '../api/scenes.ts';
 import type { Device, Endpoint } from '../api/types.ts';
 import { Collection } from './collection.ts';
 
+const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, undefined, { numeric: true });
+
 /** The home as the hub last told it; each is loaded by the first page that wants it. */
-export const devices = new Collection(listDevices);
+export const devices = new Collection(listDevices, byName);
 export const rooms = new Collection(listRooms);
 export const people = new Collection(listPeople);
 export const scenes = new Collection(listScenes);
-export const candidates = new Collection(listCandidates);
+export const candidates = new Collection(listCandidates, byName);
 export const plugins = new Collection(listPlugins);
-export const rules = new Collection(listRules);
+export const rules = new Collection(listRules, byName);
 
 export const collections = {
   device: devices,
