@@ -11,3 +11,11 @@ it('fails a log-in whose user is removed while the password is looked at', async
   await users.remove('ana');
   expect(await late).toBe(false);
 });
+
+it('a new password leaves a user the topics of before, unless others are named', async () => {
+  const users = new BrokerUsers(store);
+  expect(await users.add('kitchen', undefined, ['zigbee2mqtt/#'])).toMatchObject({ topics: ['zigbee2mqtt/#'] });
+  expect(await users.add('kitchen')).toMatchObject({ topics: ['zigbee2mqtt/#'] });
+  expect(await users.add('kitchen', undefined, ['home/#'])).toMatchObject({ topics: ['home/#'] });
+  expect(await users.add('hall')).toMatchObject({ topics: ['#'] });
+});

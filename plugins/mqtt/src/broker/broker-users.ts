@@ -27,12 +27,12 @@ export class BrokerUsers {
     this.#users = new Map(Object.entries(stored ?? {}));
   }
 
-  /** Adds a user, or gives one that exists a new password and new rights. Makes a password where none is given. */
+  /** Adds a user, or gives one that exists a new password, and other rights where they are named. Makes a password where none is given. */
   async add(
     name: string,
     password = randomBytes(18).toString('base64url'),
-    topics: readonly string[] = ['#'],
-  ): Promise<{ name: string; password: string }> {
+    topics: readonly string[] = this.#users.get(name)?.topics ?? ['#'],
+  ): Promise<{ name: string; password: string; topics: readonly string[] }> {
     const broken = topics.findIndex((filter) => !isFilter(filter));
     if (broken >= 0) {
       const finding = { path: `/topics/${broken}`, message: 'is not a topic filter' };
@@ -42,7 +42,7 @@ export class BrokerUsers {
     const hash = await this.#hash(password, salt);
     this.#users.set(name, { salt, hash: hash.toString('base64'), topics });
     await this.#save();
-    return { name, password };
+    return { name, password, topics };
   }
 
   async remove(name: string): Promise<boolean> {
