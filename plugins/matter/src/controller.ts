@@ -27,6 +27,8 @@ export async function openController({ dataFolder, network, fabricLabel, log }: 
   const controller = await ServerNode.create(RootWithController, {
     id: 'controller',
     commissioning: { enabled: false },
+    // Any that is free: products answer where they were asked from, and 5540 may be another Matter program's on this machine.
+    network: { port: 0 },
     // Random node ids, since a sequence may begin anew after a crash and a device's key must never mean another one.
     controller: { adminFabricLabel: fabricLabel.slice(0, 32), ble: false, nodeIdAssignment: 'random' },
     basicInformation: {

@@ -23,7 +23,12 @@ describe('a Matter product in the home', () => {
 
   const startHub = () => FakeHub.start({ folder, network, dataFolder: join(work, 'plugin'), patienceMs: 45_000 });
 
+  // Another Matter program on this machine has the usual port.
+  const other = createSocket('udp6');
+
   beforeAll(async () => {
+    other.bind(5540);
+    await once(other, 'listening');
     const port = await freePort();
     thermostat = new ProductProcess({ program: 'demo/thermostat.ts', data: join(work, 'thermostat'), network, port });
     light = new ProductProcess({ program: 'demo/light.ts', data: join(work, 'light'), network });
@@ -33,6 +38,7 @@ describe('a Matter product in the home', () => {
   });
 
   afterAll(async () => {
+    other.close();
     await hub.stop();
     await Promise.all([thermostat.stop('SIGKILL'), light.stop('SIGKILL')]);
     rmSync(work, { recursive: true, force: true });
