@@ -1,7 +1,8 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import './elements/c-icon.ts';
 import './elements/c-toasts.ts';
-import { match, navigate, path, placeOf, places, type Match } from './router.ts';
+import { navigate, path } from './navigation.ts';
+import { match, placeOf, places, type Match } from './routes.ts';
 import { messageOf } from './api/client.ts';
 import { feedState, startLive, stopLive } from './state/live.ts';
 import { askSession, may, session } from './state/session.ts';

@@ -1,6 +1,6 @@
 import { applyTheme } from './state/theme.ts';
-import { startRouter } from './router.ts';
+import { startNavigation } from './navigation.ts';
 import './app.ts';
 
 applyTheme();
-startRouter();
+startNavigation();

@@ -7,7 +7,7 @@ import { logLine, LogRing } from './log-ring.ts';
 import { PluginRun } from './plugin-process.ts';
 import type { PluginLogLine, PluginState, PluginView } from './resources.ts';
 import { hideSecrets } from './secrets.ts';
-import type { PluginEvents } from './supervisor.ts';
+import type { PluginEvents } from './plugin-events.ts';
 
 /** What a plugin is run with: the hub's start options win over its owner's settings, and these over the manifest's defaults. */
 export interface PluginSettings {

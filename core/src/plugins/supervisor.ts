@@ -1,26 +1,16 @@
-import { check, compileDocument, ConcordError, type DeviceDescriptor, type HubMessage, type PluginMessage } from '@concord/sdk';
+import { check, compileDocument, ConcordError, type HubMessage } from '@concord/sdk';
 import type { PluginPackage } from '@concord/sdk/plugin-process';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../clock.ts';
 import { NotFoundError } from '../errors.ts';
 import { Feed } from '../feed.ts';
+import type { PluginEvents } from './plugin-events.ts';
 import type { Refusal } from './diagnostics.ts';
-import type { PluginLogLine, PluginPatch, PluginState, PluginView } from './resources.ts';
+import type { PluginLogLine, PluginPatch, PluginView } from './resources.ts';
 import { restoreSecrets } from './secrets.ts';
 import { SupervisedPlugin, type PluginSettings } from './supervised-plugin.ts';
 
 const actionPatienceMs = 120_000;
-
-/** What plugins tell the rest of the hub. */
-export interface PluginEvents {
-  /** Everything about devices and candidates, checked against the protocol. */
-  message(plugin: string, message: PluginMessage): void;
-  /** Its process is gone: nothing of its devices is known any more. */
-  gone(plugin: string): void;
-  knownDevices(plugin: string): DeviceDescriptor[];
-  stateChanged(plugin: string, state: PluginState, reason: string | undefined): void;
-  logged(plugin: string, line: PluginLogLine): void;
-}
 
 export interface SupervisorOptions {
   readonly clock: Clock;

@@ -19,7 +19,7 @@ import { endpointIcon } from '../icons.ts';
 import { availabilityCondition } from '../model/condition.ts';
 import { definitionOf } from '../model/shape.ts';
 import { stateWords } from '../model/state-words.ts';
-import { navigate } from '../router.ts';
+import { navigate } from '../navigation.ts';
 import { attempt } from '../state/attempt.ts';
 import { now } from '../state/clock.ts';
 import { command, commandStates } from '../state/commands.ts';

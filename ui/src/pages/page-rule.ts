@@ -8,7 +8,7 @@ import '../elements/c-menu.ts';
 import '../elements/c-notice.ts';
 import '../elements/c-skeleton.ts';
 import { confirm } from '../elements/confirm.ts';
-import { guardLeaving, navigate } from '../router.ts';
+import { guardLeaving, navigate } from '../navigation.ts';
 import { draftOf, emptyDraft, ruleOf, type Draft } from '../rule/draft.ts';
 import { missingIn } from '../rule/missing.ts';
 import '../rule/rule-form.ts';

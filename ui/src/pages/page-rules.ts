@@ -6,7 +6,7 @@ import '../elements/c-empty.ts';
 import '../elements/c-icon.ts';
 import '../elements/c-toggle.ts';
 import { formatAge } from '../format.ts';
-import { navigate } from '../router.ts';
+import { navigate } from '../navigation.ts';
 import { draftOf, ruleOf } from '../rule/draft.ts';
 import { runStates } from '../rule/run-states.ts';
 import { attempt } from '../state/attempt.ts';

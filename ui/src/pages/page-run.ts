@@ -5,7 +5,7 @@ import '../elements/c-chip.ts';
 import '../elements/c-icon.ts';
 import '../elements/c-skeleton.ts';
 import { formatMilliseconds, formatTime } from '../format.ts';
-import { navigate } from '../router.ts';
+import { navigate } from '../navigation.ts';
 import { runStates } from '../rule/run-states.ts';
 import '../rule/trace-view.ts';
 import { attempt } from '../state/attempt.ts';

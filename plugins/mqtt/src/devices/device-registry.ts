@@ -1,6 +1,7 @@
 import { AdoptionFailedError, messageOf, type PluginContext } from '@concord/sdk';
 import type { Connection } from '../connection/connection.ts';
-import { MappedDevice, type DeviceIdentity } from './mapped-device.ts';
+import type { DeviceIdentity } from './device-identity.ts';
+import { MappedDevice } from './mapped-device.ts';
 import type { RemovedDevices } from './removed-devices.ts';
 import type { Reporter } from './reporter.ts';
 

@@ -1,11 +1,5 @@
-import {
-  CommandRejectedError,
-  DeviceOfflineError,
-  type CommandOutcome,
-  type DeviceDescriptor,
-  type PluginCommand,
-  type PluginContext,
-} from '@concord/sdk';
+import { CommandRejectedError, DeviceOfflineError, type CommandOutcome, type PluginCommand, type PluginContext } from '@concord/sdk';
+import type { DeviceIdentity } from './device-identity.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { Message } from '../topics/message.ts';
 import { Availability } from './availability.ts';
@@ -14,9 +8,6 @@ import type { Part, PartListener, Values } from './part.ts';
 import { place, type Placement } from './placement.ts';
 import { removedCandidate } from './removed-devices.ts';
 import type { Reporter } from './reporter.ts';
-
-/** What an announcement says of the device as a whole. */
-export type DeviceIdentity = Omit<DeviceDescriptor, 'key' | 'endpoints' | 'mapping'>;
 
 /** Announcements usually come as a bunch, one a part; the device is described once when they paused this long. */
 const settleMs = 20;

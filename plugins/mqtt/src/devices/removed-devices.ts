@@ -1,5 +1,5 @@
 import { messageOf, type CandidateDescriptor, type PluginContext } from '@concord/sdk';
-import type { DeviceIdentity } from './mapped-device.ts';
+import type { DeviceIdentity } from './device-identity.ts';
 
 const storeName = 'removed-devices';
 

@@ -1,5 +1,5 @@
 import type { Identifier } from '@concord/sdk';
-import type { DeviceIdentity } from '../devices/mapped-device.ts';
+import type { DeviceIdentity } from '../devices/device-identity.ts';
 import { zigbeeKey } from '../mapping/zigbee-key.ts';
 import { isObject } from '../topics/message.ts';
 import type { Announced } from './announcement.ts';

@@ -4,9 +4,6 @@ import { components } from './components/index.ts';
 import { unknownComponent } from './components/unknown.ts';
 import type { Entity } from './entity.ts';
 
-/** What a component's file makes of an entity. */
-export type PartDraft = Pick<Part, 'fragments' | 'listeners'> & Partial<Pick<Part, 'kind' | 'tags' | 'yieldsTo' | 'note' | 'order'>>;
-
 /** Names of endpoints that producers append to an entity's name: `power_l2`, `switch_left`. */
 const endpointSuffix = /_(l\d+|s\d+|left|right|center|top|bottom|[1-9])$/;
 

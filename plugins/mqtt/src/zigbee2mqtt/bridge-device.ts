@@ -1,4 +1,4 @@
-import type { DeviceIdentity } from '../devices/mapped-device.ts';
+import type { DeviceIdentity } from '../devices/device-identity.ts';
 import { zigbeeKey } from '../mapping/zigbee-key.ts';
 import { isObject } from '../topics/message.ts';
 import { isTopic } from '../topics/topic-filter.ts';

@@ -1,7 +1,7 @@
 import { fragment } from '../../devices/part.ts';
 import { binaryTarget } from '../../mapping/binary-classes.ts';
 import type { Entity } from '../entity.ts';
-import type { PartDraft } from '../entity-part.ts';
+import type { PartDraft } from '../part-draft.ts';
 import { twoState } from './two-state.ts';
 
 /** `binary_sensor`: by its device class; without one a yes or no. */

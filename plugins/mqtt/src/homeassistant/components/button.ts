@@ -1,6 +1,6 @@
 import { fragment } from '../../devices/part.ts';
 import type { Entity } from '../entity.ts';
-import type { PartDraft } from '../entity-part.ts';
+import type { PartDraft } from '../part-draft.ts';
 
 /** Device classes of buttons (capability map, section 3.3). */
 const classes: Readonly<Record<string, readonly [capability: string, command: string]>> = {

@@ -4,7 +4,7 @@ import { toNumber } from '../../mapping/numbers.ts';
 import { fromCanonicalNumber, scaleTo, toCanonicalNumber, type UnitScale } from '../../mapping/unit-scale.ts';
 import { pythonText } from '../../templates/python-text.ts';
 import type { Entity } from '../entity.ts';
-import type { PartDraft } from '../entity-part.ts';
+import type { PartDraft } from '../part-draft.ts';
 import { Choice } from './choice.ts';
 
 const modeWords = { heat_cool: 'heatCool', fan_only: 'fanOnly' } as const;

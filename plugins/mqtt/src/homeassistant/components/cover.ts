@@ -3,7 +3,7 @@ import { fromPercent, toNumber, toPercent } from '../../mapping/numbers.ts';
 import { pythonText } from '../../templates/python-text.ts';
 import { isObject } from '../../topics/message.ts';
 import type { Entity } from '../entity.ts';
-import type { PartDraft } from '../entity-part.ts';
+import type { PartDraft } from '../part-draft.ts';
 
 /** Device classes of covers that are doors with a motor (capability map, section 3.3). */
 const closures = new Set(['garage', 'gate', 'door', 'window']);

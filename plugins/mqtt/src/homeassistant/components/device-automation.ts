@@ -3,7 +3,7 @@ import { gestureOf } from '../../mapping/gestures.ts';
 import { isLockAction } from '../../mapping/lock-operation.ts';
 import { pythonText } from '../../templates/python-text.ts';
 import { refuse, type Entity } from '../entity.ts';
-import type { PartDraft } from '../entity-part.ts';
+import type { PartDraft } from '../part-draft.ts';
 
 /** `device_automation`: one gesture of one button. */
 export function deviceAutomationPart(entity: Entity): PartDraft {

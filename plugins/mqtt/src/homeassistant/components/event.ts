@@ -3,7 +3,7 @@ import { gestureOf } from '../../mapping/gestures.ts';
 import { isLockMember } from '../../mapping/lock-members.ts';
 import { isObject } from '../../topics/message.ts';
 import type { Entity } from '../entity.ts';
-import type { PartDraft } from '../entity-part.ts';
+import type { PartDraft } from '../part-draft.ts';
 
 /** `event`: a button, a doorbell or a motion by device class; else something that happens. */
 export function eventPart(entity: Entity): PartDraft {

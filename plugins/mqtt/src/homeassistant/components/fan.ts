@@ -2,7 +2,7 @@ import { fragment, type Fragment, type PartListener, type Values } from '../../d
 import { fromPercent, toNumber, toPercent } from '../../mapping/numbers.ts';
 import { pythonText } from '../../templates/python-text.ts';
 import type { Entity } from '../entity.ts';
-import type { PartDraft } from '../entity-part.ts';
+import type { PartDraft } from '../part-draft.ts';
 import { Choice } from './choice.ts';
 import { twoState } from './two-state.ts';
 

@@ -1,5 +1,5 @@
 import type { Entity } from '../entity.ts';
-import type { PartDraft } from '../entity-part.ts';
+import type { PartDraft } from '../part-draft.ts';
 import { binarySensorPart } from './binary-sensor.ts';
 import { buttonPart } from './button.ts';
 import { climatePart } from './climate.ts';

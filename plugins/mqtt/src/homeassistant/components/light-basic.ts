@@ -5,7 +5,7 @@ import { LightMapping, type LightState, type LightWish } from '../../mapping/lig
 import { toNumber } from '../../mapping/numbers.ts';
 import { pythonText } from '../../templates/python-text.ts';
 import type { Entity } from '../entity.ts';
-import type { PartDraft } from '../entity-part.ts';
+import type { PartDraft } from '../part-draft.ts';
 import { Brightness, ColorTemperature } from './light-range.ts';
 import { twoState } from './two-state.ts';
 

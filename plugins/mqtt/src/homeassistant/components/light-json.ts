@@ -4,7 +4,7 @@ import { colorOf, type ReportedColor } from '../../mapping/light-color.ts';
 import { LightMapping, type LightState, type LightWish } from '../../mapping/light.ts';
 import { isObject } from '../../topics/message.ts';
 import type { Entity } from '../entity.ts';
-import type { PartDraft } from '../entity-part.ts';
+import type { PartDraft } from '../part-draft.ts';
 import { Brightness, ColorTemperature } from './light-range.ts';
 
 const colorModes = ['xy', 'hs', 'rgb', 'rgbw', 'rgbww'] as const;

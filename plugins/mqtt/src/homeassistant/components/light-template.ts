@@ -7,7 +7,7 @@ import { pythonText } from '../../templates/python-text.ts';
 import type { Template } from '../../templates/template.ts';
 import type { Message } from '../../topics/message.ts';
 import { refuse, type Entity } from '../entity.ts';
-import type { PartDraft } from '../entity-part.ts';
+import type { PartDraft } from '../part-draft.ts';
 import { Brightness, ColorTemperature } from './light-range.ts';
 
 /** A light whose messages are put together and taken apart by templates. */

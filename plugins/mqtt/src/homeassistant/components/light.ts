@@ -1,5 +1,5 @@
 import type { Entity } from '../entity.ts';
-import type { PartDraft } from '../entity-part.ts';
+import type { PartDraft } from '../part-draft.ts';
 import { basicLightPart } from './light-basic.ts';
 import { jsonLightPart } from './light-json.ts';
 import { templateLightPart } from './light-template.ts';

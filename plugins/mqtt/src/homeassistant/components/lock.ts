@@ -3,7 +3,7 @@ import { fragment, type Values } from '../../devices/part.ts';
 import { LockOperations } from '../../mapping/lock-operation.ts';
 import { pythonText } from '../../templates/python-text.ts';
 import type { Entity } from '../entity.ts';
-import type { PartDraft } from '../entity-part.ts';
+import type { PartDraft } from '../part-draft.ts';
 
 const states = [
   ['state_locked', 'LOCKED', 'locked'],

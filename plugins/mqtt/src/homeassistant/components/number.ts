@@ -4,7 +4,7 @@ import { toNumber } from '../../mapping/numbers.ts';
 import { sensorQuantity } from '../../mapping/sensor-classes.ts';
 import { fromCanonicalNumber, scaleOf, scaleTo, toCanonicalNumber, type UnitScale } from '../../mapping/unit-scale.ts';
 import type { Entity } from '../entity.ts';
-import type { PartDraft } from '../entity-part.ts';
+import type { PartDraft } from '../part-draft.ts';
 
 /** Settings that are numbers and have a capability of their own. */
 const settings: readonly (readonly [

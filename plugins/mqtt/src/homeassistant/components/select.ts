@@ -1,7 +1,7 @@
 import { fragment, type Values } from '../../devices/part.ts';
 import { pythonText } from '../../templates/python-text.ts';
 import type { Entity } from '../entity.ts';
-import type { PartDraft } from '../entity-part.ts';
+import type { PartDraft } from '../part-draft.ts';
 import { Choice } from './choice.ts';
 
 /** Option sets that are a known setting; `words` are the product's. */

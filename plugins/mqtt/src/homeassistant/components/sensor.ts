@@ -8,7 +8,7 @@ import { scaleOf, scaleTo, toCanonicalNumber, type UnitScale } from '../../mappi
 import { pythonText } from '../../templates/python-text.ts';
 import { isoTime } from '../../templates/times.ts';
 import type { Entity } from '../entity.ts';
-import type { PartDraft } from '../entity-part.ts';
+import type { PartDraft } from '../part-draft.ts';
 
 /** `sensor`: a measured value by its device class; else a number with its unit, a time, one of a list, or text. */
 export function sensorPart(entity: Entity): PartDraft {

@@ -1,6 +1,6 @@
 import { fragment } from '../../devices/part.ts';
 import type { Entity } from '../entity.ts';
-import type { PartDraft } from '../entity-part.ts';
+import type { PartDraft } from '../part-draft.ts';
 import { twoState } from './two-state.ts';
 
 /** Settings that are switches and have a capability of their own. */

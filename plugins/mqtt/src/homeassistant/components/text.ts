@@ -2,7 +2,7 @@ import { CommandRejectedError } from '@concord/sdk';
 import type { Values } from '../../devices/part.ts';
 import { pythonText } from '../../templates/python-text.ts';
 import type { Entity } from '../entity.ts';
-import type { PartDraft } from '../entity-part.ts';
+import type { PartDraft } from '../part-draft.ts';
 
 /** `text`: a text that can be set. */
 export function textPart(entity: Entity): PartDraft {

@@ -2,7 +2,7 @@ import { CommandRejectedError } from '@concord/sdk';
 import type { PartListener } from '../../devices/part.ts';
 import { pythonText } from '../../templates/python-text.ts';
 import type { Entity } from '../entity.ts';
-import type { PartDraft } from '../entity-part.ts';
+import type { PartDraft } from '../part-draft.ts';
 
 /** Where components without a mapping say their state, in the order of how much it tells. */
 const stateTopics = [

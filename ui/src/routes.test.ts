@@ -1,7 +1,5 @@
-import { expect, it, vi } from 'vitest';
-
-vi.stubGlobal('location', { pathname: '/' });
-const { match, placeOf } = await import('./router.ts');
+import { expect, it } from 'vitest';
+import { match, placeOf } from './routes.ts';
 
 it.each([
   ['/', '/', {}],
