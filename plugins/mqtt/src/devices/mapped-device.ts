@@ -1,4 +1,11 @@
-import { CommandRejectedError, DeviceOfflineError, type CommandOutcome, type PluginCommand, type PluginContext } from '@concord/sdk';
+import {
+  CommandRejectedError,
+  DeviceOfflineError,
+  type CommandOutcome,
+  type DeviceDescriptor,
+  type PluginCommand,
+  type PluginContext,
+} from '@concord/sdk';
 import type { DeviceIdentity } from './device-identity.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { Message } from '../topics/message.ts';
