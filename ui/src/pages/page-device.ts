@@ -67,6 +67,10 @@ export class PageDevice extends LitElement {
         break-inside: avoid;
         margin-bottom: var(--space-4);
       }
+      history-panel {
+        display: block;
+        margin-top: var(--space-4);
+      }
       .endpoint {
         margin: var(--space-5) 0 var(--space-3);
       }
