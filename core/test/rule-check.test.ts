@@ -111,6 +111,19 @@ describe('a rule that does not fit the home', () => {
       }),
       '/actions/0/command',
     ],
+    [
+      'a command that the device does not offer',
+      (valid) => ({
+        ...valid,
+        actions: [{ type: 'command', device: two, capability: 'level', command: 'move', args: { direction: { $: 'trigger.value' } } }],
+      }),
+      '/actions/0/command',
+    ],
+    [
+      'an event that the device does not tell of',
+      (valid) => ({ ...valid, triggers: [{ type: 'event', device: one, capability: 'lock', event: 'alarm' }] }),
+      '/triggers/0/event',
+    ],
     ['an unknown field', (valid) => ({ ...valid, colour: 'red' }), ''],
     ['no actions', (valid) => ({ ...valid, actions: [] }), '/actions'],
   ])('is refused for %s, naming the place', (_name, spoil, path) => {

@@ -6,7 +6,16 @@ export { quantities, unitOf, type Quantity, type Unit } from './model/quantities
 export { conversionOf, fromCanonical, toCanonical, type Canonical, type UnitConversion } from './model/units.ts';
 export { check, compile, compileDocument, compileThorough, type Validator } from './model/validation.ts';
 export { parseHubMessage, parsePluginMessage } from './protocol/validate.ts';
-export { checkAttribute, checkCommand, checkEvent, checkReport, isWritable, setCommand } from './model/checks.ts';
+export {
+  checkAttribute,
+  checkCommand,
+  checkEvent,
+  checkReport,
+  isWritable,
+  setCommand,
+  unknownCommand,
+  unknownEvent,
+} from './model/checks.ts';
 export { capabilities, model, type CoreCapabilityId } from './capabilities/index.ts';
 export { resolveCapability } from './capabilities/resolve.ts';
 export { isKind, kindOf, kinds, type Kind } from './capabilities/kinds.ts';

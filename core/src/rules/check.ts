@@ -1,5 +1,14 @@
 import { Type } from 'typebox';
-import { checkAttribute, checkCommand, compile, compileThorough, setCommand, type Finding, type Validator } from '@concord/sdk';
+import {
+  checkAttribute,
+  checkCommand,
+  compile,
+  compileThorough,
+  unknownCommand,
+  unknownEvent,
+  type Finding,
+  type Validator,
+} from '@concord/sdk';
 import type { CapabilityModel } from '../home/index.ts';
 import { checkConditions } from './conditions.ts';
 import { checkDuration } from './duration.ts';
@@ -133,11 +142,10 @@ function checkStateTrigger(trigger: StateTrigger, path: string, home: HomeView):
 
 function checkEventTrigger(trigger: EventTrigger, path: string, home: HomeView): Finding[] {
   const { found, findings } = resolve(trigger, path, home);
-  const [capability] = found;
-  if (!capability) return findings;
-  const events = Object.keys(capability.definition.events);
-  if (!events.includes(trigger.event))
-    findings.push({ path: `${path}/event`, message: `"${capability.id}" has no event "${trigger.event}", only ${events.join(', ')}` });
+  const reasons = found.map(({ definition, descriptor }) => unknownEvent(definition, descriptor, trigger.event));
+  const [reason] = reasons;
+  // Of several devices it is enough that one tells of it.
+  if (reason !== undefined && !reasons.includes(undefined)) findings.push({ path: `${path}/event`, message: reason });
   return findings;
 }
 
@@ -161,7 +169,7 @@ function checkCommandAction(action: CommandAction, path: string, home: HomeView)
   findings.push(...checkReferences(args, `${path}/args`));
   const [capability] = found;
   if (!capability) return findings;
-  const unknown = unknownCommand(capability, action.command);
+  const unknown = unknownCommand(capability.definition, capability.descriptor, action.command);
   if (unknown !== undefined) return [...findings, { path: `${path}/command`, message: unknown }];
   // A reference stands for a value that only a run knows; its `else` is known now, and must fit.
   const sure = Object.fromEntries(
@@ -174,12 +182,6 @@ function checkCommandAction(action: CommandAction, path: string, home: HomeView)
     else if (!isOpen) findings.push({ path: `${path}/command`, message: finding.message });
   }
   return findings;
-}
-
-function unknownCommand({ definition, descriptor }: CapabilityModel, command: string): string | undefined {
-  if (command === setCommand) return undefined;
-  if (!Object.hasOwn(definition.commands, command)) return `"${definition.id}" has no command "${command}"`;
-  return descriptor.commands && !descriptor.commands.includes(command) ? `the device does not offer the command "${command}"` : undefined;
 }
 
 function checkReferences(value: unknown, path: string): Finding[] {

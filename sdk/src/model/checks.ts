@@ -51,12 +51,10 @@ export function checkCommand(
   args: Values,
 ): readonly Finding[] {
   if (command === setCommand) return checkSet(definition, descriptor, args);
+  const unknown = unknownCommand(definition, descriptor, command);
+  if (unknown !== undefined) return [{ path: '', message: unknown }];
   const declared = own(definition.commands, command);
-  if (!declared) return [{ path: '', message: `"${definition.id}" has no command ${JSON.stringify(command)}` }];
-  if (!descriptor.commands?.includes(command)) {
-    return [{ path: '', message: `the device does not offer the command "${command}"` }];
-  }
-  return fit(declared.args, args);
+  return declared ? fit(declared.args, args) : none;
 }
 
 /** Checks an event and its payload; an event must be declared, and be in the descriptor's list. */
@@ -66,12 +64,23 @@ export function checkEvent(
   event: string,
   payload: Values = {},
 ): readonly Finding[] {
+  const unknown = unknownEvent(definition, descriptor, event);
+  if (unknown !== undefined) return [{ path: '', message: unknown }];
   const declared = own(definition.events, event);
-  if (!declared) return [{ path: '', message: `"${definition.id}" has no event ${JSON.stringify(event)}` }];
-  if (!descriptor.events?.includes(event)) {
-    return [{ path: '', message: `the event "${event}" is not in the descriptor of the device` }];
-  }
-  return fit(declared.payload, payload);
+  return declared ? fit(declared.payload, payload) : none;
+}
+
+/** Why a device can't be given a command, whatever its arguments; undefined where it can. */
+export function unknownCommand(definition: CapabilityDefinition, descriptor: CapabilityDescriptor, command: string): string | undefined {
+  if (command === setCommand) return undefined;
+  if (!own(definition.commands, command)) return `"${definition.id}" has no command ${JSON.stringify(command)}`;
+  return descriptor.commands?.includes(command) ? undefined : `the device does not offer the command "${command}"`;
+}
+
+/** Why a device never tells of an event; undefined where it does. */
+export function unknownEvent(definition: CapabilityDefinition, descriptor: CapabilityDescriptor, event: string): string | undefined {
+  if (!own(definition.events, event)) return `"${definition.id}" has no event ${JSON.stringify(event)}`;
+  return descriptor.events?.includes(event) ? undefined : `the event "${event}" is not in the descriptor of the device`;
 }
 
 /** Whether `set` may name the attribute: as the descriptor says, or else as the capability says. */

@@ -3,6 +3,7 @@ import { findingsOf, messageOf, type Finding } from '../api/client.ts';
 import { updatePlugin } from '../api/plugins.ts';
 import type { JsonSchema, Plugin } from '../api/types.ts';
 import '../elements/c-notice.ts';
+import { humanize } from '../format.ts';
 import { validate, withDefaults, withoutEmpty } from '../schema/form.ts';
 import '../schema/schema-form.ts';
 import { plugins } from '../state/home.ts';
@@ -36,7 +37,9 @@ export class PluginConfig extends LitElement {
 
   protected override render() {
     const schema = this.plugin.configSchema as JsonSchema;
+    const titles = this.plugin.startOptions.map((name) => schema.properties?.[name]?.title ?? humanize(name));
     return html`<form class="stack" @submit=${this.#onSubmit} novalidate>
+      ${titles.length > 0 ? html`<c-notice>Until the next start, what the hub was started with counts instead: ${titles.join(', ')}</c-notice>` : nothing}
       <schema-form
         .schema=${schema}
         .values=${this.values ?? withDefaults(schema, this.plugin.config)}
