@@ -1,5 +1,25 @@
 export * from './errors.ts';
-export type { AttributeDefinition, AttributeValue, Category, Series } from './model/attribute.ts';
+export {
+  choice,
+  count,
+  counter,
+  flag,
+  listOf,
+  measured,
+  meter,
+  oneOf,
+  percentage,
+  plainNumber,
+  record,
+  text,
+  timestamp,
+  type AttributeDefinition,
+  type AttributeOptions,
+  type AttributeValue,
+  type Category,
+  type NumberOptions,
+  type Series,
+} from './model/attribute.ts';
 export { defineCapability } from './model/capability.ts';
 export type { ArgsOf, CapabilityDefinition, CommandDefinition, EventDefinition, Risk, ValuesOf } from './model/capability.ts';
 export { quantities, unitOf, type Quantity, type Unit } from './model/quantities.ts';
@@ -18,6 +38,19 @@ export {
 } from './model/checks.ts';
 export { capabilities, model, type CoreCapabilityId } from './capabilities/index.ts';
 export { resolveCapability } from './capabilities/resolve.ts';
+export * as shapes from './capabilities/shapes.ts';
+export { defineExtension, describeAttribute, describeExtension } from './extensions/author.ts';
+export {
+  readAttribute,
+  readExtension,
+  type ExtensionAttribute,
+  type ExtensionCommand,
+  type ExtensionDefinition,
+  type ExtensionEvent,
+  type ExtensionSchema,
+  type Refuse,
+} from './extensions/definition.ts';
+export { readSchema, schemaLimits } from './extensions/schema.ts';
 export { isKind, kindOf, kinds, type Kind } from './capabilities/kinds.ts';
 export {
   hueSaturationToRgb,

@@ -5,6 +5,7 @@ import type { Arbitrary } from 'fast-check';
 interface Schema {
   readonly type?: string;
   readonly enum?: readonly unknown[];
+  readonly const?: unknown;
   readonly anyOf?: readonly Schema[];
   readonly format?: string;
   readonly pattern?: string;
@@ -32,6 +33,7 @@ const builders: Readonly<Record<string, (schema: Schema) => Arbitrary<unknown>>>
 export function valueOf(schema: object): Arbitrary<unknown>;
 export function valueOf(schema: Schema): Arbitrary<unknown> {
   if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map(valueOf));
   return (builders[schema.type ?? ''] ?? (() => fc.jsonValue()))(schema);
 }
@@ -52,7 +54,7 @@ export function wrongValueOf(schema: object): Arbitrary<unknown> {
 
 function typesOf(schema: Schema): string[] {
   if (schema.anyOf) return schema.anyOf.flatMap(typesOf);
-  if (schema.enum) return [];
+  if (schema.enum !== undefined || schema.const !== undefined) return [];
   return [schema.type === 'integer' ? 'number' : (schema.type ?? '')];
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { resolveCapability } from '../src/index.ts';
 import { FakeHub } from '../src/testing/index.ts';
 
 const folder = join(import.meta.dirname, '../examples/thermometer');
@@ -58,9 +59,18 @@ describe('the example plugin', () => {
     expect(hub.all('device')[0]?.device.identifiers).toEqual([{ type: 'serial', value: 'Kelvin/KD-0042' }]);
     expect((await reported('temperatureSensor')).values).toEqual({ temperature: 21.5 });
     expect((await reported('humiditySensor')).values).toEqual({ humidity: 41 });
-    expect((await reported('kelvin:display')).values).toEqual({ value: 5 });
+    expect((await reported('kelvin:display')).values).toEqual({ brightness: 5 });
     const order = hub.messages.map(({ type }) => type);
     expect(order.indexOf('device')).toBeLessThan(order.indexOf('report'));
+  });
+
+  it('describes nothing that the hub would refuse', async () => {
+    await adopt();
+    const refused: unknown[] = [];
+    for (const [id, described] of Object.entries(hub.all('device')[0]?.device.endpoints[0]?.capabilities ?? {})) {
+      expect(resolveCapability(id, described, (finding) => refused.push(finding))).toMatchObject({ title: expect.stringMatching(/./) });
+    }
+    expect(refused).toEqual([]);
   });
 
   it('refuses a wrong PIN', async () => {
@@ -74,14 +84,14 @@ describe('the example plugin', () => {
     await adopt();
     await reported('kelvin:display');
     const since = hub.messages.length;
-    expect(await hub.command(serial, 'main', 'kelvin:display', 'set', { value: 8 })).toEqual({ confirmation: 'acknowledged' });
-    expect((await reported('kelvin:display', since)).values).toEqual({ value: 8 });
+    expect(await hub.command(serial, 'main', 'kelvin:display', 'set', { brightness: 8 })).toEqual({ confirmation: 'acknowledged' });
+    expect((await reported('kelvin:display', since)).values).toEqual({ brightness: 8 });
     expect(await hub.command(serial, 'main', 'identify', 'identify')).toEqual({ confirmation: 'acknowledged' });
   });
 
   it('passes on that the thermometer refused', async () => {
     await adopt();
-    const command = hub.command(serial, 'main', 'kelvin:display', 'set', { value: 0 });
+    const command = hub.command(serial, 'main', 'kelvin:display', 'set', { brightness: 0 });
     await expect(command).rejects.toMatchObject({ code: 'command-rejected' });
   });
 

@@ -1,5 +1,8 @@
 import {
   CommandRejectedError,
+  defineExtension,
+  describeExtension,
+  plainNumber,
   toCanonical,
   type CandidateDescriptor,
   type DeviceDescriptor,
@@ -9,6 +12,16 @@ import {
 
 const product = { maker: 'Kelvin', model: 'T1', name: 'Kelvin T1' };
 const identifiers = (serial: string): DeviceDescriptor['identifiers'] => [{ type: 'serial', value: `${product.maker}/${serial}` }];
+
+/** Nothing in the model is the display of a thermometer, so it is a capability of the maker's own. */
+const display = defineExtension({
+  id: 'kelvin:display',
+  title: 'Display',
+  description: 'The display of a Kelvin thermometer.',
+  // It can be set, which counts as harm unless its maker knows better.
+  risk: 'none',
+  attributes: { brightness: plainNumber('Brightness', { writable: true, category: 'config', minimum: 0, maximum: 10 }) },
+});
 
 /** A thermometer that is not part of the home: adopting it needs the PIN on its back. */
 export function candidateOf(serial: string): CandidateDescriptor {
@@ -43,12 +56,7 @@ export function deviceOf(serial: string, firmware: string): DeviceDescriptor {
           humiditySensor: { attributes: { humidity: {} } },
           battery: { attributes: { level: {} } },
           identify: { attributes: {}, commands: ['identify'] },
-          // Nothing in the model is the brightness of a display: an extension, with the shape of a generic capability.
-          'kelvin:display': {
-            base: 'genericNumber',
-            title: 'Brightness of the display',
-            attributes: { value: { minimum: 0, maximum: 10, step: 1 } },
-          },
+          [display.id]: describeExtension(display, { attributes: { brightness: { step: 1 } } }),
         },
       },
     ],
@@ -56,7 +64,7 @@ export function deviceOf(serial: string, firmware: string): DeviceDescriptor {
       { item: 'temperature', outcome: 'capability', target: 'main/temperatureSensor.temperature' },
       { item: 'humidity', outcome: 'capability', target: 'main/humiditySensor.humidity' },
       { item: 'battery', outcome: 'capability', target: 'main/battery.level' },
-      { item: 'display', outcome: 'generic', target: 'main/kelvin:display.value' },
+      { item: 'display', outcome: 'capability', target: 'main/kelvin:display.brightness' },
       { item: 'uptime', outcome: 'ignored', reason: 'only tells when it was switched on' },
     ],
   };
@@ -66,7 +74,7 @@ export function deviceOf(serial: string, firmware: string): DeviceDescriptor {
 const places: Readonly<Record<string, readonly [capability: string, attribute: string]>> = {
   humidity: ['humiditySensor', 'humidity'],
   battery: ['battery', 'level'],
-  display: ['kelvin:display', 'value'],
+  display: [display.id, 'brightness'],
 };
 
 /** Reports what fits of a reading; what does not is told as a diagnostic, and the rest still counts. */
@@ -94,7 +102,7 @@ function refuse(context: PluginContext, device: string, place: string, message: 
 /** `capability.command` → what the thermometer is asked. */
 const requests: Readonly<Record<string, (args: PluginCommand['args']) => object>> = {
   'identify.identify': () => ({ blink: true }),
-  'kelvin:display.set': ({ value }) => ({ display: value }),
+  [`${display.id}.set`]: ({ brightness }) => ({ display: brightness }),
 };
 
 /** The hub has checked the command against the descriptor, so one that is not in the table is one that we offered by mistake. */

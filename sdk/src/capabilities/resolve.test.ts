@@ -1,18 +1,102 @@
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../errors.ts';
+import { flag, measured, percentage } from '../model/attribute.ts';
+import { checkAttribute, checkCommand, isWritable } from '../model/checks.ts';
+import { describeAttribute } from '../extensions/author.ts';
+import type { CapabilityDescriptor } from '../device/descriptor.ts';
 import { model } from './index.ts';
 import { resolveCapability } from './resolve.ts';
+
+const mood = { title: 'Mood', attributes: { mood: { title: 'Mood', schema: { enum: ['good', 'bad', 'other'] } } } };
+
+function resolved(id: string, descriptor: CapabilityDescriptor) {
+  const findings: Finding[] = [];
+  return { definition: resolveCapability(id, descriptor, (finding) => findings.push(finding)), findings };
+}
 
 describe('what an endpoint has', () => {
   it('is the core capability for a bare id', () => {
     expect(resolveCapability('lock', { attributes: {} })).toBe(model.lock);
-    expect(resolveCapability('lock', { base: 'genericText', attributes: {} })).toBe(model.lock);
   });
 
   it('is the generic base for an extension', () => {
     expect(resolveCapability('com.acme:mood', { base: 'genericSelect', attributes: {} })).toBe(model.genericSelect);
   });
 
-  it.each(['com.acme:mood', 'mood', 'constructor', ''])('is nothing for "%s" without a base', (id) => {
-    expect(resolveCapability(id, { attributes: {} })).toBeUndefined();
+  it('is what an extension brings with it', () => {
+    const { definition, findings } = resolved('com.acme:mood', { definition: mood, attributes: { mood: {} } });
+    expect(findings).toEqual([]);
+    expect(definition).toMatchObject({
+      id: 'com.acme:mood',
+      version: 1,
+      title: 'Mood',
+      risk: 'none',
+      attributes: { mood: { series: 'state' } },
+    });
+  });
+
+  it.each<[what: string, id: string, descriptor: CapabilityDescriptor, path: string]>([
+    ['a bare id that the model does not know', 'mood', { attributes: {} }, ''],
+    ['a bare id with a definition', 'mood', { definition: mood, attributes: {} }, ''],
+    ['a name that every object has', 'constructor', { attributes: {} }, ''],
+    ['nothing', '', { attributes: {} }, ''],
+    ['an extension that says nothing of itself', 'com.acme:mood', { attributes: {} }, ''],
+    ['an extension that says two things of itself', 'com.acme:mood', { base: 'genericSelect', definition: mood, attributes: {} }, ''],
+    ['a core capability that is told to be like another', 'lock', { base: 'genericText', attributes: {} }, '/base'],
+    ['a core capability that is redefined', 'lock', { definition: mood, attributes: {} }, '/definition'],
+    [
+      'an extension whose definition has no title',
+      'com.acme:mood',
+      { definition: JSON.parse('{"attributes": {}}'), attributes: {} },
+      '/definition',
+    ],
+  ])('is nothing for %s', (_, id, descriptor, path) => {
+    const { definition, findings } = resolved(id, descriptor);
+    expect(definition).toBeUndefined();
+    expect(findings).toMatchObject([{ path }]);
+  });
+});
+
+describe('an attribute with a namespace', () => {
+  const oven = {
+    attributes: {
+      preheated: {},
+      'com.acme:crumbs': describeAttribute(percentage('Crumbs', { writable: true }), { maximum: 90 }),
+    },
+  };
+
+  it('stands beside those of the model, and is checked like them', () => {
+    const { definition = model.lock, findings } = resolved('oven', oven);
+    expect(findings).toEqual([]);
+    expect(definition).toMatchObject({ id: 'oven', risk: 'harm', commands: model.oven.commands });
+    expect(definition.attributes).toMatchObject({ preheated: model.oven.attributes.preheated, 'com.acme:crumbs': { unit: '%' } });
+    const check = (value: unknown) => checkAttribute(definition, oven, 'com.acme:crumbs', value);
+    expect([check(12), check(null)]).toEqual([undefined, undefined]);
+    for (const wrong of [91, 101, -1, '12', Number.NaN]) expect(check(wrong)).toMatchObject({ path: '/com.acme:crumbs' });
+    expect(isWritable(definition, oven, 'com.acme:crumbs')).toBe(true);
+    expect(checkCommand(definition, oven, 'set', { 'com.acme:crumbs': 5 })).toEqual([]);
+    expect(checkCommand(definition, oven, 'set', { 'com.acme:crumbs': 95 })).toHaveLength(1);
+  });
+
+  it('can stand in an extension too', () => {
+    const descriptor = { base: 'genericNumber', attributes: { value: {}, 'com.acme:sure': describeAttribute(flag('Sure')) } } as const;
+    expect(Object.keys(resolved('com.acme:guess', descriptor).definition?.attributes ?? {})).toContain('com.acme:sure');
+  });
+
+  it('is refused alone where it can not be taken', () => {
+    const definition = { title: 'Crumbs', schema: { type: 'string', pattern: '^(a+)+$' } };
+    const { definition: rest, findings } = resolved('oven', { attributes: { ...oven.attributes, 'com.acme:name': { definition } } });
+    expect(findings).toMatchObject([{ path: '/attributes/com.acme:name/definition/schema/pattern' }]);
+    expect(rest?.attributes).toHaveProperty(['com.acme:crumbs']);
+    expect(rest?.attributes).not.toHaveProperty(['com.acme:name']);
+  });
+
+  it('can not redefine what the model has, or add to it without a namespace', () => {
+    const own = describeAttribute(measured('temperature', 'Temperature'));
+    const { definition, findings } = resolved('oven', { attributes: { preheated: own, crumbs: own, steam: {} } });
+    expect(findings.map(({ path }) => path)).toEqual(['/attributes/preheated/definition', '/attributes/crumbs/definition']);
+    for (const name of ['preheated', 'crumbs']) expect(definition?.attributes).not.toHaveProperty(name);
+    expect(definition?.attributes).toHaveProperty('steam');
+    expect(model.oven.attributes).toHaveProperty('preheated');
   });
 });

@@ -1,12 +1,56 @@
 import type { CapabilityDescriptor } from '../device/descriptor.ts';
+import { readAttribute, readExtension, type Refuse } from '../extensions/definition.ts';
+import type { AttributeDefinition } from '../model/attribute.ts';
 import type { CapabilityDefinition } from '../model/capability.ts';
 import { capabilities } from './index.ts';
 
 /**
- * The definition that applies to what an endpoint calls `id`: the core capability, or for an extension (`<namespace>:<name>`) the generic
- * one that its descriptor names as `base`. Undefined for a bare id that the core doesn't know and for an extension without a base.
+ * The definition that applies to what an endpoint calls `id`: the core capability, or for an extension (`<namespace>:<name>`) the one that
+ * its descriptor brings as `definition`, or the generic one that it names as `base`. Attributes with a namespace, which bring their own
+ * definition, are part of it. Undefined: the endpoint can't have this.
+ *
+ * `refuse` hears of each part that can't be taken, its path a JSON pointer within the descriptor; the rest stands. To be called once for
+ * each description, since reading a definition costs more than a report may.
  */
-export function resolveCapability(id: string, descriptor: CapabilityDescriptor): CapabilityDefinition | undefined {
-  if (!id.includes(':')) return capabilities.get(id);
-  return descriptor.base === undefined ? undefined : capabilities.get(descriptor.base);
+export function resolveCapability(
+  id: string,
+  descriptor: CapabilityDescriptor,
+  refuse: Refuse = () => undefined,
+): CapabilityDefinition | undefined {
+  const whole = id.includes(':') ? extension(id, descriptor, refuse) : core(id, descriptor, refuse);
+  return whole && withOwnAttributes(whole, descriptor, refuse);
+}
+
+function core(id: string, { base, definition }: CapabilityDescriptor, refuse: Refuse): CapabilityDefinition | undefined {
+  const known = capabilities.get(id);
+  if (!known) refuse({ path: '', message: 'is no capability of the model, and an extension has a namespace: <namespace>:<name>' });
+  else if (base !== undefined) refuse({ path: '/base', message: 'is for extensions: what the model defines is as it is' });
+  else if (definition !== undefined) refuse({ path: '/definition', message: 'is for extensions: the model can not be redefined' });
+  else return known;
+  return undefined;
+}
+
+function extension(id: string, { base, definition }: CapabilityDescriptor, refuse: Refuse): CapabilityDefinition | undefined {
+  if ((base === undefined) === (definition === undefined)) {
+    refuse({ path: '', message: 'an extension has either a `definition` or a `base` that says what it is like' });
+    return undefined;
+  }
+  if (definition === undefined) return base && capabilities.get(base);
+  return readExtension(id, definition, ({ path, message }) => refuse({ path: `/definition${path}`, message }));
+}
+
+/** The definition with the attributes that the descriptor adds to it. */
+function withOwnAttributes(definition: CapabilityDefinition, { attributes }: CapabilityDescriptor, refuse: Refuse): CapabilityDefinition {
+  const added = Object.entries(attributes).filter(([, described]) => described.definition !== undefined);
+  if (added.length === 0) return definition;
+  const merged: Record<string, AttributeDefinition> = { ...definition.attributes };
+  for (const [name, described] of added) {
+    const path = `/attributes/${name.replaceAll('~', '~0').replaceAll('/', '~1')}/definition`;
+    if (!name.includes(':')) refuse({ path, message: 'is for attributes with a namespace: what is defined already can not be redefined' });
+    const attribute = name.includes(':') ? readAttribute(described.definition, path, refuse) : undefined;
+    if (attribute) merged[name] = attribute;
+    // Its values would be told in another meaning than the one they are read in.
+    else delete merged[name];
+  }
+  return Object.freeze({ ...definition, attributes: Object.freeze(merged) });
 }

@@ -1,6 +1,8 @@
 import { Type, type Static } from 'typebox';
+import type { ExtensionAttribute, ExtensionDefinition } from '../extensions/definition.ts';
 
 const closed = { additionalProperties: false } as const;
+const Json = Type.Record(Type.String(), Type.Unknown());
 const Name = (title: string) => Type.String({ title, maxLength: 255 });
 
 /** A capability or attribute name: bare (core), or `<namespace>:<name>` (capability map, section 1.1). */
@@ -20,6 +22,11 @@ export type ModeOption = Static<typeof ModeOption>;
 /** How one attribute is narrowed on this device. What is left out is as the capability says. */
 export const AttributeDescriptor = Type.Object(
   {
+    /**
+     * Only for an attribute with a namespace (`<namespace>:<name>`), on any capability: what it is. The hub reads it apart from the rest,
+     * by `resolveCapability`, so that one that can't be taken costs this attribute and not the device.
+     */
+    definition: Type.Optional(Type.Unsafe<ExtensionAttribute>(Json)),
     writable: Type.Optional(Type.Boolean()),
     /** In the canonical unit. */
     minimum: Type.Optional(Type.Number()),
@@ -58,6 +65,8 @@ export const CapabilityDescriptor = Type.Object(
   {
     /** For an extension (`<namespace>:<name>`): the generic capability whose attributes, commands and events it has. */
     base: Type.Optional(GenericBase),
+    /** For an extension, instead of `base`: the whole capability. Read apart from the rest, as an attribute's is. */
+    definition: Type.Optional(Type.Unsafe<ExtensionDefinition>(Json)),
     title: Type.Optional(Name('Title')),
     attributes: Type.Record(Type.String({ minLength: 1, maxLength: 128 }), AttributeDescriptor),
     commands: Type.Optional(Type.Array(Type.String({ maxLength: 128 }))),

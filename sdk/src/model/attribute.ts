@@ -1,5 +1,5 @@
 import { Type, type Static, type TSchema } from 'typebox';
-import { unitOf, type Quantity, type Unit } from './quantities.ts';
+import { unitOf, type Quantity } from './quantities.ts';
 
 /** What a sequence of reports of an attribute means, and so what history keeps of it (capability map, section 1.4). */
 export type Series = 'state' | 'measurement' | 'angle' | 'total' | 'totalIncreasing' | 'setting' | 'static';
@@ -13,8 +13,8 @@ export interface AttributeDefinition<Schema extends TSchema = TSchema> {
   readonly title: string;
   readonly description?: string;
   readonly quantity?: Quantity;
-  /** Canonical unit, a UCUM code; absent for what has no unit. */
-  readonly unit?: Unit;
+  /** Canonical unit of the quantity, a UCUM code; without a quantity, a unit that is shown and never converted. Absent: it has none. */
+  readonly unit?: string;
   readonly series: Series;
   readonly writable: boolean;
   readonly category: Category;

@@ -9,8 +9,8 @@ const withDefaults = createAjv({ useDefaults: true });
 
 function createAjv({ useDefaults, allErrors = false }: { useDefaults: boolean; allErrors?: boolean }): Ajv {
   // Not strict: a partner's schema may carry keywords for forms (`x-…`) that ajv need not know.
-  // `strictNumbers`: NaN and Infinity are no numbers.
-  const ajv = new Ajv({ allErrors, strict: false, strictNumbers: true, useDefaults, allowUnionTypes: true });
+  // `strictNumbers`: NaN and Infinity are no numbers. `multipleOfPrecision`: 0.3 is a multiple of 0.1.
+  const ajv = new Ajv({ allErrors, strict: false, strictNumbers: true, useDefaults, allowUnionTypes: true, multipleOfPrecision: 9 });
   addFormats.default(ajv);
   return ajv;
 }
@@ -25,17 +25,17 @@ export interface Validator<T> {
 
 /** A validator of a TypeBox schema; its first use throws on a schema that is not valid itself. */
 export function compile<S extends TSchema>(schema: S): Validator<Static<S>> {
-  return lazily<Static<S>>(() => plain.compile(schema));
+  return lazily<Static<S>>(() => compileOnly(plain, schema));
 }
 
 /** As `compile`, but its findings name every place that does not fit: for what a person wrote, not for what arrives by the thousand. */
 export function compileThorough<S extends TSchema>(schema: S): Validator<Static<S>> {
-  return lazily<Static<S>>(() => thorough.compile(schema));
+  return lazily<Static<S>>(() => compileOnly(thorough, schema));
 }
 
 /** Compiles a JSON Schema that came as data (a manifest's config, a candidate's form); defaults in it are filled into the value. */
 export function compileDocument(schema: Readonly<Record<string, unknown>>): Validator<Record<string, unknown>> {
-  return wrap<Record<string, unknown>>(withDefaults.compile(schema));
+  return wrap<Record<string, unknown>>(compileOnly(withDefaults, schema));
 }
 
 /** Answers the value as its type, or throws `InvalidInputError` naming `what` and each place. */
@@ -46,6 +46,13 @@ export function check<T>(validator: Validator<T>, value: unknown, what: string):
     `${what} is not valid: ${findings.map(({ path, message }) => `${path || '/'} ${message}`).join('; ')}`,
     findings,
   );
+}
+
+// Ajv keeps every schema that it ever compiled; those of devices and forms come and go.
+function compileOnly(ajv: Ajv, schema: object): ValidateFunction {
+  const validate = ajv.compile(schema);
+  ajv.removeSchema(schema);
+  return validate;
 }
 
 // Compiling costs milliseconds a schema, and a process uses a small part of those it knows.

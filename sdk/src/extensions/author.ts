@@ -1,0 +1,83 @@
+import type { AttributeDescriptor, CapabilityDescriptor } from '../device/descriptor.ts';
+import { InvalidInputError, type Finding } from '../errors.ts';
+import type { AttributeDefinition } from '../model/attribute.ts';
+import type { CapabilityDefinition, CommandDefinition, EventDefinition, Risk } from '../model/capability.ts';
+import { readAttribute, readExtension, riskOf, type ExtensionAttribute, type ExtensionDefinition } from './definition.ts';
+
+interface Draft {
+  /** `<namespace>:<name>`; the namespace is yours, for instance your domain backwards. */
+  readonly id: `${string}:${string}`;
+  readonly title: string;
+  readonly description?: string;
+  readonly version?: number;
+  /** Default: `harm` where anything can be set or commanded, otherwise `none`. */
+  readonly risk?: Risk;
+  readonly attributes?: Readonly<Record<string, AttributeDefinition>>;
+  readonly commands?: Readonly<Record<string, CommandDefinition>>;
+  readonly events?: Readonly<Record<string, EventDefinition>>;
+}
+
+/** A capability that no other maker has, with the types of its values: `ValuesOf<typeof toaster>`. */
+type Extension<D extends Draft> = D &
+  Pick<CapabilityDefinition, 'version' | 'description' | 'risk'> & {
+    readonly attributes: D extends { attributes: infer Attributes } ? Attributes : Record<string, never>;
+    readonly commands: D extends { commands: infer Commands } ? Commands : Record<string, never>;
+    readonly events: D extends { events: infer Events } ? Events : Record<string, never>;
+  };
+
+/**
+ * Writes a capability of your own down, by the builders that the core ones are written by. Throws `InvalidInputError` where the hub would
+ * refuse a part of it.
+ */
+export function defineExtension<const D extends Draft>(draft: D): Extension<D>;
+export function defineExtension(draft: Draft): CapabilityDefinition {
+  const { attributes = {}, commands = {} } = draft;
+  const whole = { version: 1, description: '', risk: riskOf(attributes, commands), attributes, commands, events: {}, ...draft };
+  const findings: Finding[] = [];
+  readExtension(draft.id, wholeAsData(whole), (finding) => findings.push(finding));
+  accept(`the extension "${draft.id}"`, findings);
+  return Object.freeze(whole);
+}
+
+/** An extension as one endpoint has it: with all its attributes, commands and events, unless `narrowed` lists fewer. */
+export function describeExtension(
+  extension: CapabilityDefinition,
+  narrowed: Partial<Omit<CapabilityDescriptor, 'base' | 'definition'>> = {},
+): CapabilityDescriptor {
+  return {
+    attributes: Object.fromEntries(Object.keys(extension.attributes).map((name) => [name, {}])),
+    commands: Object.keys(extension.commands),
+    events: Object.keys(extension.events),
+    ...narrowed,
+    definition: wholeAsData(extension),
+  };
+}
+
+/**
+ * One attribute of your own beside those of a core capability, to stand under a name with a namespace:
+ * `attributes: {temperature: {}, 'com.acme:probe': describeAttribute(flag('Probe plugged in'))}`.
+ */
+export function describeAttribute(
+  attribute: AttributeDefinition,
+  narrowed: Omit<AttributeDescriptor, 'definition'> = {},
+): AttributeDescriptor {
+  const definition = asData<ExtensionAttribute>(attribute);
+  const findings: Finding[] = [];
+  readAttribute(definition, '', (finding) => findings.push(finding));
+  accept(`the attribute "${attribute.title}"`, findings);
+  return { ...narrowed, definition };
+}
+
+function accept(what: string, findings: readonly Finding[]): void {
+  if (findings.length === 0) return;
+  throw new InvalidInputError(`${what} is not valid: ${findings.map(({ path, message }) => `${path} ${message}`).join('; ')}`, findings);
+}
+
+function wholeAsData({ version, title, description, risk, attributes, commands, events }: CapabilityDefinition): ExtensionDefinition {
+  return asData({ version, title, description, risk, attributes, commands, events });
+}
+
+// What is described is JSON: the marks that TypeBox keeps on its schemas stay behind.
+function asData<T>(value: unknown): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}

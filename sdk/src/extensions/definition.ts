@@ -1,0 +1,224 @@
+import { Type, type Static, type TSchema } from 'typebox';
+import type { Finding } from '../errors.ts';
+import type { AttributeDefinition, Category, Series } from '../model/attribute.ts';
+import type { CapabilityDefinition, CommandDefinition, EventDefinition, Risk } from '../model/capability.ts';
+import { quantities, type Quantity } from '../model/quantities.ts';
+import { compile, type Validator } from '../model/validation.ts';
+import { readSchema } from './schema.ts';
+
+/** A JSON Schema as data, of the keywords in `schema.ts`. */
+export type ExtensionSchema = Readonly<Record<string, unknown>>;
+
+/** An attribute that the core doesn't know, defined by who brings it. What is left out follows from the schema. */
+export interface ExtensionAttribute {
+  readonly schema: ExtensionSchema;
+  readonly title: string;
+  readonly description?: string;
+  /** Gives the value its canonical unit; then `unit` may be left out. */
+  readonly quantity?: Quantity;
+  /** A unit that belongs to no quantity of the model: it is shown as it is, and never converted. */
+  readonly unit?: string;
+  readonly series?: Series;
+  /** Default: false. */
+  readonly writable?: boolean;
+  /** Default: `primary`. */
+  readonly category?: Category;
+}
+
+export interface ExtensionCommand {
+  readonly title: string;
+  readonly description?: string;
+  /** Of type `object`; what it does not name is not taken. */
+  readonly args?: ExtensionSchema;
+  readonly expects?: Readonly<Record<string, unknown>>;
+}
+
+export interface ExtensionEvent {
+  readonly title: string;
+  readonly description?: string;
+  /** Of type `object`; what it does not name is not taken. */
+  readonly payload?: ExtensionSchema;
+}
+
+/** A whole capability in JSON, under a namespaced id (capability map, section 1.1). */
+export interface ExtensionDefinition {
+  /** Default: 1. */
+  readonly version?: number;
+  readonly title: string;
+  readonly description?: string;
+  /** Default: `harm` for what can be set or commanded, since nobody else knows what it moves; otherwise `none`. */
+  readonly risk?: Risk;
+  readonly attributes: Readonly<Record<string, ExtensionAttribute>>;
+  readonly commands?: Readonly<Record<string, ExtensionCommand>>;
+  readonly events?: Readonly<Record<string, ExtensionEvent>>;
+}
+
+/** Hears of each part of a definition that is refused; what is not told of stands. */
+export type Refuse = (finding: Finding) => void;
+
+const closed = { additionalProperties: false } as const;
+const Json = Type.Record(Type.String(), Type.Unknown());
+const Members = Type.Record(Type.String(), Type.Unknown(), { maxProperties: 128 });
+const told = { title: Type.String({ minLength: 1, maxLength: 255 }), description: Type.Optional(Type.String({ maxLength: 1000 })) };
+const quantityNames = Object.keys(quantities) as Quantity[];
+
+const shapes = {
+  head: compile(
+    Type.Object(
+      {
+        ...told,
+        version: Type.Optional(Type.Integer({ minimum: 1 })),
+        risk: Type.Optional(Type.Unsafe<Risk>(Type.Enum(['none', 'security', 'harm', 'billing']))),
+        attributes: Members,
+        commands: Type.Optional(Members),
+        events: Type.Optional(Members),
+      },
+      closed,
+    ),
+  ),
+  attribute: compile(
+    Type.Object(
+      {
+        ...told,
+        schema: Json,
+        quantity: Type.Optional(Type.Unsafe<Quantity>(Type.Enum(quantityNames))),
+        unit: Type.Optional(Type.String({ minLength: 1, maxLength: 32 })),
+        series: Type.Optional(
+          Type.Unsafe<Series>(Type.Enum(['state', 'measurement', 'angle', 'total', 'totalIncreasing', 'setting', 'static'])),
+        ),
+        writable: Type.Optional(Type.Boolean()),
+        category: Type.Optional(Type.Unsafe<Category>(Type.Enum(['primary', 'config', 'diagnostic']))),
+      },
+      closed,
+    ),
+  ),
+  command: compile(Type.Object({ ...told, args: Type.Optional(Json), expects: Type.Optional(Json) }, closed)),
+  event: compile(Type.Object({ ...told, payload: Type.Optional(Json) }, closed)),
+} as const;
+
+const bareName = /^[a-zA-Z][\w-]{0,63}$/;
+
+/**
+ * Reads the definition of a whole capability. A member that can't be taken is told to `refuse` (its path a JSON pointer within the
+ * definition) and left out; undefined is answered where nothing can be made of it at all.
+ */
+export function readExtension(id: string, value: unknown, refuse: Refuse): CapabilityDefinition | undefined {
+  const head = shaped(shapes.head, value, '', refuse);
+  if (!head) return undefined;
+  const attributes = readMembers(head.attributes, '/attributes', refuse, readAttribute);
+  const commands = readMembers(head.commands ?? {}, '/commands', refuse, (command, path) => readCommand(command, attributes, path, refuse));
+  return Object.freeze({
+    id,
+    version: head.version ?? 1,
+    title: head.title,
+    description: head.description ?? '',
+    risk: head.risk ?? riskOf(attributes, commands),
+    attributes,
+    commands,
+    events: readMembers(head.events ?? {}, '/events', refuse, readEvent),
+  });
+}
+
+/** Reads the definition of one attribute, at the JSON pointer `path`. */
+export function readAttribute(value: unknown, path: string, refuse: Refuse): AttributeDefinition | undefined {
+  const said = shaped(shapes.attribute, value, path, refuse);
+  if (!said) return undefined;
+  const schema = readSchema(said.schema, `${path}/schema`, refuse);
+  const { quantity, writable = false, category = 'primary' } = said;
+  const canonical = quantity && quantities[quantity];
+  if (canonical !== undefined && said.unit !== undefined && said.unit !== canonical) {
+    refuse({ path: `${path}/unit`, message: `must be "${canonical}", the one unit of "${quantity}"` });
+    return undefined;
+  }
+  if (!schema) return undefined;
+  const unit = canonical ?? said.unit;
+  return Object.freeze({
+    schema,
+    title: said.title,
+    ...(said.description !== undefined && { description: said.description }),
+    ...(quantity !== undefined && { quantity }),
+    ...(unit !== undefined && { unit }),
+    series: said.series ?? seriesOf(schema, quantity, category),
+    writable,
+    category,
+  });
+}
+
+/** The risk of what says none: whatever can be moved may do harm, as long as only its maker knows what it is. */
+export function riskOf(attributes: CapabilityDefinition['attributes'], commands: object): Risk {
+  return Object.keys(commands).length > 0 || Object.values(attributes).some(({ writable }) => writable) ? 'harm' : 'none';
+}
+
+function readCommand(
+  value: unknown,
+  attributes: CapabilityDefinition['attributes'],
+  path: string,
+  refuse: Refuse,
+): CommandDefinition | undefined {
+  const said = shaped(shapes.command, value, path, refuse);
+  if (!said) return undefined;
+  for (const [name, expected] of Object.entries(said.expects ?? {})) {
+    const attribute = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+    if (attribute && compile(attribute.schema).accepts(expected)) continue;
+    refuse({ path: `${path}/expects`, message: `names ${JSON.stringify(name)}, which no attribute can be` });
+    return undefined;
+  }
+  const { args, ...rest } = said;
+  return withShape(rest, 'args', args, path, refuse);
+}
+
+function readEvent(value: unknown, path: string, refuse: Refuse): EventDefinition | undefined {
+  const said = shaped(shapes.event, value, path, refuse);
+  if (!said) return undefined;
+  const { payload, ...rest } = said;
+  return withShape(rest, 'payload', payload, path, refuse);
+}
+
+/** The member with the schema of its arguments or its payload, which is an object of what it names and nothing else. */
+function withShape<Member extends object, Name extends string>(
+  member: Member,
+  name: Name,
+  said: Static<typeof Json> | undefined,
+  path: string,
+  refuse: Refuse,
+): (Member & { readonly [K in Name]?: TSchema }) | undefined {
+  if (said === undefined) return member;
+  if (said['type'] !== 'object') {
+    refuse({ path: `${path}/${name}/type`, message: 'must be object' });
+    return undefined;
+  }
+  const schema = readSchema({ additionalProperties: false, ...said }, `${path}/${name}`, refuse);
+  return schema && { ...member, [name]: schema };
+}
+
+function readMembers<Member>(
+  members: Readonly<Record<string, unknown>>,
+  path: string,
+  refuse: Refuse,
+  read: (value: unknown, path: string, refuse: Refuse) => Member | undefined,
+): Readonly<Record<string, Member>> {
+  const good: Record<string, Member> = {};
+  for (const [name, value] of Object.entries(members)) {
+    const place = `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (!bareName.test(name) || (path === '/commands' && name === 'set')) {
+      refuse({ path: place, message: 'must be named by a letter, then letters, digits, _ and -, and not as what is built in' });
+      continue;
+    }
+    const member = read(value, place, refuse);
+    if (member) good[name] = member;
+  }
+  return Object.freeze(good);
+}
+
+function shaped<T>(shape: Validator<T>, value: unknown, path: string, refuse: Refuse): T | undefined {
+  if (shape.accepts(value)) return value;
+  for (const finding of shape.findings()) refuse({ ...finding, path: `${path}${finding.path}` });
+  return undefined;
+}
+
+function seriesOf(schema: TSchema, quantity: Quantity | undefined, category: Category): Series {
+  if (category === 'config') return 'setting';
+  if (quantity === 'angle') return 'angle';
+  const type = 'type' in schema ? schema.type : undefined;
+  return (type === 'number' || type === 'integer') && !('enum' in schema) ? 'measurement' : 'state';
+}
