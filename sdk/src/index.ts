@@ -74,6 +74,7 @@ export {
   GenericBase,
   Identifier,
   MappingEntry,
+  MemberDescriptor,
   ModeOption,
 } from './device/descriptor.ts';
 export { HubOption, Manifest, Permissions, PluginAction } from './manifest.ts';

@@ -95,12 +95,13 @@ export const genericTrigger = defineCapability({
   events: { fired: { title: 'Happened', payload: Type.Record(Type.String({ maxLength: 128 }), Type.Unknown()) } },
 });
 
-/** A structure as the source has it. It is only read: nobody could say what a part of it does. */
+/** A structure as the source has it. What its members are stands in the descriptor (`members`); it is written as a whole. */
 export const genericObject = defineCapability({
   id: 'genericObject',
   title: 'Structure',
   description: 'A list or a structure without a named meaning.',
+  risk: 'harm',
   attributes: {
-    value: record(Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Array(Type.Unknown())]), 'Value'),
+    value: record(Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Array(Type.Unknown())]), 'Value', { writable: true }),
   },
 });

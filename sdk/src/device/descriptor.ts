@@ -19,6 +19,35 @@ export const ModeOption = Type.Object(
 );
 export type ModeOption = Static<typeof ModeOption>;
 
+/** The capabilities of section 2.15: the shapes that anything without a named capability takes. */
+export const GenericBase = Type.Union([
+  Type.Literal('measurement'),
+  Type.Literal('genericNumber'),
+  Type.Literal('genericBoolean'),
+  Type.Literal('genericSelect'),
+  Type.Literal('genericText'),
+  Type.Literal('genericDateTime'),
+  Type.Literal('genericTrigger'),
+  Type.Literal('genericObject'),
+]);
+export type GenericBase = Static<typeof GenericBase>;
+
+/** One member of a structure: the generic capability whose `value` it is like, narrowed as an attribute is. */
+export const MemberDescriptor = Type.Object(
+  {
+    base: GenericBase,
+    title: Type.Optional(Name('Title')),
+    minimum: Type.Optional(Type.Number()),
+    maximum: Type.Optional(Type.Number()),
+    step: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+    options: Type.Optional(Type.Array(ModeOption, { maxItems: 1000 })),
+    unit: Type.Optional(Type.String({ maxLength: 32 })),
+    quantity: Type.Optional(Type.String({ maxLength: 32 })),
+  },
+  closed,
+);
+export type MemberDescriptor = Static<typeof MemberDescriptor>;
+
 /** How one attribute is narrowed on this device. What is left out is as the capability says. */
 export const AttributeDescriptor = Type.Object(
   {
@@ -36,6 +65,11 @@ export const AttributeDescriptor = Type.Object(
     /** Only where the capability leaves the unit open (`measurement`, `genericNumber`, extensions). */
     unit: Type.Optional(Type.String({ maxLength: 32 })),
     quantity: Type.Optional(Type.String({ maxLength: 32 })),
+    /**
+     * Of a structure (`genericObject`): what its members are, by their path. `a.b` is the member `b` of `a`, and `[]` an item of a list:
+     * `[].color` is the member `color` of each item.
+     */
+    members: Type.Optional(Type.Record(Type.String({ minLength: 1, maxLength: 512 }), MemberDescriptor)),
     title: Type.Optional(Name('Title')),
     category: Type.Optional(Type.Union([Type.Literal('primary'), Type.Literal('config'), Type.Literal('diagnostic')])),
     /** Seconds without a report after which the value is stale. */
@@ -46,19 +80,6 @@ export const AttributeDescriptor = Type.Object(
   closed,
 );
 export type AttributeDescriptor = Static<typeof AttributeDescriptor>;
-
-/** The capabilities of section 2.15: the shapes that anything without a named capability takes. */
-export const GenericBase = Type.Union([
-  Type.Literal('measurement'),
-  Type.Literal('genericNumber'),
-  Type.Literal('genericBoolean'),
-  Type.Literal('genericSelect'),
-  Type.Literal('genericText'),
-  Type.Literal('genericDateTime'),
-  Type.Literal('genericTrigger'),
-  Type.Literal('genericObject'),
-]);
-export type GenericBase = Static<typeof GenericBase>;
 
 /** A capability as one endpoint has it. An attribute, command or event that is not listed is not supported. */
 export const CapabilityDescriptor = Type.Object(
