@@ -109,7 +109,7 @@ describe('a Zigbee device that is announced in both languages', () => {
     ['for Home Assistant first', [async () => announceForHomeAssistant(), () => announceNatively('Door')]],
   ])('is one device under one key, announced %s', async (_order, steps) => {
     for (const step of steps) await step();
-    await hub.waitFor('device', ({ device }) => device.key === key && device.mapping?.some(({ item }) => item === 'lock') === true);
+    await hub.waitFor('device', ({ device }) => device.key === key && device.mapping?.some(({ item }) => item === 'state') === true);
     client.publish('zigbee2mqtt/Door', '{"state":"LOCK"}');
     await reported(hub, key, 'lock.state');
     const since = hub.messages.length;

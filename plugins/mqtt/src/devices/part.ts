@@ -51,6 +51,13 @@ export interface PartListener {
   read(message: Message, reporter: Reporter): void;
 }
 
+/** Which item of an announcement an attribute, a command (`toggle()`) or an event of a fragment comes from. */
+export interface Saying {
+  readonly item: string;
+  readonly fragment: Fragment;
+  readonly member: string;
+}
+
 /** What of a device one announcement describes: an entity of Home Assistant's discovery, an expose of Zigbee2MQTT. */
 export interface Part {
   /** Stable name of the part on its device, in the protocol's own words. */
@@ -61,6 +68,8 @@ export interface Part {
   readonly order: number;
   readonly fragments: readonly Fragment[];
   readonly listeners: readonly PartListener[];
+  /** For a part that is made of several items of its announcement; left out: everything comes from the item `id`. */
+  readonly says?: readonly Saying[] | undefined;
   /** The endpoint to prefer where `main` is taken. */
   readonly endpointHint?: string | undefined;
   readonly kind?: string | undefined;

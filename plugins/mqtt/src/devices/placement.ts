@@ -1,5 +1,5 @@
 import type { EndpointDescriptor, MappingEntry } from '@concord/sdk';
-import type { Fragment, Part } from './part.ts';
+import type { Fragment, Part, Saying } from './part.ts';
 import { Slot } from './slot.ts';
 import { slug } from './slug.ts';
 
@@ -86,13 +86,21 @@ function describe(id: string, { slots, first }: Place): EndpointDescriptor {
 }
 
 function mappingOf(part: Part): MappingEntry[] {
-  const entries = part.fragments.flatMap(({ slot, base, capability, attributes, commands = {}, events = [] }): MappingEntry[] => {
-    const outcome = base ? 'generic' : 'capability';
-    const members = [...Object.keys(attributes), ...Object.keys(commands).map((name) => `${name}()`), ...events];
-    if (!slot) return [{ item: item(part), outcome: 'ignored', reason: `no endpoint is free for ${capability}` }];
-    return members.map((name) => ({ item: item(part), outcome, target: `${slot.endpoint}/${capability}.${name}`.slice(0, 512) }));
+  const entries = (part.says ?? everything(part)).map(({ item, fragment: { slot, base, capability }, member }): MappingEntry => {
+    const at = { item: item.slice(0, 512) };
+    if (!slot) return { ...at, outcome: 'ignored', reason: `no endpoint is free for ${capability}` };
+    return { ...at, outcome: base ? 'generic' : 'capability', target: `${slot.endpoint}/${capability}.${member}`.slice(0, 512) };
   });
   return part.note ? [...entries, { item: item(part), ...part.note }] : entries;
+}
+
+function everything({ id, fragments }: Part): Saying[] {
+  return fragments.flatMap((fragment) => membersOf(fragment).map((member) => ({ item: id, fragment, member })));
+}
+
+/** The attributes, commands and events of a fragment, as the mapping report writes them. */
+export function membersOf({ attributes, commands = {}, events = [] }: Fragment): string[] {
+  return [...Object.keys(attributes), ...Object.keys(commands).map((name) => `${name}()`), ...events];
 }
 
 function item({ id }: Part): string {

@@ -1,6 +1,6 @@
 import { fragment, type CommandPlanner } from '../devices/part.ts';
 import { toNumber } from '../mapping/numbers.ts';
-import type { DeviceTools, TypedPart } from './device-tools.ts';
+import { sayings, type DeviceTools, type TypedPart } from './device-tools.ts';
 import type { Expose } from './expose.ts';
 
 const movements: Readonly<Record<string, string>> = {
@@ -66,7 +66,13 @@ export function coverPart(cover: Expose, tools: DeviceTools, endpoint: string | 
     const word = typeof moves === 'boolean' ? undefined : moves;
     if (typeof word === 'string' && Object.hasOwn(movements, word)) reporter.set(target, 'moving', movements[word]);
   });
-  return { kind: 'cover', fragments: [target], listeners: [listener] };
+  const says = sayings([
+    [position, target, ['position']],
+    [state, target, [...(position ? [] : ['position']), ...Object.keys(commands).map((name) => `${name}()`)]],
+    [tilt, target, ['tilt']],
+    [movement, target, ['moving']],
+  ]);
+  return { kind: 'cover', fragments: [target], listeners: [listener], says };
 }
 
 function toPosition(value: unknown): number | null | undefined {

@@ -1,8 +1,8 @@
 import type { AttributeDescriptor, PluginContext } from '@concord/sdk';
-import type { CommandPlan, Fragment, PartListener, Sending, Values } from '../devices/part.ts';
+import type { CommandPlan, Fragment, PartListener, Saying, Sending, Values } from '../devices/part.ts';
 import type { Reporter } from '../devices/reporter.ts';
 import type { Message } from '../topics/message.ts';
-import type { Expose } from './expose.ts';
+import { itemOf, type Expose } from './expose.ts';
 
 /** What the mappings of one device need: its topics, and where to complain. */
 export class DeviceTools {
@@ -41,8 +41,9 @@ export class DeviceTools {
     };
   }
 
-  describe({ category, property, name }: Expose, descriptor: AttributeDescriptor = {}): AttributeDescriptor {
-    return { ...descriptor, ...(category !== 'primary' && { category }), source: (property || name).slice(0, 512) };
+  describe(expose: Expose, descriptor: AttributeDescriptor = {}): AttributeDescriptor {
+    const { category } = expose;
+    return { ...descriptor, ...(category !== 'primary' && { category }), source: itemOf(expose).slice(0, 512) };
   }
 
   bad(what: string, value: unknown): void {
@@ -69,4 +70,15 @@ export interface TypedPart {
   readonly fragments: readonly Fragment[];
   readonly listeners: readonly PartListener[];
   readonly kind: string;
+  /** Which of its features says what; a feature that is not among them becomes a part of its own. */
+  readonly says?: readonly Saying[];
+}
+
+/** The features that attributes and commands of a fragment come from; a feature that is not there says nothing. */
+export function sayings(
+  rows: readonly (readonly [feature: Expose | undefined, fragment: Fragment | undefined, members: readonly string[]])[],
+): Saying[] {
+  return rows.flatMap(([feature, fragment, members]) =>
+    feature && fragment ? members.map((member) => ({ item: itemOf(feature), fragment, member })) : [],
+  );
 }

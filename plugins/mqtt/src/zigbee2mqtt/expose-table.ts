@@ -176,7 +176,7 @@ export function rowsFor({ name, type }: Expose, names: ReadonlySet<string>): Row
 }
 
 /** The features of `climate` and `fan`, which are values like the others (section 3.6). */
-const featureRows: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
+const ofFeatures: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   climate: {
     current_heating_setpoint: { target: 'thermostat.heatingSetpoint' },
     fan_mode: { target: 'fan.mode' },
@@ -214,14 +214,14 @@ const featureRows: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
   },
 };
 
-export function featureRow(type: string, { name }: Expose): Row[] {
-  const row = Object.hasOwn(featureRows, type) ? featureRows[type]?.[name] : undefined;
-  return row ? [row] : [];
+export function featureRows(type: string, feature: Expose, names: ReadonlySet<string>): Row[] {
+  const row = Object.hasOwn(ofFeatures, type) ? ofFeatures[type]?.[feature.name] : undefined;
+  return row ? [row] : rowsFor(feature, names);
 }
 
 /** Every target of the table, for the test that they all exist. */
 export function targets(): string[] {
-  const features = Object.values(featureRows).flatMap((list) => Object.values(list));
+  const features = Object.values(ofFeatures).flatMap((list) => Object.values(list));
   return [...Object.values(rows).flat(), ...features].map((row) => (typeof row === 'string' ? row : row.target));
 }
 

@@ -21,6 +21,8 @@ export interface Expose {
   readonly on: unknown;
   readonly off: unknown;
   readonly features: readonly Expose[];
+  /** Of a list: what each of its items is. */
+  readonly items: Expose | undefined;
 }
 
 const maxDepth = 4;
@@ -60,7 +62,13 @@ function readExpose(item: unknown, bad: (what: unknown) => void, depth: number):
     on: item['value_on'] ?? true,
     off: item['value_off'] ?? false,
     features: isComposed ? readExposes(features, bad, depth + 1) : [],
+    items: isObject(item['item_type']) ? readExpose({ property: '', ...item['item_type'] }, bad, depth + 1) : undefined,
   };
+}
+
+/** What the mapping report calls it: the member of the state message, or its type where it has none. */
+export function itemOf({ property, type, endpoint }: Expose): string {
+  return property || [type, endpoint].filter(Boolean).join('_');
 }
 
 function text(value: unknown): string | undefined {

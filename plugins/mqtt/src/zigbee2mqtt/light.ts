@@ -3,7 +3,7 @@ import { colorOf } from '../mapping/light-color.ts';
 import { LightMapping, type LightState, type LightWish } from '../mapping/light.ts';
 import { fromPercent, toNumber, toPercent } from '../mapping/numbers.ts';
 import { isObject } from '../topics/message.ts';
-import type { DeviceTools, TypedPart } from './device-tools.ts';
+import { sayings, type DeviceTools, type TypedPart } from './device-tools.ts';
 import type { Expose } from './expose.ts';
 
 const modes: Readonly<Record<string, NonNullable<LightState['mode']>>> = { xy: 'xy', hs: 'hs', color_temp: 'temperature' };
@@ -65,5 +65,15 @@ export function lightPart(light: Expose, tools: DeviceTools, endpoint: string | 
     );
     if (on !== undefined && on !== null && on !== state?.on && on !== state?.off) tools.bad('state', on);
   });
-  return { kind: 'light', fragments: mapping.fragments, listeners: [listener] };
+  const of = (capability: string) => mapping.fragments.find((fragment) => fragment.capability === capability);
+  const colors = ['xy', 'hue', 'saturation', 'mode'];
+  const says = sayings([
+    [state, of('switch'), ['on', 'toggle()']],
+    [brightness, of('level'), ['level']],
+    [temperature, of('colorTemperature'), ['temperature']],
+    [color, of('color'), colors],
+    [feature('color_hs'), of('color'), colors],
+    [effect, of('lightEffect'), ['effect']],
+  ]);
+  return { kind: 'light', fragments: mapping.fragments, listeners: [listener], says };
 }

@@ -1,13 +1,18 @@
 import { fragment } from '../devices/part.ts';
 import { LockOperations } from '../mapping/lock-operation.ts';
-import type { DeviceTools, TypedPart } from './device-tools.ts';
+import { sayings, type DeviceTools, type TypedPart } from './device-tools.ts';
 import type { Expose } from './expose.ts';
 
 /** `lock_state`, what the bolt really does; `state` is what was last asked for, until the lock answers. */
 const boltStates: Readonly<Record<string, string>> = { locked: 'locked', unlocked: 'unlocked', not_fully_locked: 'notFullyLocked' };
 
-/** `lock`: its state, and who did it (`action`, `action_user` of the same message). */
-export function lockPart({ features }: Expose, tools: DeviceTools, endpoint: string | undefined): TypedPart | undefined {
+/** `lock`: its state, and who did it: `operators` are the exposes for it beside the lock (`action`, `action_user` of the same message). */
+export function lockPart(
+  { features }: Expose,
+  tools: DeviceTools,
+  endpoint: string | undefined,
+  operators: readonly Expose[],
+): TypedPart | undefined {
   const state = features.find(({ name }) => name === 'state');
   if (!state) return undefined;
   const bolt = features.find(({ name }) => name === 'lock_state');
@@ -30,5 +35,10 @@ export function lockPart({ features }: Expose, tools: DeviceTools, endpoint: str
     operations.take(message, value, reporter);
     if (value !== undefined) reporter.set(target, 'state', value);
   });
-  return { kind: 'lock', fragments: [target], listeners: [listener] };
+  const says = sayings([
+    [state, target, ['state', ...(state.isWritable ? ['lock()', 'unlock()'] : [])]],
+    [bolt, target, ['state']],
+    ...operators.map((operator) => [operator, target, ['lastOperation', 'locked', 'unlocked', 'operationFailed']] as const),
+  ]);
+  return { kind: 'lock', fragments: [target], listeners: [listener], says };
 }

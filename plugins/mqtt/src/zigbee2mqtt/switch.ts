@@ -1,5 +1,5 @@
 import { fragment } from '../devices/part.ts';
-import type { DeviceTools, TypedPart } from './device-tools.ts';
+import { sayings, type DeviceTools, type TypedPart } from './device-tools.ts';
 import type { Expose } from './expose.ts';
 
 /** `switch`: on and off. */
@@ -23,5 +23,10 @@ export function switchPart({ features }: Expose, tools: DeviceTools, endpoint: s
     isOn = value === on;
     reporter.set(target, 'on', value === null ? null : isOn);
   });
-  return { kind: 'switch', fragments: [target], listeners: [listener] };
+  return {
+    kind: 'switch',
+    fragments: [target],
+    listeners: [listener],
+    says: sayings([[state, target, ['on', ...(isWritable && isReported ? ['toggle()'] : [])]]]),
+  };
 }
