@@ -116,19 +116,19 @@ function lines(word: string, members: Readonly<Record<string, { title: string; d
 }
 
 function sectionOf(definition: CapabilityDefinition): string[] {
-  const { id, version, title, description, risk, attributes, setOptions = {}, commands, events } = definition;
+  const { id, version, title, description, risk, isSetRepeatable, attributes, setOptions = {}, commands, events } = definition;
   const rows = Object.entries(attributes).map(([name, attribute]) => attributeRow(name, attribute));
   return [
     `### \`${id}\`: ${title}`,
     '',
-    `${description}${risk === 'none' ? '' : ` Risk: ${risk}.`}${version === 1 ? '' : ` Version ${version}.`}`,
+    `${description}${risk === 'none' ? '' : ` Risk: ${risk}.`}${isSetRepeatable || risk !== 'none' ? '' : ' `set` is not repeatable.'}${version === 1 ? '' : ` Version ${version}.`}`,
     '',
     ...(rows.length > 0 ? ['| attribute | type and unit | writable | what it is |', '| --- | --- | --- | --- |', ...rows, ''] : []),
     ...lines('option of `set`', setOptions, (name) => {
       const option = setOptions[name];
       return option ? ` (${typeOf(option.schema, option.unit)})` : '';
     }),
-    ...lines('command', commands, (name) => membersOfSchema(commands[name]?.args)),
+    ...lines('command', commands, (name) => `${membersOfSchema(commands[name]?.args)}${commands[name]?.repeatable ? ' (repeatable)' : ''}`),
     ...lines('event', events, (name) => membersOfSchema(events[name]?.payload)),
   ];
 }
@@ -145,6 +145,8 @@ const text = [
   `The ${capabilities.size} capabilities that a device can have. An attribute has one canonical unit, a UCUM code where UCUM has one. Every attribute may also be null: the device does not know. Writable attributes are set by the built-in command \`set\`, whose arguments are the attributes. \`other\` is what a product said beyond the list, its own word kept in \`raw\`. Which attributes, commands and events a device has, and within which range, stands in its descriptor.`,
   '',
   'A capability with a risk may be commanded by owners, members and services, not by guests, and each command that a person or a token sends to it is in the audit. `(config)` marks what is set up once, `(diagnostic)` what helps to find a fault.',
+  '',
+  'When nobody confirmed a command in time, it may have been done. The hub may send it again only where doing it twice is as doing it once: commands that are marked `(repeatable)`, and `set` of capabilities without a risk, unless they say otherwise. Nothing with a risk is.',
   '',
   ...groups.map(
     ([title, members]) =>

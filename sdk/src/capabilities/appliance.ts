@@ -122,9 +122,9 @@ export const vacuum = defineCapability({
     binFull: flag('Bin full'),
   },
   commands: {
-    start: { title: 'Start', expects: { activity: 'cleaning' } },
-    pause: { title: 'Pause', expects: { activity: 'paused' } },
-    dock: { title: 'Return to the dock', expects: { activity: 'returning' } },
+    start: { title: 'Start', expects: { activity: 'cleaning' }, repeatable: true },
+    pause: { title: 'Pause', expects: { activity: 'paused' }, repeatable: true },
+    dock: { title: 'Return to the dock', expects: { activity: 'returning' }, repeatable: true },
     locate: { title: 'Make it heard' },
     cleanSpot: { title: 'Clean this spot', expects: { activity: 'cleaning' } },
   },

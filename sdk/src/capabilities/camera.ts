@@ -71,7 +71,7 @@ export const ptz = defineCapability({
         zoom: optional(Type.Number({ title: 'Zoom' })),
       }),
     },
-    goToPreset: { title: 'Go to a preset', args: closed({ id: id('Preset') }) },
+    goToPreset: { title: 'Go to a preset', args: closed({ id: id('Preset') }), repeatable: true },
     savePreset: { title: 'Save as a preset', args: closed({ id: id('Preset') }) },
   },
 });

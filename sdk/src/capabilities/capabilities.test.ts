@@ -4,6 +4,11 @@ import { compile } from '../model/validation.ts';
 import { capabilities, model } from './index.ts';
 
 const all = [...capabilities.values()];
+// What is told relative to now, or is noticed by people each time.
+const notTwice = [
+  ...['toggle', 'step', 'move', 'nudge', 'next', 'previous', 'skip', 'channelUp', 'channelDown'],
+  ...['press', 'send', 'trigger', 'show', 'announce', 'locate', 'playMedia', 'calibrate', 'capture', 'replaced', 'onFor', 'boost'],
+];
 const camelCase = /^[a-z][a-zA-Z0-9]*$/;
 
 describe('the vocabulary', () => {
@@ -69,6 +74,12 @@ describe.each(all.map((definition) => [definition.id, definition] as const))('th
         expect(value).not.toBe('other');
       }
     }
+  });
+
+  it('lets the hub send again only what does no harm twice', () => {
+    const repeated = Object.entries(definition.commands).filter(([, { repeatable }]) => repeatable);
+    if (definition.risk !== 'none') expect([definition.isSetRepeatable, repeated]).toEqual([false, []]);
+    for (const [name] of repeated) expect(notTwice).not.toContain(name);
   });
 
   it('keeps what only rises from being set', () => {

@@ -34,7 +34,7 @@ export const thermostat = defineCapability({
   },
   commands: {
     nudge: { title: 'Warmer or colder', args: closed({ delta: amount('temperatureDifference', 'By') }) },
-    resumeSchedule: { title: 'Back to the schedule', expects: { hold: false } },
+    resumeSchedule: { title: 'Back to the schedule', expects: { hold: false }, repeatable: true },
   },
   events: { setpointChanged: { title: 'Target changed', payload: closed({ cause: optional(words('By')) }) } },
 });
@@ -66,7 +66,7 @@ export const thermostatSchedule = defineCapability({
       config,
     ),
   },
-  commands: { activate: { title: 'Use a schedule', args: closed({ id: id('Schedule') }) } },
+  commands: { activate: { title: 'Use a schedule', args: closed({ id: id('Schedule') }), repeatable: true } },
   events: { transition: { title: 'Next step of the schedule', payload: closed({ id: optional(id('Schedule')) }) } },
 });
 
@@ -171,7 +171,7 @@ export const waterHeater = defineCapability({
       }),
       expects: { boosting: true },
     },
-    cancelBoost: { title: 'End the boost', expects: { boosting: false } },
+    cancelBoost: { title: 'End the boost', expects: { boosting: false }, repeatable: true },
   },
   events: { boostStarted: { title: 'Boost began' }, boostEnded: { title: 'Boost ended' } },
 });

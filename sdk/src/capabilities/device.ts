@@ -31,7 +31,7 @@ export const availability = defineCapability({
     lastSeen: timestamp('Last heard', { category: 'diagnostic' }),
     maxSilence: measured('duration', 'Longest silence', { minimum: 0, series: 'setting', category: 'diagnostic' }),
   },
-  commands: { refresh: { title: 'Ask for all values again' } },
+  commands: { refresh: { title: 'Ask for all values again', repeatable: true } },
   events: { cameOnline: { title: 'Came online' }, wentOffline: { title: 'Went offline' } },
 });
 
@@ -44,6 +44,7 @@ export const identify = defineCapability({
   commands: {
     identify: {
       title: 'Show yourself',
+      repeatable: true,
       args: closed({ duration: optional(seconds()), effect: optional(words('Effect')) }),
       expects: { active: true },
     },
@@ -198,7 +199,7 @@ export const health = defineCapability({
     ),
   },
   commands: {
-    acknowledge: { title: 'Acknowledge', args: closed({ code: id('Code') }) },
+    acknowledge: { title: 'Acknowledge', args: closed({ code: id('Code') }), repeatable: true },
     reset: { title: 'Reset faults', expects: { problem: false } },
   },
   events: {

@@ -66,7 +66,7 @@ export const remoteTransmitter = defineCapability({
         repeat: optional(Type.Integer({ title: 'Repeats', minimum: 0, maximum: 100 })),
       }),
     },
-    learn: { title: 'Learn', expects: { learning: true } },
+    learn: { title: 'Learn', expects: { learning: true }, repeatable: true },
   },
   events: { received: { title: 'Received', payload: closed({ code: Type.String({ title: 'Code', maxLength: 65_536 }) }) } },
 });

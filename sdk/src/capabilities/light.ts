@@ -13,8 +13,8 @@ function mover(rate: ReturnType<typeof amount>, by: ReturnType<typeof amount>) {
   return {
     move: { title: 'Move', args: closed({ rate }) },
     step: { title: 'Step', args: closed({ by, transition: optional(seconds('Transition')) }) },
-    stop: { title: 'Stop' },
-  };
+    stop: { title: 'Stop', repeatable: true },
+  } as const;
 }
 
 /** On or off. Its risk depends on what it switches; the definition says none, and a kind with more at stake says so itself. */
@@ -121,6 +121,8 @@ export const countdown = defineCapability({
   id: 'countdown',
   title: 'Timer',
   description: 'A timer in the product that switches it on or off.',
+  // The time that is left would begin again.
+  isSetRepeatable: false,
   attributes: {
     remaining: measured('duration', 'Remaining', { writable: true, minimum: 0 }),
     autoOff: measured('duration', 'Off by itself after', { ...config, minimum: 0 }),
@@ -131,7 +133,7 @@ export const countdown = defineCapability({
       title: 'Start',
       args: closed({ duration: seconds(), endState: optional(named(['on', 'off'], 'State at the end')) }),
     },
-    cancel: { title: 'Cancel', expects: { remaining: 0 } },
+    cancel: { title: 'Cancel', expects: { remaining: 0 }, repeatable: true },
   },
   events: { elapsed: { title: 'Elapsed' } },
 });

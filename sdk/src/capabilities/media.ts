@@ -10,6 +10,8 @@ export const mediaPlayer = defineCapability({
   id: 'mediaPlayer',
   title: 'Media player',
   description: 'Plays music, films and radio.',
+  // The music would jump back.
+  isSetRepeatable: false,
   attributes: {
     state: oneOf(['playing', 'paused', 'idle', 'buffering', 'off'], 'State'),
     position: measured('duration', 'Position', { writable: true, minimum: 0 }),
@@ -22,9 +24,9 @@ export const mediaPlayer = defineCapability({
     repeat: oneOf(['off', 'one', 'all'], 'Repeat', { writable: true }),
   },
   commands: {
-    play: { title: 'Play', expects: { state: 'playing' } },
-    pause: { title: 'Pause', expects: { state: 'paused' } },
-    stop: { title: 'Stop', expects: { state: 'idle' } },
+    play: { title: 'Play', expects: { state: 'playing' }, repeatable: true },
+    pause: { title: 'Pause', expects: { state: 'paused' }, repeatable: true },
+    stop: { title: 'Stop', expects: { state: 'idle' }, repeatable: true },
     next: { title: 'Next' },
     previous: { title: 'Previous' },
     seek: { title: 'Go to', args: closed({ to: seconds('Position') }) },
@@ -90,7 +92,7 @@ export const notifier = defineCapability({
       }),
     },
     announce: { title: 'Say', args: closed({ text: Type.String({ title: 'Text', minLength: 1, maxLength: 10_000 }) }) },
-    cancel: { title: 'Take back', args: closed({ id: id('Message') }) },
+    cancel: { title: 'Take back', args: closed({ id: id('Message') }), repeatable: true },
   },
   events: {
     shown: { title: 'Shown', payload: closed({ id: optional(id('Message')) }) },

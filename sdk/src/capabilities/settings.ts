@@ -47,7 +47,7 @@ export const localSettings = defineCapability({
     time: timestamp('Time of the product', { category: 'diagnostic' }),
     displayLevel: percentage('Brightness of the display', config),
   },
-  commands: { syncTime: { title: 'Set the clock' } },
+  commands: { syncTime: { title: 'Set the clock', repeatable: true } },
 });
 
 /**

@@ -58,7 +58,7 @@ export const scene = defineCapability({
     active: choice('Scene'),
   },
   commands: {
-    recall: { title: 'Recall', args: closed({ id: id('Scene'), transition: optional(seconds('Transition')) }) },
+    recall: { title: 'Recall', args: closed({ id: id('Scene'), transition: optional(seconds('Transition')) }), repeatable: true },
     store: { title: 'Store', args: closed({ id: id('Scene') }) },
     remove: { title: 'Remove', args: closed({ id: id('Scene') }) },
   },

@@ -127,6 +127,20 @@ describe('an extension', () => {
     expect(defineExtension({ id, title: 'Lid', risk: 'none', commands: { open: { title: 'Open' } } }).risk).toBe('none');
   });
 
+  it('is sent again only where there is no risk', () => {
+    const id = 'com.acme:lid';
+    const commands = { open: { title: 'Open', repeatable: true }, knock: { title: 'Knock' } } as const;
+    const safe = defineExtension({ id, title: 'Lid', risk: 'none', attributes: { open: flag('Open', { writable: true }) }, commands });
+    expect(received(describeExtension(safe)).definition).toMatchObject({ isSetRepeatable: true, commands });
+    expect(() => defineExtension({ id, title: 'Lid', risk: 'harm', commands })).toThrow('/commands/open/repeatable');
+
+    const told = describeExtension({ ...safe, risk: 'security' });
+    const { definition, findings } = received(told);
+    expect(findings.map(({ path }) => path)).toEqual(['/definition/isSetRepeatable', '/definition/commands/open/repeatable']);
+    expect(definition).toMatchObject({ risk: 'security', isSetRepeatable: false, commands: { open: { title: 'Open' } } });
+    expect(definition.commands['open']).not.toHaveProperty('repeatable');
+  });
+
   it('tells its author at once what the hub would refuse', () => {
     const define = () => defineExtension({ id: 'com.acme:lid', title: '', attributes: { 'is open': flag('Open') } });
     expect(define).toThrow(InvalidInputError);

@@ -12,6 +12,8 @@ interface Draft {
   readonly version?: number;
   /** Default: `harm` where anything can be set or commanded, otherwise `none`. */
   readonly risk?: Risk;
+  /** Default: whether the risk is `none`, which it has to be. */
+  readonly isSetRepeatable?: boolean;
   readonly attributes?: Readonly<Record<string, AttributeDefinition>>;
   readonly commands?: Readonly<Record<string, CommandDefinition>>;
   readonly events?: Readonly<Record<string, EventDefinition>>;
@@ -19,7 +21,7 @@ interface Draft {
 
 /** A capability that no other maker has, with the types of its values: `ValuesOf<typeof toaster>`. */
 type Extension<D extends Draft> = D &
-  Pick<CapabilityDefinition, 'version' | 'description' | 'risk'> & {
+  Pick<CapabilityDefinition, 'version' | 'description' | 'risk' | 'isSetRepeatable'> & {
     readonly attributes: D extends { attributes: infer Attributes } ? Attributes : Record<string, never>;
     readonly commands: D extends { commands: infer Commands } ? Commands : Record<string, never>;
     readonly events: D extends { events: infer Events } ? Events : Record<string, never>;
@@ -31,8 +33,9 @@ type Extension<D extends Draft> = D &
  */
 export function defineExtension<const D extends Draft>(draft: D): Extension<D>;
 export function defineExtension(draft: Draft): CapabilityDefinition {
-  const { attributes = {}, commands = {} } = draft;
-  const whole = { version: 1, description: '', risk: riskOf(attributes, commands), attributes, commands, events: {}, ...draft };
+  const { attributes = {}, commands = {}, risk = riskOf(attributes, commands) } = draft;
+  const isSetRepeatable = risk === 'none';
+  const whole = { version: 1, description: '', risk, isSetRepeatable, attributes, commands, events: {}, ...draft };
   const findings: Finding[] = [];
   readExtension(draft.id, wholeAsData(whole), (finding) => findings.push(finding));
   accept(`the extension "${draft.id}"`, findings);
@@ -73,8 +76,9 @@ function accept(what: string, findings: readonly Finding[]): void {
   throw new InvalidInputError(`${what} is not valid: ${findings.map(({ path, message }) => `${path} ${message}`).join('; ')}`, findings);
 }
 
-function wholeAsData({ version, title, description, risk, attributes, commands, events }: CapabilityDefinition): ExtensionDefinition {
-  return asData({ version, title, description, risk, attributes, commands, events });
+function wholeAsData(extension: CapabilityDefinition): ExtensionDefinition {
+  const { version, title, description, risk, isSetRepeatable, attributes, commands, events } = extension;
+  return asData({ version, title, description, risk, isSetRepeatable, attributes, commands, events });
 }
 
 // What is described is JSON: the marks that TypeBox keeps on its schemas stay behind.

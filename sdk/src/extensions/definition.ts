@@ -31,6 +31,8 @@ export interface ExtensionCommand {
   /** Of type `object`; what it does not name is not taken. */
   readonly args?: ExtensionSchema;
   readonly expects?: Readonly<Record<string, unknown>>;
+  /** As of a command of the model; only where the risk is `none`. */
+  readonly repeatable?: true;
 }
 
 export interface ExtensionEvent {
@@ -48,6 +50,8 @@ export interface ExtensionDefinition {
   readonly description?: string;
   /** Default: `harm` for what can be set or commanded, since nobody else knows what it moves; otherwise `none`. */
   readonly risk?: Risk;
+  /** Default: whether the risk is `none`, which it has to be. */
+  readonly isSetRepeatable?: boolean;
   readonly attributes: Readonly<Record<string, ExtensionAttribute>>;
   readonly commands?: Readonly<Record<string, ExtensionCommand>>;
   readonly events?: Readonly<Record<string, ExtensionEvent>>;
@@ -69,6 +73,7 @@ const shapes = {
         ...told,
         version: Type.Optional(Type.Integer({ minimum: 1 })),
         risk: Type.Optional(Type.Unsafe<Risk>(Type.Enum(['none', 'security', 'harm', 'billing']))),
+        isSetRepeatable: Type.Optional(Type.Boolean()),
         attributes: Members,
         commands: Type.Optional(Members),
         events: Type.Optional(Members),
@@ -92,7 +97,12 @@ const shapes = {
       closed,
     ),
   ),
-  command: compile(Type.Object({ ...told, args: Type.Optional(Json), expects: Type.Optional(Json) }, closed)),
+  command: compile(
+    Type.Object(
+      { ...told, args: Type.Optional(Json), expects: Type.Optional(Json), repeatable: Type.Optional(Type.Literal(true)) },
+      closed,
+    ),
+  ),
   event: compile(Type.Object({ ...told, payload: Type.Optional(Json) }, closed)),
 } as const;
 
@@ -107,14 +117,19 @@ export function readExtension(id: string, value: unknown, refuse: Refuse): Capab
   if (!head) return undefined;
   const attributes = readMembers(head.attributes, '/attributes', refuse, readAttribute);
   const commands = readMembers(head.commands ?? {}, '/commands', refuse, (command, path) => readCommand(command, attributes, path, refuse));
+  const risk = head.risk ?? riskOf(attributes, commands);
+  const isSafe = risk === 'none';
+  // What may do harm once may do it twice: that much of the definition is not believed.
+  if (head.isSetRepeatable === true && !isSafe) refuse({ path: '/isSetRepeatable', message: 'must be false where there is a risk' });
   return Object.freeze({
     id,
     version: head.version ?? 1,
     title: head.title,
     description: head.description ?? '',
-    risk: head.risk ?? riskOf(attributes, commands),
+    risk,
+    isSetRepeatable: isSafe && (head.isSetRepeatable ?? true),
     attributes,
-    commands,
+    commands: isSafe ? commands : withoutRepeatable(commands, refuse),
     events: readMembers(head.events ?? {}, '/events', refuse, readEvent),
   });
 }
@@ -142,6 +157,15 @@ export function readAttribute(value: unknown, path: string, refuse: Refuse): Att
     writable,
     category,
   });
+}
+
+function withoutRepeatable(commands: CapabilityDefinition['commands'], refuse: Refuse): CapabilityDefinition['commands'] {
+  return Object.fromEntries(
+    Object.entries(commands).map(([name, { repeatable, ...command }]) => {
+      if (repeatable) refuse({ path: `/commands/${name}/repeatable`, message: 'must be left out where there is a risk' });
+      return [name, command];
+    }),
+  );
 }
 
 /** The risk of what says none: whatever can be moved may do harm, as long as only its maker knows what it is. */

@@ -12,6 +12,11 @@ export interface CommandDefinition<Args extends TSchema = TSchema> {
   readonly args?: Args;
   /** Attribute values that a report shows once the device has done it: how a device without acknowledgements confirms the command. */
   readonly expects?: Readonly<Record<string, unknown>>;
+  /**
+   * The hub may send it again when nobody confirmed it: doing it twice is as doing it once (stop, use this schedule; never toggle, step,
+   * play a sound). Nothing of a capability with a risk is.
+   */
+  readonly repeatable?: true;
 }
 
 /** A named fact with the shape of its payload. */
@@ -30,6 +35,8 @@ export interface CapabilityDefinition {
   readonly title: string;
   readonly description: string;
   readonly risk: Risk;
+  /** The hub may send `set` again when nobody confirmed it, as it may a command that is `repeatable`. Never with a risk. */
+  readonly isSetRepeatable: boolean;
   readonly attributes: Readonly<Record<string, AttributeDefinition>>;
   /** What may stand beside the attributes in the arguments of the built-in command `set` (how long a light takes to change). */
   readonly setOptions?: Readonly<Record<string, AttributeDefinition>>;
@@ -44,16 +51,20 @@ export type ValuesOf<C extends CapabilityDefinition> = { [Name in keyof C['attri
 export type ArgsOf<C extends CapabilityDefinition, Name extends keyof C['commands']> =
   C['commands'][Name] extends CommandDefinition<infer Args> ? Static<Args> : never;
 
-type Draft = Omit<CapabilityDefinition, 'version' | 'risk' | 'commands' | 'events'> & Partial<CapabilityDefinition>;
+type Draft = Omit<CapabilityDefinition, 'version' | 'risk' | 'isSetRepeatable' | 'commands' | 'events'> & Partial<CapabilityDefinition>;
 
-/** Writes a capability down, with version 1, no risk, no commands and no events unless it says otherwise. */
+/**
+ * Writes a capability down, with version 1, no risk, no commands and no events unless it says otherwise. Where there is no risk, `set` is
+ * repeatable unless it says otherwise.
+ */
 export function defineCapability<const D extends Draft>(
   draft: D,
 ): D &
-  Pick<CapabilityDefinition, 'version' | 'risk'> & {
+  Pick<CapabilityDefinition, 'version' | 'risk' | 'isSetRepeatable'> & {
     readonly commands: D extends { commands: infer Commands } ? Commands : Record<string, never>;
     readonly events: D extends { events: infer Events } ? Events : Record<string, never>;
   };
 export function defineCapability(draft: Draft): CapabilityDefinition {
-  return Object.freeze({ version: 1, risk: 'none', commands: {}, events: {}, ...draft });
+  const { risk = 'none' } = draft;
+  return Object.freeze({ version: 1, risk, isSetRepeatable: risk === 'none', commands: {}, events: {}, ...draft });
 }

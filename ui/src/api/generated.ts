@@ -712,7 +712,28 @@ export interface Capability {
   title: string;
   description: string;
   risk: "none" | "security" | "harm" | "billing";
+  /**
+   * Whether the hub may send `set` again when nobody confirmed it.
+   */
+  isSetRepeatable: boolean;
   attributes: {
+    [k: string]: {
+      title: string;
+      description?: string;
+      schema: {
+        [k: string]: unknown;
+      };
+      quantity?: string;
+      unit?: string;
+      series: "state" | "measurement" | "angle" | "total" | "totalIncreasing" | "setting" | "static";
+      writable: boolean;
+      category: "primary" | "config" | "diagnostic";
+    };
+  };
+  /**
+   * What may stand beside the attributes in the arguments of `set`.
+   */
+  setOptions?: {
     [k: string]: {
       title: string;
       description?: string;
@@ -733,6 +754,16 @@ export interface Capability {
       args?: {
         [k: string]: unknown;
       };
+      /**
+       * The attribute values that a report shows once it is done.
+       */
+      expects?: {
+        [k: string]: unknown;
+      };
+      /**
+       * The hub may send it again when nobody confirmed it: twice is as once.
+       */
+      repeatable?: true;
     };
   };
   events: {
@@ -765,6 +796,9 @@ export interface CapabilityView {
   events: string[];
 }
 export interface AttributeDescriptor {
+  definition?: {
+    [k: string]: unknown;
+  };
   writable?: boolean;
   minimum?: number;
   maximum?: number;

@@ -1,4 +1,4 @@
-import { capabilities, type CapabilityDefinition } from '@concord/sdk';
+import { capabilities, type AttributeDefinition, type CapabilityDefinition } from '@concord/sdk';
 import { Type, type Static } from 'typebox';
 import { NotFoundError } from '../../errors.ts';
 import type { Api } from '../fastify.ts';
@@ -30,8 +30,27 @@ export const Capability = Type.Object(
     title: Type.String(),
     description: Type.String(),
     risk: Type.Enum(['none', 'security', 'harm', 'billing']),
+    isSetRepeatable: Type.Boolean({ description: 'Whether the hub may send `set` again when nobody confirmed it.' }),
     attributes: Type.Record(Type.String(), CapabilityAttribute),
-    commands: Type.Record(Type.String(), Type.Object({ ...described, args: Type.Optional(JsonSchema) }, closed)),
+    setOptions: Type.Optional(
+      Type.Record(Type.String(), CapabilityAttribute, { description: 'What may stand beside the attributes in the arguments of `set`.' }),
+    ),
+    commands: Type.Record(
+      Type.String(),
+      Type.Object(
+        {
+          ...described,
+          args: Type.Optional(JsonSchema),
+          expects: Type.Optional(
+            Type.Record(Type.String(), Type.Unknown(), { description: 'The attribute values that a report shows once it is done.' }),
+          ),
+          repeatable: Type.Optional(
+            Type.Literal(true, { description: 'The hub may send it again when nobody confirmed it: twice is as once.' }),
+          ),
+        },
+        closed,
+      ),
+    ),
     events: Type.Record(Type.String(), Type.Object({ ...described, payload: Type.Optional(JsonSchema) }, closed)),
   },
   closed,
@@ -72,25 +91,28 @@ export function capabilityRoutes(api: Api): void {
   );
 }
 
-function viewOf({ id, version, title, description, risk, attributes, commands, events }: CapabilityDefinition): Capability {
+function viewOf(definition: CapabilityDefinition): Capability {
+  const { id, version, title, description, risk, isSetRepeatable, attributes, setOptions, commands, events } = definition;
   return {
     id,
     version,
     title,
     description,
     risk,
-    attributes: mapValues(attributes, ({ schema, ...attribute }) => ({ ...attribute, schema: plain(schema) })),
-    commands: mapValues(commands, (command) => ({
-      title: command.title,
-      ...(command.description !== undefined && { description: command.description }),
-      ...(command.args && { args: plain(command.args) }),
+    isSetRepeatable,
+    attributes: mapValues(attributes, attributeView),
+    ...(setOptions && { setOptions: mapValues(setOptions, attributeView) }),
+    commands: mapValues(commands, ({ args, expects, ...command }) => ({
+      ...command,
+      ...(args && { args: plain(args) }),
+      ...(expects && { expects: { ...expects } }),
     })),
-    events: mapValues(events, (event) => ({
-      title: event.title,
-      ...(event.description !== undefined && { description: event.description }),
-      ...(event.payload && { payload: plain(event.payload) }),
-    })),
+    events: mapValues(events, ({ payload, ...event }) => ({ ...event, ...(payload && { payload: plain(payload) }) })),
   };
+}
+
+function attributeView({ schema, ...attribute }: AttributeDefinition): Static<typeof CapabilityAttribute> {
+  return { ...attribute, schema: plain(schema) };
 }
 
 function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> {
