@@ -90,8 +90,11 @@ export class Hub {
     this.history = new History(
       clock,
       new SqliteHistoryStore(this.#historyDatabase, this.#writer),
-      ({ device, endpoint, capability, attribute }) =>
-        this.home.find(device)?.endpoints.get(endpoint)?.capabilities.get(capability)?.slots.get(attribute),
+      {
+        find: ({ device, endpoint, capability, attribute }) =>
+          this.home.find(device)?.endpoints.get(endpoint)?.capabilities.get(capability)?.slots.get(attribute),
+        earlier: ({ attribute, ...address }) => this.home.earlier(address).map((before) => ({ ...before, attribute })),
+      },
       onError,
     );
     this.rules = new Rules({
@@ -101,6 +104,7 @@ export class Hub {
       home: {
         find: (id) => this.home.find(id),
         models: () => this.home.models(),
+        current: (address) => this.home.current(address),
         personOf: (device, user) => this.home.personOf(device, user),
         hasScene: (id) => this.home.scenes.find(id) !== undefined,
         hasRoom: (id) => this.home.rooms.find(id) !== undefined,
@@ -128,6 +132,7 @@ export class Hub {
     });
     this.home.notices.listen((notice) => this.history.onNotice(notice));
     this.history.start();
+    this.home.notices.listen((notice) => this.rules.onNotice(notice));
     this.home.changes.listen((change) => this.rules.onChange(change));
     this.rules.start();
   }

@@ -75,6 +75,7 @@ export class RulesHome {
       home: {
         find: (id) => home.find(id),
         models: () => home.models(),
+        current: (address) => home.current(address),
         personOf: (device, user) => home.personOf(device, user),
         hasScene: (id) => home.scenes.find(id) !== undefined,
         hasRoom: (id) => home.rooms.find(id) !== undefined,
@@ -83,6 +84,7 @@ export class RulesHome {
       actions,
       onError,
     });
+    home.notices.listen((notice) => this.rules.onNotice(notice));
     home.changes.listen((change) => this.rules.onChange(change));
   }
 

@@ -60,5 +60,9 @@ function messageOfChange(change: Change): Typed {
 }
 
 function messageOfNotice(notice: HomeNotice): Typed {
-  return notice.type === 'desired' ? { ...notice, type: 'change', kind: 'desired' } : notice;
+  if (notice.type === 'desired') return { ...notice, type: 'change', kind: 'desired' };
+  return { type: notice.type, action: actions[notice.action], id: notice.id };
 }
+
+// What was linked is no device of the home any more, and what was unlinked is one again.
+const actions = { added: 'added', updated: 'updated', removed: 'removed', linked: 'removed', unlinked: 'added' } as const;

@@ -49,7 +49,7 @@ export const EventMessage = Type.Object(
 /** A resource was made, changed or removed: read it again. */
 export const ResourceMessage = Type.Object(
   {
-    type: Type.Enum(['device', 'candidate', 'room', 'person', 'scene', 'rule', 'plugin']),
+    type: Type.Enum(['device', 'candidate', 'linkProposal', 'room', 'person', 'scene', 'rule', 'plugin']),
     action: Type.Enum(['added', 'updated', 'removed']),
     id: Id,
   },
@@ -87,6 +87,7 @@ export const messageRights = {
   room: 'home.read',
   scene: 'home.read',
   candidate: 'home.manage',
+  linkProposal: 'home.manage',
   person: 'people.read',
   rule: 'rules.read',
   run: 'rules.read',

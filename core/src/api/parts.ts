@@ -1,6 +1,7 @@
 import type { Finding } from '@concord/sdk';
 import type { Clock } from '../clock.ts';
 import type { Change, HomeNotice } from '../home/changes.ts';
+import type { Address } from '../home/index.ts';
 import type {
   Candidate,
   CommandInput,
@@ -8,10 +9,12 @@ import type {
   DescriptorView,
   Device,
   DevicePatch,
+  LinkProposal,
   MappingView,
   Origin,
   Person,
   PersonInput,
+  Replacement,
   Room,
   Scene,
   SceneInput,
@@ -45,6 +48,15 @@ export interface HomePart {
   descriptor(id: string): DescriptorView;
   mapping(id: string): MappingView;
   updateDevice(id: string, patch: DevicePatch): Device;
+  /** Where an address leads now: its device may have been linked to another. */
+  current(address: Address): Address;
+  linkProposals(): LinkProposal[];
+  answerProposal(id: string, answer: 'same' | 'distinct'): Device[];
+  linkDevice(id: string, other: string): Device;
+  unlinkSource(id: string, source: string): Device;
+  preferSource(id: string, source: string): Device;
+  replacements(id: string): Replacement[];
+  replaceDevice(id: string, by: string, anyway: boolean): { device: Device; retired: Device };
   removeDevice(id: string): Promise<void>;
   command(device: string, input: CommandInput, origin: Origin): Promise<CommandResult>;
   candidates(): Candidate[];

@@ -2,7 +2,7 @@ import { ConcordError } from '@concord/sdk';
 import { iso, type Clock, type Timer } from '../clock.ts';
 import type { AttributeChange, HomeNotice, Slot } from '../home/index.ts';
 import { DelayedWrite } from '../storage/index.ts';
-import type { HistoryStore, Point, SeriesAddress } from './store.ts';
+import type { HistoryStore, NumberBucket, Point, SeriesAddress } from './store.ts';
 
 const writeEveryMs = 1000;
 // A disk that can't keep up must not take the memory too: what is beyond this is lost, and counted.
@@ -23,22 +23,29 @@ export interface HistoryQuery extends SeriesAddress {
   readonly points: number;
 }
 
+/** What history must know of the home. */
+export interface HistoryPlaces {
+  find(address: SeriesAddress): Slot | undefined;
+  /** The addresses that the attribute had while its device was another, until it was linked to this one (milliseconds). */
+  earlier(address: SeriesAddress): readonly (SeriesAddress & { readonly until: number })[];
+}
+
 /** Records what changes, and answers what was. */
 export class History {
   readonly #clock: Clock;
   readonly #store: HistoryStore;
-  readonly #find: (address: SeriesAddress) => Slot | undefined;
+  readonly #places: HistoryPlaces;
   readonly #onError: (error: unknown) => void;
   #waiting: Point[] = [];
   readonly #behind = new DelayedWrite(writeEveryMs, () => this.#write());
-  #forgetting: Promise<void> = Promise.resolve();
+  #pending: Promise<void> = Promise.resolve();
   #pruning: Timer | undefined;
   #lost = 0;
 
-  constructor(clock: Clock, store: HistoryStore, find: (address: SeriesAddress) => Slot | undefined, onError: (error: unknown) => void) {
+  constructor(clock: Clock, store: HistoryStore, places: HistoryPlaces, onError: (error: unknown) => void) {
     this.#clock = clock;
     this.#store = store;
-    this.#find = find;
+    this.#places = places;
     this.#onError = onError;
   }
 
@@ -72,29 +79,65 @@ export class History {
     this.#behind.schedule();
   }
 
-  /** A device that is gone takes its history with it. */
+  /** A device that is gone takes its history with it; one that was part of another takes along what it said there. */
   onNotice(notice: HomeNotice): void {
-    if (notice.type !== 'device' || notice.action !== 'removed') return;
-    this.#waiting = this.#waiting.filter(({ address }) => address.device !== notice.id);
-    this.#forgetting = this.#store.forget(notice.id).catch(this.#onError);
+    if (notice.type !== 'device') return;
+    if (notice.action === 'removed') this.#forget([notice.id, ...notice.former]);
+    if (notice.action === 'unlinked') this.#after(() => this.#store.copy(notice.moved, notice.linkedAt));
   }
 
   query({ from, to, points, ...address }: HistoryQuery): HistoryAnswer {
-    const slot = this.#find(address);
+    const slot = this.#places.find(address);
     const unit = slot?.record.unit;
     const answer =
       slot && isNumeric(slot)
-        ? this.#store
-            .numbers(address, from, to, points)
-            .map(([at, min, mean, max]): [string, number, number, number] => [iso(at), min, mean, max])
-        : this.#store.values(address, from, to, Math.min(points, mostValues)).map(([at, value]): [string, unknown] => [iso(at), value]);
+        ? this.#numbers(address, from, to, points).map(([at, min, mean, max]): [string, number, number, number] => [
+            iso(at),
+            min,
+            mean,
+            max,
+          ])
+        : this.#values(address, from, to, Math.min(points, mostValues)).map(([at, value]): [string, unknown] => [iso(at), value]);
     return { ...(unit !== undefined && { unit }), points: answer };
+  }
+
+  // What the device said itself, and before that began, what was said by one that became part of it.
+  #numbers(address: SeriesAddress, from: number, to: number, points: number): NumberBucket[] {
+    const own = this.#store.numbers(address, from, to, points);
+    const began = own[0]?.[0] ?? to;
+    if (began <= from) return own;
+    const share = Math.max(1, Math.ceil((points * (began - from)) / (to - from)));
+    return [
+      ...this.#places.earlier(address).flatMap((before) => this.#store.numbers(before, from, Math.min(began, before.until), share)),
+      ...own,
+    ];
+  }
+
+  #values(address: SeriesAddress, from: number, to: number, limit: number): (readonly [number, unknown])[] {
+    const own = this.#store.values(address, from, to, limit);
+    const began = own[0]?.[0] ?? to;
+    if (began <= from || own.length >= limit) return own;
+    const earlier = this.#places.earlier(address);
+    return [...earlier.flatMap((before) => this.#store.values(before, from, Math.min(began, before.until), limit - own.length)), ...own];
+  }
+
+  #forget(devices: readonly string[]): void {
+    this.#waiting = this.#waiting.filter(({ address }) => !devices.includes(address.device));
+    for (const device of devices) this.#after(() => this.#store.forget(device));
+  }
+
+  // In order, and after what waits: a copy must find what was said last.
+  #after(work: () => Promise<void>): void {
+    this.#pending = this.#pending
+      .then(() => this.#behind.flush())
+      .then(work)
+      .catch(this.#onError);
   }
 
   async stop(): Promise<void> {
     this.#pruning?.cancel();
     await this.#behind.flush();
-    await this.#forgetting;
+    await this.#pending;
   }
 
   #write(): Promise<void> | undefined {

@@ -11,6 +11,8 @@ const buckets = `SELECT MIN(at) AS at, MIN(number) AS min, AVG(number) AS mean, 
   WHERE series = ? AND at >= ? AND at < ? AND number IS NOT NULL GROUP BY CAST(at - CAST(? AS INTEGER) AS INTEGER) / CAST(? AS INTEGER) ORDER BY 1`;
 const range = 'SELECT at, number, other FROM points WHERE series = ? AND at >= ? AND at < ? ORDER BY at DESC LIMIT ?';
 const pruneSeries = 'DELETE FROM points WHERE series = ? AND at < ? AND at < (SELECT MAX(at) FROM points WHERE series = ?)';
+const copyPoints = `INSERT OR IGNORE INTO points (series, at, number, other)
+  SELECT (${series}), at, number, other FROM points WHERE series = (${series}) AND at >= ?`;
 const before = 'SELECT at, number, other FROM points WHERE series = ? AND at < ? ORDER BY at DESC LIMIT 1';
 
 /** Time series in `history.db`: read here, written behind in a worker thread. */
@@ -79,6 +81,15 @@ export class SqliteHistoryStore implements HistoryStore {
       Number(at),
       number ?? JSON.parse(String(other ?? 'null')),
     ]);
+  }
+
+  async copy(pairs: readonly { readonly from: SeriesAddress; readonly to: SeriesAddress }[], since: number): Promise<void> {
+    const parts = ({ device, endpoint, capability, attribute }: SeriesAddress) => [device, endpoint, capability, attribute];
+    const writes = pairs.flatMap(({ from, to }): Write[] => [
+      [insertSeries, ...parts(to)],
+      [copyPoints, ...parts(to), ...parts(from), since],
+    ]);
+    await this.#writer.write('history', writes);
   }
 
   async forget(device: string): Promise<void> {

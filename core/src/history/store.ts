@@ -24,6 +24,8 @@ export interface HistoryStore {
   numbers(address: SeriesAddress, from: number, to: number, buckets: number): NumberBucket[];
   /** The newest `limit` points between `from` and `to`, oldest first, and before them the one that was in force at `from`. */
   values(address: SeriesAddress, from: number, to: number, limit: number): (readonly [at: number, value: unknown])[];
+  /** Gives each series what another has from `since` on (milliseconds since 1970). */
+  copy(pairs: readonly { readonly from: SeriesAddress; readonly to: SeriesAddress }[], since: number): Promise<void>;
   forget(device: string): Promise<void>;
   /** Lets go of what is older; the newest value of each series stays. */
   prune(before: number): Promise<void>;

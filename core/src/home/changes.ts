@@ -35,9 +35,31 @@ export interface EventChange {
 /** What flows through the hub. */
 export type Change = AttributeChange | EventChange;
 
+/** Where an attribute is. */
+export interface AttributeAddress {
+  readonly device: string;
+  readonly endpoint: string;
+  readonly capability: string;
+  readonly attribute: string;
+}
+
 /** Something of the home other than a value: what the page must draw anew. */
 export type HomeNotice =
-  | { readonly type: 'device'; readonly action: 'added' | 'updated' | 'removed'; readonly id: string }
+  | { readonly type: 'device'; readonly action: 'added' | 'updated'; readonly id: string }
+  /** `former`: the ids of devices that had been linked to it, gone with it. */
+  | { readonly type: 'device'; readonly action: 'removed'; readonly id: string; readonly former: readonly string[] }
+  /** It was found to be the same product as another, whose id means both from now on. */
+  | { readonly type: 'device'; readonly action: 'linked'; readonly id: string; readonly into: string }
+  /** A part of a device is a device of its own again; `moved` are its attributes, as it had them there and as it has them. */
+  | {
+      readonly type: 'device';
+      readonly action: 'unlinked';
+      readonly id: string;
+      readonly from: string;
+      readonly linkedAt: number;
+      readonly moved: readonly { readonly from: AttributeAddress; readonly to: AttributeAddress }[];
+    }
+  | { readonly type: 'linkProposal'; readonly action: 'added' | 'removed'; readonly id: string }
   | {
       readonly type: 'desired';
       readonly device: string;

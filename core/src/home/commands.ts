@@ -1,29 +1,21 @@
 import {
-  checkCommand,
   CommandTimedOutError,
   ConcordError,
   DeviceOfflineError,
-  InvalidInputError,
   messageOf,
   setCommand,
   type CommandOutcome,
   type HubMessage,
 } from '@concord/sdk';
-import { iso, type Clock } from '../clock.ts';
+import { iso, type Clock, type Timer } from '../clock.ts';
 import { ConflictError } from '../errors.ts';
 import { newId } from '../ids.ts';
-import {
-  availabilityOf,
-  type CapabilityModel,
-  type DeviceModel,
-  type EndpointModel,
-  type Expectation,
-  type Slot,
-  type SourceModel,
-} from './device-model.ts';
+import { targetOf, type CommandTarget } from './command-target.ts';
+import { availabilityOf, type CapabilityModel, type DeviceModel, type Slot } from './device-model.ts';
 import { isReached } from './reached.ts';
+import { ReportWait } from './report-wait.ts';
 import type { CommandInput, CommandResult, DesiredState, Origin } from './resources.ts';
-import type { Twins } from './twins.ts';
+import { arrivalMs, type Twins } from './twins.ts';
 
 const defaultTimeoutMs = 10_000;
 // What moves something heavy reports the end of the movement, not its begin.
@@ -43,18 +35,23 @@ const endStates: Readonly<Record<string, DesiredState>> = {
   'plugin-unavailable': 'offline',
 };
 
-interface Target {
-  readonly device: DeviceModel;
-  readonly endpoint: EndpointModel;
-  readonly capability: CapabilityModel;
-  readonly source: SourceModel;
+interface Attempt {
+  readonly target: CommandTarget;
+  readonly id: string;
+  readonly input: CommandInput;
+  readonly reports: ReportWait;
+  /** Rejects when another command wants something else. */
+  readonly superseded: Promise<never>;
+  readonly started: number;
+  readonly until: number;
 }
 
-/** Sends commands to devices, and says how each ended. A command is sent once, or not at all. */
+/** Sends commands to devices, and says how each ended. */
 export class Commands {
   readonly #clock: Clock;
   readonly #twins: Twins;
   readonly #request: PluginRequest;
+  readonly #arrivals = new Map<Slot, Timer>();
 
   constructor(clock: Clock, twins: Twins, request: PluginRequest) {
     this.#clock = clock;
@@ -62,38 +59,48 @@ export class Commands {
     this.#request = request;
   }
 
+  stop(): void {
+    for (const timer of this.#arrivals.values()) timer.cancel();
+    this.#arrivals.clear();
+  }
+
   /**
-   * Resolves when the device has confirmed the command, by a report or its protocol's acknowledgement. Throws `InvalidInputError` or
-   * `ConflictError` (nothing was sent), `DeviceOfflineError` (not tried), `CommandRejectedError`,
-   * `CommandTimedOutError`, or code `plugin-ended` (it may have been done).
+   * Resolves when the device has confirmed the command, by a report or its protocol's acknowledgement. A command is sent once; one that its
+   * capability calls repeatable is sent a second time where half of its time has passed without a word of the device.
+   *
+   * Throws `InvalidInputError` or `ConflictError` (nothing was sent), `DeviceOfflineError` (not tried), `CommandRejectedError`,
+   * `CommandTimedOutError`, code `command-superseded` (another command wanted something else before this one was confirmed), or code
+   * `plugin-ended` (it may have been done).
    */
   async send(device: DeviceModel, input: CommandInput, origin: Origin): Promise<CommandResult> {
     const started = this.#clock.now();
-    const args = input.args ?? {};
-    const target = this.#target(device, input);
-    const { capability, endpoint, source } = target;
-    const findings = checkCommand(capability.definition, capability.descriptor, input.command, args);
-    if (findings.length > 0) {
-      const reasons = findings.map(({ path, message }) => `${path.slice(1)} ${message}`.trim()).join('; ');
-      throw new InvalidInputError(
-        `"${input.command}" of "${capability.id}": ${reasons}`,
-        findings.map(({ path, message }) => ({ path: `/args${path}`, message })),
-        'command-invalid',
-      );
-    }
-    this.#requireOnline(device, source);
+    const target = targetOf(device, input);
+    this.#requireOnline(target);
 
     const id = newId();
     const timeoutMs = input.timeoutMs ?? slowTimeoutMs[input.capability] ?? defaultTimeoutMs;
-    const wanted = this.#wanted(capability, input.command, args);
+    const wanted = wantedBy(target.capability, input);
+    const superseded = Promise.withResolvers<never>();
+    // Nobody may be waiting when it happens.
+    superseded.promise.catch(() => undefined);
+    for (const [slot, value] of wanted) for (const earlier of slot.expectations) earlier.superseded(value);
     // Before the command leaves, since the report that confirms it may come in the same batch as the plugin's answer.
-    const reports = new ReportWait(wanted);
+    const reports = new ReportWait(id, wanted, () =>
+      superseded.reject(new ConflictError('another command wanted something else before this one was confirmed', 'command-superseded')),
+    );
     for (const [slot, value] of wanted) this.#twins.desire(slot, { value, state: 'sent', at: iso(started), origin, command: id });
+    const attempt: Attempt = { target, id, input, reports, superseded: superseded.promise, started, until: started + timeoutMs };
     try {
-      const outcome = await this.#ask(source, endpoint.id, input, args, timeoutMs);
-      const confirmation = outcome.confirmation === 'sent' ? await this.#confirmed(reports, started + timeoutMs) : outcome.confirmation;
+      const { confirmation, attempts } = await this.#attempt(attempt, wanted);
       this.#settle(wanted, id, confirmation === 'assumed' ? 'assumed' : 'accepted');
-      return { id, status: 'done', confirmation, endpoint: endpoint.id, tookMs: this.#clock.now() - started };
+      return {
+        id,
+        status: 'done',
+        confirmation,
+        endpoint: target.endpoint.id,
+        tookMs: this.#clock.now() - started,
+        ...(attempts > 1 && { attempts }),
+      };
     } catch (error) {
       this.#settle(wanted, id, error instanceof ConcordError ? (endStates[error.code] ?? 'rejected') : 'rejected');
       throw this.#offlineOr(error, device);
@@ -102,30 +109,38 @@ export class Commands {
     }
   }
 
-  #target(device: DeviceModel, { endpoint: endpointId, capability: capabilityId }: CommandInput): Target {
-    const having = [...device.endpoints.values()].filter((endpoint) => endpoint.capabilities.has(capabilityId));
-    const [endpoint, ...others] = endpointId === undefined ? having : having.filter(({ id }) => id === endpointId);
-    if (!endpoint) {
-      const where = endpointId === undefined ? `"${device.name}"` : `the endpoint "${endpointId}" of "${device.name}"`;
-      throw new InvalidInputError(
-        `${where} has no "${capabilityId}"`,
-        [{ path: '/capability', message: `${where} does not have it` }],
-        'command-invalid',
-      );
+  async #attempt(
+    attempt: Attempt,
+    wanted: readonly [Slot, unknown][],
+  ): Promise<{ confirmation: CommandResult['confirmation']; attempts: number }> {
+    const { target, id, input, reports, started, until } = attempt;
+    let attempts = 1;
+    if (isRepeatable(target.capability, input.command) && !reports.isEmpty) {
+      try {
+        return { confirmation: await this.#once(attempt, started + (until - started) / 2), attempts };
+      } catch (error) {
+        if (!(error instanceof CommandTimedOutError) || this.#clock.now() >= until) throw error;
+      }
+      // Only silence is answered by asking again. What says something else may be on its way, or somebody's wish by now.
+      const isSilent = wanted.every(([slot]) => slot.heardAt < started) && target.offer.source.availability === 'online';
+      if (!isSilent) return { confirmation: await this.#confirmed(attempt, until), attempts };
+      attempts++;
+      for (const [slot] of wanted) {
+        const { desired } = slot.record;
+        if (desired?.command === id) this.#twins.desire(slot, { ...desired, attempts });
+      }
     }
-    if (others.length > 0) {
-      const ids = having.map(({ id }) => id).join(', ');
-      throw new ConflictError(`several endpoints of "${device.name}" have "${capabilityId}": say which of ${ids}`, 'endpoint-ambiguous');
-    }
-    const capability = endpoint.capabilities.get(capabilityId);
-    const source = device.sources.find(({ descriptor }) =>
-      descriptor.endpoints.some(({ id, capabilities }) => id === endpoint.id && capabilityId in capabilities),
-    );
-    if (!capability || !source) throw new ConcordError('no-source', `no plugin offers "${capabilityId}" of "${device.name}" now`);
-    return { device, endpoint, capability, source };
+    return { confirmation: await this.#once(attempt, until), attempts };
   }
 
-  #requireOnline(device: DeviceModel, source: SourceModel): void {
+  async #once(attempt: Attempt, until: number): Promise<CommandResult['confirmation']> {
+    const { target, input, superseded } = attempt;
+    const timeoutMs = Math.max(1, Math.round(until - this.#clock.now()));
+    const outcome = await Promise.race([this.#ask(target, input, timeoutMs), superseded]);
+    return outcome.confirmation === 'sent' ? this.#confirmed(attempt, until) : outcome.confirmation;
+  }
+
+  #requireOnline({ device, offer: { source } }: CommandTarget): void {
     if (source.availability === 'online') return;
     const why =
       source.availability === 'offline'
@@ -134,22 +149,8 @@ export class Commands {
     throw new DeviceOfflineError(`"${device.name}" is ${availabilityOf(device)}: ${why}`);
   }
 
-  #wanted(capability: CapabilityModel, command: string, args: Readonly<Record<string, unknown>>): [Slot, unknown][] {
-    const values = command === setCommand ? args : (capability.definition.commands[command]?.expects ?? {});
-    return Object.entries(values).flatMap(([attribute, value]): [Slot, unknown][] => {
-      const slot = capability.slots.get(attribute);
-      return slot ? [[slot, value]] : [];
-    });
-  }
-
-  async #ask(
-    source: SourceModel,
-    endpoint: string,
-    input: CommandInput,
-    args: Record<string, unknown>,
-    timeoutMs: number,
-  ): Promise<CommandOutcome> {
-    const { capability, command } = input;
+  async #ask({ offer: { source, endpoint } }: CommandTarget, input: CommandInput, timeoutMs: number): Promise<CommandOutcome> {
+    const { capability, command, args = {} } = input;
     const answer = await this.#request(
       source.plugin,
       (id) => ({ type: 'command', id, device: source.key, endpoint, capability, command, args, timeoutMs }),
@@ -162,19 +163,19 @@ export class Commands {
     throw new ConcordError('plugin-failed', `the plugin "${source.plugin}" answered a command with something else than a confirmation`);
   }
 
-  async #confirmed(reports: ReportWait, until: number): Promise<'reported' | 'assumed'> {
+  async #confirmed({ reports, superseded, started }: Attempt, until: number): Promise<'reported' | 'assumed'> {
     // Nothing that a report could show: the device's silence is all the confirmation there is.
     if (reports.isEmpty) return 'assumed';
     const late = Promise.withResolvers<never>();
-    const waitedMs = Math.max(0, until - this.#clock.now());
+    const waitedMs = until - started;
     const timer = this.#clock.at(until, () =>
       late.reject(new CommandTimedOutError(`the device did not report it within ${Math.ceil(waitedMs / 1000)} s`, waitedMs)),
     );
     try {
-      await Promise.race([reports.done, late.promise]);
+      await Promise.race([reports.done, late.promise, superseded]);
     } catch (error) {
       // A device may keep silent about a value that it has already.
-      if (!reports.isAlreadySo) throw error;
+      if (!(error instanceof CommandTimedOutError) || !reports.isAlreadySo) throw error;
     } finally {
       timer.cancel();
     }
@@ -188,7 +189,19 @@ export class Commands {
       if (desired?.command !== command) continue;
       const isSo = state === 'accepted' && quality === 'good' && isReached(slot, value, slot.record.value);
       this.#twins.desire(slot, isSo ? undefined : { ...desired, state });
+      if (!isSo && state === 'accepted') this.#watch(slot, command);
     }
+  }
+
+  /** The device took it: whether it comes to it is seen by its reports, and when none shows it in time, that is said. */
+  #watch(slot: Slot, command: string): void {
+    this.#arrivals.get(slot)?.cancel();
+    const timer = this.#clock.at(this.#clock.now() + arrivalMs, () => {
+      this.#arrivals.delete(slot);
+      const { desired } = slot.record;
+      if (desired?.command === command && desired.state === 'accepted') this.#twins.desire(slot, { ...desired, state: 'expired' });
+    });
+    this.#arrivals.set(slot, timer);
   }
 
   #offlineOr(error: unknown, device: DeviceModel): unknown {
@@ -199,40 +212,14 @@ export class Commands {
   }
 }
 
-/** Waits until each wanted value has been reported. */
-class ReportWait {
-  readonly #wanted: readonly (readonly [Slot, unknown, Expectation])[];
-  readonly #done = Promise.withResolvers<void>();
-  #missing: number;
+function isRepeatable({ definition }: CapabilityModel, command: string): boolean {
+  return command === setCommand ? definition.isSetRepeatable : (definition.commands[command]?.repeatable ?? false);
+}
 
-  constructor(wanted: readonly [Slot, unknown][]) {
-    this.#missing = wanted.length;
-    this.#wanted = wanted.map(([slot, value]) => {
-      const expectation: Expectation = {
-        seen: (reported) => {
-          if (!isReached(slot, value, reported)) return false;
-          if (--this.#missing === 0) this.#done.resolve();
-          return true;
-        },
-      };
-      slot.expectations.push(expectation);
-      return [slot, value, expectation];
-    });
-  }
-
-  get isEmpty(): boolean {
-    return this.#wanted.length === 0;
-  }
-
-  get done(): Promise<void> {
-    return this.#done.promise;
-  }
-
-  get isAlreadySo(): boolean {
-    return this.#wanted.every(([slot, value]) => slot.record.quality === 'good' && isReached(slot, value, slot.record.value));
-  }
-
-  end(): void {
-    for (const [slot, , expectation] of this.#wanted) slot.expectations = slot.expectations.filter((other) => other !== expectation);
-  }
+function wantedBy(capability: CapabilityModel, { command, args = {} }: CommandInput): [Slot, unknown][] {
+  const values = command === setCommand ? args : (capability.definition.commands[command]?.expects ?? {});
+  return Object.entries(values).flatMap(([attribute, value]): [Slot, unknown][] => {
+    const slot = capability.slots.get(attribute);
+    return slot ? [[slot, value]] : [];
+  });
 }

@@ -2,6 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { ConcordError, type DeviceDescriptor } from '@concord/sdk';
 import { DelayedWrite, TurnTransaction, type Write, type WriteBehind } from '../storage/index.ts';
 import type { Slot } from './device-model.ts';
+import type { FormerDevice } from './identity/former-devices.ts';
+import type { Places } from './identity/placement.ts';
 import type { ValueRecord } from './resources.ts';
 
 const writeEveryMs = 500;
@@ -20,6 +22,9 @@ export interface StoredSource {
   readonly device: string;
   readonly descriptor: DeviceDescriptor;
   readonly withdrawn: boolean;
+  readonly origin: string | null;
+  readonly places: Places | null;
+  readonly preferred: boolean;
 }
 
 /**
@@ -56,7 +61,7 @@ export class HomeStore {
 
   sources(): StoredSource[] {
     return this.#database
-      .prepare('SELECT plugin, key, device, descriptor, withdrawn FROM sources')
+      .prepare('SELECT plugin, key, device, descriptor, withdrawn, origin, places, preferred FROM sources ORDER BY origin IS NOT NULL')
       .all()
       .map((row) => ({
         plugin: String(row['plugin']),
@@ -64,6 +69,9 @@ export class HomeStore {
         device: String(row['device']),
         descriptor: JSON.parse(String(row['descriptor'])),
         withdrawn: row['withdrawn'] === 1,
+        origin: row['origin'] === null ? null : String(row['origin']),
+        places: row['places'] === null ? null : JSON.parse(String(row['places'])),
+        preferred: row['preferred'] === 1,
       }));
   }
 
@@ -92,14 +100,65 @@ export class HomeStore {
     );
   }
 
-  saveSource({ plugin, key, device, descriptor, withdrawn }: StoredSource): void {
-    const document = JSON.stringify(descriptor);
+  saveSource({ plugin, key, device, descriptor, withdrawn, origin, places, preferred }: StoredSource): void {
+    const row = [
+      plugin,
+      key,
+      device,
+      JSON.stringify(descriptor),
+      withdrawn ? 1 : 0,
+      origin,
+      places && JSON.stringify(places),
+      preferred ? 1 : 0,
+    ];
     this.#turn.add(() =>
       this.#database
         .prepare(
-          'INSERT INTO sources (plugin, key, device, descriptor, withdrawn) VALUES (?, ?, ?, ?, ?) ON CONFLICT (plugin, key) DO UPDATE SET device = excluded.device, descriptor = excluded.descriptor, withdrawn = excluded.withdrawn',
+          `INSERT INTO sources (plugin, key, device, descriptor, withdrawn, origin, places, preferred) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (plugin, key) DO UPDATE SET device = excluded.device, descriptor = excluded.descriptor, withdrawn = excluded.withdrawn,
+             origin = excluded.origin, places = excluded.places, preferred = excluded.preferred`,
         )
-        .run(plugin, key, device, document, withdrawn ? 1 : 0),
+        .run(...row),
+    );
+  }
+
+  formerDevices(): FormerDevice[] {
+    return this.#database
+      .prepare('SELECT id, document FROM former_devices')
+      .all()
+      .map((row) => ({ id: String(row['id']), ...JSON.parse(String(row['document'])) }));
+  }
+
+  saveFormerDevice({ id, ...former }: FormerDevice): void {
+    const document = JSON.stringify(former);
+    this.#turn.add(() =>
+      this.#database
+        .prepare('INSERT INTO former_devices (id, document) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET document = excluded.document')
+        .run(id, document),
+    );
+  }
+
+  deleteFormerDevice(id: string): void {
+    this.#turn.add(() => this.#database.prepare('DELETE FROM former_devices WHERE id = ?').run(id));
+  }
+
+  /** What the owner answered about pairs of sources: the pair → whether they are one product. */
+  answers(): Map<string, 'same' | 'distinct'> {
+    return new Map(
+      this.#database
+        .prepare('SELECT pair, answer FROM link_answers')
+        .all()
+        .map(({ pair, answer }) => [String(pair), answer === 'same' ? 'same' : 'distinct']),
+    );
+  }
+
+  saveAnswer(pair: string, answer: 'same' | 'distinct', at: number): void {
+    this.#turn.add(() =>
+      this.#database
+        .prepare(
+          'INSERT INTO link_answers (pair, answer, at) VALUES (?, ?, ?) ON CONFLICT (pair) DO UPDATE SET answer = excluded.answer, at = excluded.at',
+        )
+        .run(pair, answer, at),
     );
   }
 

@@ -6,8 +6,12 @@ import type { WriteBehind } from '../storage/index.ts';
 import { Candidates } from './candidates.ts';
 import type { Change, HomeNotice } from './changes.ts';
 import { Commands, type PluginRequest } from './commands.ts';
-import { availabilityOf, type DeviceModel } from './device-model.ts';
+import { NotFoundError } from '../errors.ts';
+import { availabilityOf, type DeviceModel, type SourceModel } from './device-model.ts';
 import { HomeStore } from './home-store.ts';
+import type { Address, ExactAddress } from './identity/former-devices.ts';
+import { Linking } from './identity/linking.ts';
+import { Proposals } from './identity/proposals.ts';
 import { NamedCollection } from './named-collection.ts';
 import { isCalled, personFrom } from './people.ts';
 import { Registry } from './registry.ts';
@@ -18,10 +22,12 @@ import type {
   DescriptorView,
   Device,
   DevicePatch,
+  LinkProposal,
   MappingView,
   Origin,
   Person,
   PersonInput,
+  Replacement,
   Room,
   Scene,
   SceneInput,
@@ -52,6 +58,8 @@ export class Home {
   readonly #store: HomeStore;
   readonly #twins: Twins;
   readonly #registry: Registry;
+  readonly #linking: Linking;
+  readonly #proposals: Proposals;
   readonly #commands: Commands;
   readonly #candidates: Candidates;
 
@@ -63,6 +71,8 @@ export class Home {
     this.#twins = new Twins(clock, this.notices, refuse, (slot) => this.#store.touch(slot), onError);
     this.changes = this.#twins.changes;
     this.#registry = new Registry(clock, this.#store, this.#twins, this.notices, refuse);
+    this.#linking = new Linking(clock, this.#registry, this.#twins, this.#store, this.notices);
+    this.#proposals = new Proposals(clock, this.#registry, this.#linking, this.#store, this.notices);
     this.#commands = new Commands(clock, this.#twins, request);
     this.#candidates = new Candidates(clock, this.notices, request, refuse);
     this.rooms = new NamedCollection(
@@ -76,7 +86,11 @@ export class Home {
         word: 'person',
         table: 'people',
         build: (id, input) =>
-          personFrom(id, input, { hasDevice: (device) => this.#registry.find(device) !== undefined, people: this.people.list() }),
+          personFrom(id, input, {
+            hasDevice: (device) => this.#registry.find(device) !== undefined,
+            people: this.people.list(),
+            current: (device) => this.#registry.find(device)?.id ?? device,
+          }),
       },
       this.notices,
     );
@@ -86,7 +100,7 @@ export class Home {
         word: 'scene',
         table: 'scenes',
         build: (id, { name, actions }) => {
-          actions.forEach(({ device }, index) => this.#requireDevice(device, `/actions/${index}/device`));
+          actions.forEach(({ device }, index) => void this.#requireDevice(device, `/actions/${index}/device`));
           return { id, name, actions };
         },
       },
@@ -96,11 +110,13 @@ export class Home {
 
   start(): void {
     this.#registry.load();
+    this.#proposals.start();
   }
 
   /** Everything is on disk when it resolves. */
   async stop(): Promise<void> {
     this.#registry.stop();
+    this.#commands.stop();
     await this.#store.flush();
   }
 
@@ -135,7 +151,60 @@ export class Home {
 
   updateDevice(id: string, patch: DevicePatch): Device {
     if (patch.room) this.rooms.get(patch.room);
-    return this.#view(this.#registry.update(id, patch));
+    const device = this.#registry.get(id);
+    this.#registry.update(device, patch);
+    return this.#view(device);
+  }
+
+  /** Where an address leads now: its device may have been linked to another. */
+  current(address: Address): Address {
+    return this.#registry.former.current(address);
+  }
+
+  /** Where the same attributes were known before their device was linked to this one. */
+  earlier(address: ExactAddress): (ExactAddress & { readonly until: number })[] {
+    return this.#registry.former.earlier(address);
+  }
+
+  /** Pairs of devices that may be one product: the owner is asked. */
+  linkProposals(): LinkProposal[] {
+    return this.#proposals.list();
+  }
+
+  /** Answers the device that the two are, or both. */
+  answerProposal(id: string, answer: 'same' | 'distinct'): Device[] {
+    return this.#proposals.answer(id, answer).map((device) => this.#view(device));
+  }
+
+  linkDevice(id: string, other: string): Device {
+    const device = this.#registry.get(id);
+    this.#proposals.link(device, this.#requireDevice(other, '/device'));
+    return this.#view(device);
+  }
+
+  /** Answers the device that the source is again. */
+  unlinkSource(id: string, source: string): Device {
+    return this.#view(this.#proposals.unlink(this.#sourceOf(id, source)));
+  }
+
+  preferSource(id: string, source: string): Device {
+    this.#registry.prefer(this.#sourceOf(id, source));
+    return this.device(id);
+  }
+
+  /** The other devices of the home, and what each would lack in the place of this one. */
+  replacements(id: string): Replacement[] {
+    const device = this.#registry.get(id);
+    return [...this.#registry.devices()]
+      .filter((other) => other !== device)
+      .map((other) => ({ id: other.id, missing: this.#linking.missing(device, other) }))
+      .map(({ id: other, missing }) => ({ id: other, fits: missing.length === 0, missing }));
+  }
+
+  replaceDevice(id: string, by: string, anyway: boolean): { device: Device; retired: Device } {
+    const device = this.#registry.get(id);
+    const retired = this.#linking.replace(device, this.#requireDevice(by, '/by'), anyway);
+    return { device: this.#view(device), retired: this.#view(retired) };
   }
 
   /** Lets its plugins let go of it, then forgets it. A plugin that isn't running can't be asked, and the device goes all the same. */
@@ -154,12 +223,16 @@ export class Home {
         });
       }
     }
-    if (this.#registry.find(id)) this.#registry.remove(device);
+    if (this.#registry.find(id) === device) {
+      this.#proposals.gone(device);
+      this.#registry.remove(device);
+    }
     this.#store.commit();
   }
 
   async command(device: string, input: CommandInput, origin: Origin): Promise<CommandResult> {
-    return this.#commands.send(this.#registry.get(device), input, origin);
+    const { endpoint } = this.current({ device, endpoint: input.endpoint, capability: input.capability });
+    return this.#commands.send(this.#registry.get(device), endpoint === undefined ? input : { ...input, endpoint }, origin);
   }
 
   /** Resolves when the device is online, or at `until` (milliseconds): right after the hub's start no device is, yet. */
@@ -178,7 +251,7 @@ export class Home {
       };
       const timer = clock.at(until, done);
       const stopListening = this.notices.listen((notice) => {
-        if (notice.type === 'device' && notice.id === device && isOnline()) done();
+        if (notice.type === 'device' && notice.id === this.#registry.find(device)?.id && isOnline()) done();
       });
     });
   }
@@ -228,7 +301,7 @@ export class Home {
   /** The person that a lock (or the like) calls `user`. */
   personOf(device: string, user: unknown): Person | undefined {
     if (typeof user !== 'string' && typeof user !== 'number') return undefined;
-    return this.people.list().find((person) => isCalled(person, device, String(user)));
+    return this.people.list().find((person) => isCalled(person, device, String(user), (id) => this.#registry.find(id)?.id ?? id));
   }
 
   knownDevices(plugin: string): DeviceDescriptor[] {
@@ -258,8 +331,7 @@ export class Home {
       case 'deviceRemoved':
         return this.#withSource(plugin, message.device, (source) => this.#registry.withdraw(source));
       case 'device':
-        this.#registry.describe(plugin, message.device);
-        return;
+        return this.#describe(plugin, message.device);
       case 'candidate':
         return this.#candidates.offer(plugin, message.candidate);
       case 'candidateRemoved':
@@ -281,11 +353,27 @@ export class Home {
       });
   }
 
-  #requireDevice(id: string, path: string): void {
-    if (!this.#registry.find(id)) throw new InvalidInputError(`there is no device "${id}"`, [{ path, message: 'there is no such device' }]);
+  #describe(plugin: string, descriptor: DeviceDescriptor): void {
+    const source = this.#registry.describe(plugin, descriptor);
+    if (source) this.#proposals.heard(source);
+  }
+
+  #requireDevice(id: string, path: string): DeviceModel {
+    const device = this.#registry.find(id);
+    if (device) return device;
+    throw new InvalidInputError(`there is no device "${id}"`, [{ path, message: 'there is no such device' }]);
+  }
+
+  #sourceOf(id: string, source: string): SourceModel {
+    const found = this.#registry.get(id).sources.find((one) => one.id === source);
+    if (!found) throw new NotFoundError('source', source);
+    return found;
   }
 
   #view(device: DeviceModel): Device {
-    return deviceView(device, (plugin, key) => this.#registry.source(plugin, key)?.device.id);
+    return deviceView(device, {
+      deviceOf: (plugin, key) => this.#registry.source(plugin, key)?.device.id,
+      former: (id) => this.#registry.former.of(id).map((former) => former.id),
+    });
   }
 }

@@ -1,12 +1,16 @@
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { DeviceDescriptor } from '@concord/sdk';
 import type { Clock } from '../clock.ts';
 import type { Feed } from '../feed.ts';
 import { NotFoundError } from '../errors.ts';
 import { newId } from '../ids.ts';
+import { buildEndpoints } from './build-endpoints.ts';
 import type { HomeNotice } from './changes.ts';
-import { buildEndpoints, pathOf, slotsOf, type DeviceModel, type Slot, type SourceModel } from './device-model.ts';
+import { pathOf, slotsOf, type DeviceModel, type Slot, type SourceModel } from './device-model.ts';
+import { FormerDevices } from './identity/former-devices.ts';
 import type { HomeStore } from './home-store.ts';
+import { byPreference, Leadership } from './leadership.ts';
 import type { Availability, DevicePatch, ValueRecord } from './resources.ts';
 import type { Refuse, Twins } from './twins.ts';
 
@@ -14,13 +18,18 @@ const staleCheckMs = 5000;
 // A home has hundreds; a plugin that makes more is broken, and must not take the memory of the others.
 const mostDevices = 5000;
 
-/** Every device of the home, and which source it is known by. Makes ids, and keeps them for ever. */
+/** What a device begins with. */
+export type NewDevice = Pick<DeviceModel, 'id' | 'name' | 'room' | 'createdAt'>;
+
+/** Every device of the home, and which sources it is known by. Makes ids, and keeps them for ever. */
 export class Registry {
+  readonly former: FormerDevices;
   readonly #clock: Clock;
   readonly #store: HomeStore;
   readonly #twins: Twins;
   readonly #notices: Feed<HomeNotice>;
   readonly #refuse: Refuse;
+  readonly #leadership: Leadership;
   readonly #devices = new Map<string, DeviceModel>();
   readonly #sources = new Map<string, Map<string, SourceModel>>();
   /** Slots whose descriptor limits how long they may be silent. */
@@ -33,6 +42,8 @@ export class Registry {
     this.#twins = twins;
     this.#notices = notices;
     this.#refuse = refuse;
+    this.former = new FormerDevices(store);
+    this.#leadership = new Leadership(clock, (device) => this.#twins.elect(device));
   }
 
   /** Reads the home; every restored value is stale and every device unavailable until its plugin says otherwise. */
@@ -40,29 +51,32 @@ export class Registry {
     const records = this.#store.records();
     for (const stored of this.#store.devices())
       this.#devices.set(stored.id, { ...stored, sources: [], endpoints: new Map(), kept: records.get(stored.id) ?? new Map() });
-    for (const { plugin, key, device: id, descriptor, withdrawn } of this.#store.sources()) {
+    for (const { device: id, ...stored } of this.#store.sources()) {
       const device = this.#devices.get(id);
-      if (device) this.#attach(device, plugin, key, descriptor, withdrawn);
+      if (device) this.#attach(device, stored);
     }
-    for (const device of this.#devices.values()) this.#rebuild(device);
+    this.former.load();
+    for (const device of this.#devices.values()) this.rebuild(device);
     this.#staleCheck = this.#clock.at(this.#clock.now() + staleCheckMs, () => this.#checkSilence());
   }
 
   stop(): void {
     this.#staleCheck?.cancel();
+    this.#leadership.stop();
   }
 
   devices(): IterableIterator<DeviceModel> {
     return this.#devices.values();
   }
 
+  /** The device of an id; of one that was linked to another, that other. */
   find(id: string): DeviceModel | undefined {
-    return this.#devices.get(id);
+    return this.#devices.get(id) ?? this.#devices.get(this.former.find(id)?.device ?? '');
   }
 
-  /** Throws `NotFoundError`. */
+  /** As `find`; throws `NotFoundError`. */
   get(id: string): DeviceModel {
-    const device = this.#devices.get(id);
+    const device = this.find(id);
     if (!device) throw new NotFoundError('device', id);
     return device;
   }
@@ -75,41 +89,84 @@ export class Registry {
     return [...(this.#sources.get(plugin)?.values() ?? [])];
   }
 
-  /** A plugin describes a device: a new one, or one whose shape changed. Name and room stay the owner's. */
-  describe(plugin: string, descriptor: DeviceDescriptor): void {
+  sources(): SourceModel[] {
+    return [...this.#sources.values()].flatMap((ofPlugin) => [...ofPlugin.values()]);
+  }
+
+  /**
+   * A plugin describes a device: a new one, or one whose shape changed. Name and room stay the owner's. Answers its source where it is
+   * new or says something new of itself.
+   */
+  describe(plugin: string, descriptor: DeviceDescriptor): SourceModel | undefined {
     const known = this.source(plugin, descriptor.key);
     if (known) {
       const isNew = !isDeepStrictEqual(known.descriptor, descriptor);
-      if (isNew || known.withdrawn) {
-        known.descriptor = descriptor;
-        known.withdrawn = false;
-        this.#saveSource(known);
-        if (isNew) this.#rebuild(known.device);
-        this.#notices.publish({ type: 'device', action: 'updated', id: known.device.id });
-      }
-      return;
+      if (!isNew && !known.withdrawn) return undefined;
+      known.descriptor = descriptor;
+      known.withdrawn = false;
+      this.saveSource(known);
+      if (isNew) this.rebuild(known.device);
+      this.#notices.publish({ type: 'device', action: 'updated', id: known.device.id });
+      return known;
     }
     if ((this.#sources.get(plugin)?.size ?? 0) >= mostDevices) {
       const message = `a plugin may describe ${mostDevices} devices, and this is one more`;
       this.#refuse(plugin, { code: 'too-many-devices', message, place: 'device', device: descriptor.key });
-      return;
+      return undefined;
     }
-    const device: DeviceModel = {
-      id: newId(),
-      name: descriptor.name || descriptor.model || descriptor.key,
-      room: null,
-      createdAt: this.#clock.now(),
-      lastSeen: null,
-      sources: [],
-      endpoints: new Map(),
-      kept: new Map(),
-    };
-    this.#devices.set(device.id, device);
-    const source = this.#attach(device, plugin, descriptor.key, descriptor, false);
-    this.#rebuild(device);
-    this.#store.saveDevice(device);
-    this.#saveSource(source);
+    const device = this.create({ id: newId(), name: nameOf(descriptor), room: null, createdAt: this.#clock.now() });
+    const source = this.#attach(device, {
+      plugin,
+      key: descriptor.key,
+      descriptor,
+      withdrawn: false,
+      origin: null,
+      places: null,
+      preferred: false,
+    });
+    this.rebuild(device);
+    this.saveSource(source);
     this.#notices.publish({ type: 'device', action: 'added', id: device.id });
+    return source;
+  }
+
+  /** A device without a source yet. */
+  create(begun: NewDevice): DeviceModel {
+    const device: DeviceModel = { ...begun, lastSeen: null, sources: [], endpoints: new Map(), kept: new Map() };
+    this.#devices.set(device.id, device);
+    this.#store.saveDevice(device);
+    return device;
+  }
+
+  /** A source comes to another device. Both must be rebuilt, or let go of. */
+  move(source: SourceModel, to: DeviceModel, { origin, places }: Pick<SourceModel, 'origin' | 'places'>): void {
+    source.device.sources = source.device.sources.filter((other) => other !== source);
+    Object.assign(source, { device: to, origin, places, preferred: false });
+    to.sources = [...to.sources, source].toSorted(byPreference);
+    this.saveSource(source);
+    this.#leadership.review(source);
+  }
+
+  /** Lets go of a device that has no source any more; what it was is in `former`. */
+  dissolve(device: DeviceModel): void {
+    for (const slot of slotsOf(device)) this.#limited.delete(slot);
+    this.#devices.delete(device.id);
+    this.#store.deleteDevice(device.id);
+  }
+
+  /** The owner wants this source to lead. */
+  prefer(source: SourceModel): void {
+    const { device } = source;
+    for (const other of device.sources) {
+      if (other.preferred === (other === source)) continue;
+      other.preferred = other === source;
+      this.saveSource(other);
+    }
+    // Its owner's word is as good as a minute of stability.
+    if (source.availability === 'online') source.trusted = true;
+    this.rebuild(device);
+    this.#store.commit();
+    this.#notices.publish({ type: 'device', action: 'updated', id: device.id });
   }
 
   /**
@@ -119,7 +176,7 @@ export class Registry {
   withdraw(source: SourceModel): void {
     if (source.withdrawn) return;
     source.withdrawn = true;
-    this.#saveSource(source);
+    this.saveSource(source);
     if (source.availability === 'unavailable') this.#notices.publish({ type: 'device', action: 'updated', id: source.device.id });
     else this.setAvailability(source, 'unavailable');
   }
@@ -129,7 +186,8 @@ export class Registry {
     if (source.availability === state && source.sleeping === isSleeping) return;
     source.availability = state;
     source.sleeping = isSleeping;
-    if (state !== 'online') this.#twins.makeStale(source.device);
+    if (state !== 'online') this.#twins.makeStale(source);
+    this.#leadership.review(source);
     this.#notices.publish({ type: 'device', action: 'updated', id: source.device.id });
   }
 
@@ -138,60 +196,71 @@ export class Registry {
     for (const source of this.sourcesOf(plugin)) this.setAvailability(source, 'unavailable');
   }
 
-  update(id: string, patch: DevicePatch): DeviceModel {
-    const device = this.get(id);
+  update(device: DeviceModel, patch: DevicePatch): void {
     if (patch.name !== undefined) device.name = patch.name;
     if (patch.room !== undefined) device.room = patch.room;
     this.#store.saveDevice(device);
     this.#store.commit();
-    this.#notices.publish({ type: 'device', action: 'updated', id });
-    return device;
+    this.#notices.publish({ type: 'device', action: 'updated', id: device.id });
   }
 
   remove(device: DeviceModel): void {
-    for (const slot of slotsOf(device)) this.#limited.delete(slot);
-    for (const { plugin, key } of device.sources) this.#sources.get(plugin)?.delete(key);
-    this.#devices.delete(device.id);
-    this.#store.deleteDevice(device.id);
-    this.#notices.publish({ type: 'device', action: 'removed', id: device.id });
+    for (const source of device.sources) {
+      this.#leadership.forget(source);
+      this.#sources.get(source.plugin)?.delete(source.key);
+    }
+    const former = this.former.of(device.id).map(({ id }) => id);
+    this.dissolve(device);
+    this.former.forgetAll(device.id);
+    this.#notices.publish({ type: 'device', action: 'removed', id: device.id, former });
   }
 
   /** The room is gone; its devices are in none. */
   leaveRoom(room: string): void {
-    for (const device of this.#devices.values()) if (device.room === room) this.update(device.id, { room: null });
+    for (const device of this.#devices.values()) if (device.room === room) this.update(device, { room: null });
   }
 
-  #saveSource({ plugin, key, device, descriptor, withdrawn }: SourceModel): void {
-    this.#store.saveSource({ plugin, key, device: device.id, descriptor, withdrawn });
+  saveSource({ device, ...source }: SourceModel): void {
+    this.#store.saveSource({ ...source, device: device.id });
   }
 
-  #attach(device: DeviceModel, plugin: string, key: string, descriptor: DeviceDescriptor, withdrawn: boolean): SourceModel {
-    const sleeping = descriptor.sleeping ?? false;
-    const source: SourceModel = { plugin, key, device, descriptor, availability: 'unavailable', sleeping, withdrawn };
-    device.sources.push(source);
-    let ofPlugin = this.#sources.get(plugin);
-    if (!ofPlugin) this.#sources.set(plugin, (ofPlugin = new Map()));
-    ofPlugin.set(key, source);
-    return source;
-  }
-
-  #rebuild(device: DeviceModel): void {
+  /** Builds the device anew from what its sources say now. */
+  rebuild(device: DeviceModel): void {
     const before = [...slotsOf(device)];
     for (const slot of before) this.#limited.delete(slot);
-    device.endpoints = buildEndpoints(
-      device,
-      this.#clock.now(),
-      (path) => asRestored(device.kept.get(path)),
-      (place, message) => {
-        for (const { plugin, key } of device.sources) this.#refuse(plugin, { code: 'bad-description', message, place, device: key });
-      },
-    );
+    device.sources = device.sources.toSorted(byPreference);
+    device.endpoints = buildEndpoints(device, {
+      now: this.#clock.now(),
+      restored: (path) => asRestored(device.kept.get(path)),
+      problem: ({ plugin, key }, place, message) => this.#refuse(plugin, { code: 'bad-description', message, place, device: key }),
+    });
+    this.#twins.elect(device);
     const after = new Set(slotsOf(device));
     for (const slot of before) if (!after.has(slot)) device.kept.set(pathOf(slot), slot.record);
     for (const slot of after) {
       device.kept.delete(pathOf(slot));
       if (slot.descriptor.maxSilence !== undefined) this.#limited.add(slot);
     }
+  }
+
+  #attach(
+    device: DeviceModel,
+    stored: Pick<SourceModel, 'plugin' | 'key' | 'descriptor' | 'withdrawn' | 'origin' | 'places' | 'preferred'>,
+  ): SourceModel {
+    const { plugin, key, descriptor } = stored;
+    const source: SourceModel = {
+      ...stored,
+      id: sourceId(plugin, key),
+      device,
+      availability: 'unavailable',
+      sleeping: descriptor.sleeping ?? false,
+      trusted: false,
+    };
+    device.sources.push(source);
+    let ofPlugin = this.#sources.get(plugin);
+    if (!ofPlugin) this.#sources.set(plugin, (ofPlugin = new Map()));
+    ofPlugin.set(key, source);
+    return source;
   }
 
   #checkSilence(): void {
@@ -203,9 +272,27 @@ export class Registry {
   }
 }
 
-// A wish that was under way when the hub ended has nobody waiting for it any more.
+/** What a device is called before its owner says. */
+export function nameOf({ name, model, key }: DeviceDescriptor): string {
+  return name || model || key;
+}
+
+// Plugins' keys hold slashes and addresses; a path of the API had better not.
+function sourceId(plugin: string, key: string): string {
+  return createHash('sha256').update(`${plugin}\0${key}`).digest('hex').slice(0, 16);
+}
+
+// A wish that was under way when the hub ended has nobody waiting for it any more, and nobody knows whether it was heard.
 function asRestored(record: ValueRecord | undefined): ValueRecord | undefined {
   if (!record) return undefined;
-  const { desired: _gone, ...rest } = record;
-  return { ...rest, quality: record.quality === 'unknown' ? 'unknown' : 'stale' };
+  const { desired, ...rest } = record;
+  return {
+    ...rest,
+    quality: record.quality === 'unknown' ? 'unknown' : 'stale',
+    ...(desired && { desired: { ...desired, state: isUnderWay(desired.state) ? 'expired' : desired.state } }),
+  };
+}
+
+function isUnderWay(state: string): boolean {
+  return state === 'sent' || state === 'accepted' || state === 'assumed';
 }

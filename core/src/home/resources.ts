@@ -13,8 +13,12 @@ export type Quality = Static<typeof Quality>;
 export const Availability = Type.Enum(['online', 'offline', 'unavailable']);
 export type Availability = Static<typeof Availability>;
 
-/** How far a wish got: sent to the plugin, accepted by the device, given up. Once a report shows the value, the wish is gone. */
-export const DesiredState = Type.Enum(['sent', 'accepted', 'assumed', 'rejected', 'timedOut', 'offline']);
+/**
+ * How far a wish got: `sent` to the plugin, `accepted` by the device (or `assumed`, where it never says), and how it was given up: the
+ * device `rejected` it, did not answer in time (`timedOut`), took it and never came to it (`expired`), or was `offline`. Once a report
+ * shows the value, or another command takes its place, the wish is gone.
+ */
+export const DesiredState = Type.Enum(['sent', 'accepted', 'assumed', 'rejected', 'timedOut', 'expired', 'offline']);
 export type DesiredState = Static<typeof DesiredState>;
 
 /** Who or what wanted something: a person by account, an API token, a rule's run, or the hub itself. */
@@ -25,7 +29,14 @@ export const Origin = Type.Object(
 export type Origin = Static<typeof Origin>;
 
 export const Desired = Type.Object(
-  { value: Type.Unknown(), state: DesiredState, at: Time, origin: Origin, command: Type.Optional(Id) },
+  {
+    value: Type.Unknown(),
+    state: DesiredState,
+    at: Time,
+    origin: Origin,
+    command: Type.Optional(Id),
+    attempts: Type.Optional(Type.Integer({ minimum: 2, description: 'How often it was sent, where that was more than once' })),
+  },
   closed,
 );
 export type Desired = Static<typeof Desired>;
@@ -57,11 +68,17 @@ export const Endpoint = Type.Object(
 );
 export type Endpoint = Static<typeof Endpoint>;
 
+/** One plugin's view of a device; the first leads where several have the same attribute. */
 export const Source = Type.Object(
   {
+    id: Id,
     plugin: Type.String(),
     identifiers: Type.Array(Identifier),
     availability: Availability,
+    /** It was, or would have been, a device of its own, and can be one again. */
+    linked: Type.Boolean(),
+    /** The owner chose it to lead. */
+    preferred: Type.Boolean(),
     withdrawn: Type.Optional(
       Type.Literal(true, { description: 'The plugin said that the product is gone; the owner may delete the device, or wait for it' }),
     ),
@@ -78,6 +95,8 @@ export const Device = Type.Object(
     model: Type.Optional(Type.String()),
     firmware: Type.Optional(Type.String()),
     sources: Type.Array(Source),
+    /** Ids of devices that were found to be this one. They mean this one wherever they are named. */
+    former: Type.Array(Id),
     via: Type.Optional(Id),
     availability: Availability,
     sleeping: Type.Boolean(),
@@ -93,6 +112,38 @@ export const DevicePatch = Type.Object(
   { ...closed, minProperties: 1 },
 );
 export type DevicePatch = Static<typeof DevicePatch>;
+
+/** Which other device is this same product. */
+export const LinkInput = Type.Object({ device: Id }, closed);
+
+export const SourcePatch = Type.Object({ preferred: Type.Literal(true) }, closed);
+
+/** Which device takes the place of one that is dead; `anyway` although that is online, or has what the new one lacks. */
+export const ReplaceInput = Type.Object({ by: Id, anyway: Type.Optional(Type.Boolean()) }, closed);
+
+/** A device (`id`) that could take the place of another, and what it would lack. */
+export const Replacement = Type.Object(
+  { id: Id, fits: Type.Boolean(), missing: Type.Array(Type.Object({ path: Type.String(), message: Type.String() }, closed)) },
+  closed,
+);
+export type Replacement = Static<typeof Replacement>;
+
+/** What became of it: the device in its new place, and the one that the dead product is now. */
+export const Replaced = Type.Object({ device: Device, retired: Device }, closed);
+
+/** Two devices that may be one product, and what speaks for it (and, with a score below zero, against). */
+export const LinkProposal = Type.Object(
+  {
+    id: Id,
+    /** The older first: its name and id would stay. */
+    devices: Type.Array(Id),
+    score: Type.Number(),
+    evidence: Type.Array(Type.Object({ kind: Type.String(), score: Type.Number(), detail: Type.String() }, closed)),
+  },
+  closed,
+);
+export type LinkProposal = Static<typeof LinkProposal>;
+export const LinkAnswer = Type.Object({ answer: Type.Enum(['same', 'distinct']) }, closed);
 
 /** What a capability allows on this endpoint, with what the device narrows. */
 export const CapabilityView = Type.Object(
@@ -199,6 +250,7 @@ export const CommandResult = Type.Object(
     confirmation: Type.Enum(['reported', 'acknowledged', 'assumed']),
     endpoint: Type.String(),
     tookMs: Type.Number(),
+    attempts: Type.Optional(Type.Integer({ minimum: 2, description: 'How often it was sent, where that was more than once' })),
   },
   closed,
 );

@@ -3,7 +3,10 @@ import { checkAttribute, checkEvent, type PluginMessages } from '@concord/sdk';
 import { iso, type Clock } from '../clock.ts';
 import { Feed } from '../feed.ts';
 import type { Cause, Change, HomeNotice } from './changes.ts';
-import { slotsOf, type CapabilityModel, type DeviceModel, type Slot, type SourceModel } from './device-model.ts';
+import { leadOf } from './build-endpoints.ts';
+import { slotsOf, type CapabilityModel, type DeviceModel, type Offer, type Slot, type SourceModel } from './device-model.ts';
+import { placeOf } from './identity/placement.ts';
+import { EventEchoes } from './event-echoes.ts';
 import { isReached } from './reached.ts';
 import type { Desired, ValueRecord } from './resources.ts';
 
@@ -14,8 +17,8 @@ export type Refuse = (plugin: string, refusal: { code: string; message: string; 
 const aheadMs = 5 * 60_000;
 // And one that says 1970 has lost its time: nothing that is worth telling was kept by a device for longer than this.
 const behindMs = 30 * 86_400_000;
-// So long a device may take to come to what it acknowledged: a cover or a valve moves for a minute.
-const arrivalMs = 120_000;
+/** So long a device may take to come to what it acknowledged, in milliseconds: a cover or a valve moves for a minute. */
+export const arrivalMs = 120_000;
 
 /** Brings reports into the twins, and says what changed. The only place where a reported value is written. */
 export class Twins {
@@ -24,6 +27,7 @@ export class Twins {
   readonly #clock: Clock;
   readonly #refuse: Refuse;
   readonly #touched: (slot: Slot) => void;
+  readonly #echoes = new EventEchoes();
 
   /** `touched` hears of each slot whose record is another, to persist it. */
   constructor(clock: Clock, notices: Feed<HomeNotice>, refuse: Refuse, touched: (slot: Slot) => void, onError: (error: unknown) => void) {
@@ -36,15 +40,16 @@ export class Twins {
 
   /** Takes what fits of a report, attribute by attribute; what doesn't is refused with its place, and the value before stays. */
   report(source: SourceModel, message: PluginMessages['report']): void {
-    const capability = this.#find(source, message.endpoint, message.capability);
-    if (!capability) return;
+    const found = this.#find(source, message.endpoint, message.capability);
+    if (!found) return;
+    const { capability, offer } = found;
     const now = this.#clock.now();
     const cause: Cause = { kind: 'report', plugin: source.plugin };
     source.device.lastSeen = now;
     for (const attribute in message.values) {
       const slot = capability.slots.get(attribute);
       const place = `${message.endpoint}/${message.capability}.${attribute}`;
-      if (!slot) {
+      if (!slot || !Object.hasOwn(offer.descriptor.attributes, attribute)) {
         this.#refuse(source.plugin, {
           code: 'unknown-attribute',
           message: 'the device was described without it',
@@ -54,31 +59,34 @@ export class Twins {
         continue;
       }
       const value = message.values[attribute];
-      const finding = checkAttribute(capability.definition, capability.descriptor, attribute, value);
+      const finding = checkAttribute(capability.definition, offer.descriptor, attribute, value);
       if (finding) {
         this.#refuse(source.plugin, { code: 'bad-value', message: finding.message, place, device: source.key });
         continue;
       }
-      this.#apply(slot, value, message, now, cause);
+      if (slot.lead === source) this.#apply(slot, value, message, now, cause);
+      else this.stand(slot, source, this.#record(slot, value, message, now));
     }
   }
 
   event(source: SourceModel, message: PluginMessages['event']): void {
-    const capability = this.#find(source, message.endpoint, message.capability);
-    if (!capability) return;
+    const found = this.#find(source, message.endpoint, message.capability);
+    if (!found) return;
+    const { capability, endpoint, offer } = found;
     const now = this.#clock.now();
     const place = `${message.endpoint}/${message.capability}.${message.event}`;
-    const [finding] = checkEvent(capability.definition, capability.descriptor, message.event, message.payload);
+    const [finding] = checkEvent(capability.definition, offer.descriptor, message.event, message.payload);
     if (finding) {
       this.#refuse(source.plugin, { code: 'bad-event', message: `${finding.path} ${finding.message}`.trim(), place, device: source.key });
       return;
     }
     source.device.lastSeen = now;
+    if (source.device.sources.length > 1 && this.#echoes.isEcho(source, `${endpoint}/${capability.id}.${message.event}`, now)) return;
     const receivedAt = iso(now);
     this.changes.publish({
       type: 'event',
       device: source.device.id,
-      endpoint: message.endpoint,
+      endpoint,
       capability: message.capability,
       event: message.event,
       payload: message.payload ?? {},
@@ -88,16 +96,52 @@ export class Twins {
     });
   }
 
-  /** The values of a device can't be believed any more: its plugin is gone, or it does not answer. */
-  makeStale(device: DeviceModel): void {
-    for (const slot of slotsOf(device)) this.makeSlotStale(slot);
+  /** What a source says can't be believed any more: its plugin is gone, or the device does not answer it. */
+  makeStale(source: SourceModel): void {
+    for (const slot of slotsOf(source.device)) {
+      if (slot.lead === source) this.makeSlotStale(slot);
+      const waiting = slot.standby?.get(source);
+      if (waiting && isBelieved(waiting)) this.stand(slot, source, { ...waiting, quality: 'stale' });
+    }
+  }
+
+  /** Keeps what a source says that does not lead. */
+  stand(slot: Slot, source: SourceModel, record: ValueRecord): void {
+    (slot.standby ??= new Map()).set(source, record);
+  }
+
+  /** Sources of a device came or went, or one of them is trusted again: each attribute is led by the one that should, and has its value. */
+  elect(device: DeviceModel): void {
+    for (const slot of slotsOf(device)) {
+      const lead = leadOf(slot.capability.offers, slot.attribute);
+      if (lead && lead.source !== slot.lead) this.#hand(slot, lead);
+    }
+  }
+
+  #hand(slot: Slot, { source, descriptor }: Offer): void {
+    const { desired, ...record } = slot.record;
+    const isStillThere = slot.capability.offers.some((offer) => offer.source === slot.lead);
+    if (isStillThere) this.stand(slot, slot.lead, record);
+    slot.lead = source;
+    slot.descriptor = descriptor.attributes[slot.attribute] ?? {};
+    const heard = slot.standby?.get(source);
+    slot.standby?.delete(source);
+    if (heard) this.#replace(slot, desired ? { ...heard, desired } : heard, { kind: 'report', plugin: source.plugin });
+    else if (!isStillThere) this.makeSlotStale(slot);
+  }
+
+  /** Puts back a value that was known at another address. */
+  restore(slot: Slot, record: ValueRecord): void {
+    slot.standby?.delete(slot.lead);
+    slot.record = record;
+    this.#touched(slot);
   }
 
   /** One value was not heard for longer than it may be silent. */
   makeSlotStale(slot: Slot): void {
     const { record } = slot;
-    if (record.quality !== 'good' && record.quality !== 'uncertain') return;
-    this.#replace(slot, { ...record, quality: 'stale' }, { kind: 'report', plugin: slot.device.sources[0]?.plugin ?? '' });
+    if (!isBelieved(record)) return;
+    this.#replace(slot, { ...record, quality: 'stale' }, { kind: 'report', plugin: slot.lead.plugin });
   }
 
   /** Says what is wanted of an attribute, or (undefined) that nothing is any more. */
@@ -109,42 +153,45 @@ export class Twins {
     this.notices.publish({ type: 'desired', device: device.id, endpoint, capability: capability.id, attribute, record: slot.record });
   }
 
-  #find(source: SourceModel, endpoint: string, id: string): CapabilityModel | undefined {
+  #find(
+    source: SourceModel,
+    named: string,
+    id: string,
+  ): { readonly endpoint: string; readonly capability: CapabilityModel; readonly offer: Offer } | undefined {
+    const endpoint = source.places ? placeOf(source.places, named, id) : named;
     const capability = source.device.endpoints.get(endpoint)?.capabilities.get(id);
-    if (!capability) {
-      const place = `${endpoint}/${id}`;
-      this.#refuse(source.plugin, {
-        code: 'unknown-capability',
-        message: 'the device was described without it',
-        place,
-        device: source.key,
-      });
-    }
-    return capability;
+    const offer = capability?.offers.find((one) => one.source === source && one.endpoint === named);
+    if (capability && offer) return { endpoint, capability, offer };
+    const place = `${named}/${id}`;
+    this.#refuse(source.plugin, { code: 'unknown-capability', message: 'the device was described without it', place, device: source.key });
+    return undefined;
   }
 
   #apply(slot: Slot, value: unknown, message: PluginMessages['report'], now: number, cause: Cause): void {
-    const receivedAt = iso(now);
-    const raw = message.raw?.[slot.attribute];
-    const { unit, desired } = slot.record;
+    const { desired } = slot.record;
     slot.heardAt = now;
     const isWanted = desired !== undefined && isStillWanted(desired, now);
     const reached = isWanted && isReached(slot, desired.value, value);
-    const record: ValueRecord = {
+    const record = this.#record(slot, value, message, now);
+    this.#replace(
+      slot,
+      isWanted && !reached ? { ...record, desired } : record,
+      reached && desired.command !== undefined ? { kind: 'command', command: desired.command, origin: desired.origin } : cause,
+    );
+    if (slot.expectations.length > 0) slot.expectations = slot.expectations.filter((expectation) => !expectation.seen(value));
+  }
+
+  #record({ attribute, record: { unit } }: Slot, value: unknown, message: PluginMessages['report'], now: number): ValueRecord {
+    const receivedAt = iso(now);
+    const raw = message.raw?.[attribute];
+    return {
       value: value ?? null,
       ...(unit !== undefined && { unit }),
       quality: value === null ? 'unknown' : (message.quality ?? 'good'),
       at: (message.at === undefined ? undefined : this.#believable(message.at, now)) ?? receivedAt,
       receivedAt,
       ...(raw !== undefined && { raw }),
-      ...(isWanted && !reached && { desired }),
     };
-    this.#replace(
-      slot,
-      record,
-      reached && desired.command !== undefined ? { kind: 'command', command: desired.command, origin: desired.origin } : cause,
-    );
-    if (slot.expectations.length > 0) slot.expectations = slot.expectations.filter((expectation) => !expectation.seen(value));
   }
 
   #replace(slot: Slot, record: ValueRecord, cause: Cause): void {
@@ -171,6 +218,10 @@ export class Twins {
     const time = Date.parse(at);
     return time <= now + aheadMs && time >= now - behindMs ? iso(time) : undefined;
   }
+}
+
+function isBelieved({ quality }: ValueRecord): boolean {
+  return quality === 'good' || quality === 'uncertain';
 }
 
 // A wish that failed is answered by any report. One that the device took is too, once it had the time to come to it: what it says later is

@@ -2,11 +2,21 @@ import { iso } from '../clock.ts';
 import { availabilityOf, type DeviceModel, type EndpointModel } from './device-model.ts';
 import type { DescriptorView, Device, Endpoint, MappingView, ValueRecord } from './resources.ts';
 
-/** A device as the API shows it. `bridgeId` finds the device that another is reached through. */
-export function deviceView(device: DeviceModel, bridgeId: (plugin: string, key: string) => string | undefined): Device {
+/** What a view tells of the home around a device. */
+export interface Surroundings {
+  /** The device that a plugin's source belongs to. */
+  readonly deviceOf: (plugin: string, key: string) => string | undefined;
+  /** The ids of devices that became part of this one. */
+  readonly former: (device: string) => string[];
+}
+
+/** A device as the API shows it. */
+export function deviceView(device: DeviceModel, { deviceOf, former }: Surroundings): Device {
+  const [maker, model, firmware] = (['maker', 'model', 'firmware'] as const).map(
+    (word) => device.sources.find(({ descriptor }) => descriptor[word] !== undefined)?.descriptor[word],
+  );
   const [first] = device.sources;
-  const { maker, model, firmware } = first?.descriptor ?? {};
-  const via = first?.descriptor.via === undefined ? undefined : bridgeId(first.plugin, first.descriptor.via);
+  const via = first?.descriptor.via === undefined ? undefined : deviceOf(first.plugin, first.descriptor.via);
   return {
     id: device.id,
     name: device.name,
@@ -14,12 +24,16 @@ export function deviceView(device: DeviceModel, bridgeId: (plugin: string, key: 
     ...(maker !== undefined && { maker }),
     ...(model !== undefined && { model }),
     ...(firmware !== undefined && { firmware }),
-    sources: device.sources.map(({ plugin, descriptor, availability, withdrawn }) => ({
+    sources: device.sources.map(({ id, plugin, descriptor, availability, withdrawn, origin, preferred }) => ({
+      id,
       plugin,
       identifiers: descriptor.identifiers,
       availability,
+      linked: origin !== null,
+      preferred,
       ...(withdrawn && { withdrawn }),
     })),
+    former: former(device.id),
     ...(via !== undefined && { via }),
     availability: availabilityOf(device),
     sleeping: device.sources.some(({ availability, sleeping }) => availability === 'online' && sleeping),

@@ -11,6 +11,7 @@ import {
 } from '@concord/sdk';
 import type { CapabilityModel } from '../home/index.ts';
 import { checkConditions } from './conditions.ts';
+import { moved } from './current-rule.ts';
 import { checkDuration } from './duration.ts';
 import type { HomeView } from './ports.ts';
 import { isReference, scopeRoots } from './reference.ts';
@@ -46,13 +47,17 @@ const parts: Readonly<Record<'triggers' | 'actions', Readonly<Record<string, Val
 export function checkRule(input: unknown, home: HomeView): { rule?: RuleInput; findings: Finding[] } {
   if (!validator.accepts(input)) return { findings: describeShape(input) };
   const findings: Finding[] = [];
-  input.triggers.forEach((trigger, index) => {
+  const current: HomeView['current'] = (address) => home.current(address);
+  const { conditions } = input;
+  const triggers = input.triggers.map((trigger) => moved(trigger, current));
+  const actions = input.actions.map((action) => moved(action, current));
+  triggers.forEach((trigger, index) => {
     const path = `/triggers/${index}`;
     if (trigger.type === 'state') findings.push(...checkFor(trigger, path), ...checkStateTrigger(trigger, path, home));
     if (trigger.type === 'event') findings.push(...checkEventTrigger(trigger, path, home));
   });
-  if (input.conditions) findings.push(...checkConditions(input.conditions, '/conditions', (leaf, path) => checkFact(leaf, path, home)));
-  input.actions.forEach((action, index) => {
+  if (conditions) findings.push(...checkConditions(conditions, '/conditions', (leaf, path) => checkFact(leaf, path, home)));
+  actions.forEach((action, index) => {
     const path = `/actions/${index}`;
     if (action.type === 'delay') findings.push(...checkFor(action, path));
     if (action.type === 'command') findings.push(...checkCommandAction(action, path, home));
@@ -151,7 +156,8 @@ function checkEventTrigger(trigger: EventTrigger, path: string, home: HomeView):
 
 function checkFact(leaf: Record<string, unknown>, path: string, home: HomeView): Finding[] {
   if (leaf['fact'] !== 'state') return [];
-  const { device, endpoint, capability, attribute } = (leaf['params'] ?? {}) as Record<string, unknown>;
+  const params = (leaf['params'] ?? {}) as Record<string, unknown>;
+  const { device, endpoint, capability, attribute } = moved(params, (address) => home.current(address));
   if (typeof device !== 'string' || typeof capability !== 'string' || typeof attribute !== 'string') return [];
   const { found, findings } = resolve({ device, capability, ...(typeof endpoint === 'string' && { endpoint }) }, `${path}/params`, home);
   const [first] = found;

@@ -38,6 +38,10 @@ export class ForTimers {
     this.#run(stored, stored.dueAt);
   }
 
+  ofRule(rule: string): StoredTimer[] {
+    return [...this.#running.values()].map(({ stored }) => stored).filter((stored) => stored.rule === rule);
+  }
+
   find(of: ForKey): StoredTimer | undefined {
     return this.#running.get(keyOf(of))?.stored;
   }

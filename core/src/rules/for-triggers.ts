@@ -7,6 +7,7 @@ import { ForTimers } from './for-timers.ts';
 import { startPatienceMs, type RulePorts } from './ports.ts';
 import type { StateTrigger } from './resources.ts';
 import type { RuleStore, StoredTimer } from './rule-store.ts';
+import { placesOf } from './targets.ts';
 import { crosses, holds, isBounded, leaves } from './state-match.ts';
 import { describeChange } from './trace.ts';
 
@@ -43,6 +44,26 @@ export class ForTriggers {
   /** The rule is another, or gone: its durations end with what it was. */
   remove(rule: string): void {
     this.#timers.endRule(rule);
+  }
+
+  /** Devices were linked or parted: what runs goes on where the rule's device is now. */
+  move(active: ActiveRule): void {
+    for (const timer of this.#timers.ofRule(active.rule.id)) {
+      const now = this.#placeNow(active, timer);
+      if (now && now.device === timer.device && now.endpoint === timer.endpoint) continue;
+      this.#timers.end(timer);
+      if (now) this.#timers.start({ ...timer, ...now });
+    }
+  }
+
+  #placeNow(active: ActiveRule, timer: StoredTimer): Pick<StoredTimer, 'device' | 'endpoint'> | undefined {
+    const trigger = triggerOf(active, timer);
+    if (!trigger) return undefined;
+    const { device, endpoint } = timer;
+    const found = this.#ports.home.current({ device, endpoint, capability: trigger.capability });
+    const places = placesOf(trigger, this.#ports.home).map((place) => ({ device: place.device.id, endpoint: place.endpoint.id }));
+    const same = places.find((place) => place.device === found.device && place.endpoint === found.endpoint);
+    return same ?? (places.length === 1 ? places[0] : undefined);
   }
 
   /** `duration` is the trigger's `for`. */

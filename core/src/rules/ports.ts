@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { CommandInput, CommandResult, DeviceModel, Origin, Person } from '../home/index.ts';
+import type { Address, CommandInput, CommandResult, DeviceModel, Origin, Person } from '../home/index.ts';
 
 /** So long after the start, in milliseconds, rules wait for devices that have not been heard yet. */
 export const startPatienceMs = 30_000;
@@ -8,6 +8,8 @@ export const startPatienceMs = 30_000;
 export interface HomeView {
   find(device: string): DeviceModel | undefined;
   models(): Iterable<DeviceModel>;
+  /** Where an address leads now: its device may have been linked to another. */
+  current(address: Address): Address;
   /** The person that a device calls `user`. */
   personOf(device: string, user: unknown): Person | undefined;
   hasScene(id: string): boolean;

@@ -1,13 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { InvalidInputError } from '@concord/sdk';
+import { InvalidInputError, type Finding } from '@concord/sdk';
 import { guardedClock, iso } from '../clock.ts';
 import { ConflictError, NotFoundError } from '../errors.ts';
 import { Feed } from '../feed.ts';
-import type { Change, Origin } from '../home/index.ts';
+import type { Change, HomeNotice, Origin } from '../home/index.ts';
 import { newId } from '../ids.ts';
 import type { WriteBehind } from '../storage/index.ts';
 import { ActiveRule } from './active-rule.ts';
 import { checkRule } from './check.ts';
+import { devicesOf } from './current-rule.ts';
 import { triggerFacts } from './firing.ts';
 import { ForTriggers } from './for-triggers.ts';
 import type { RulePorts } from './ports.ts';
@@ -122,7 +123,7 @@ export class Rules {
   }
 
   check(input: unknown): RuleCheck {
-    const { findings } = checkRule(input, this.#ports.home);
+    const findings = this.#findings(input);
     return { ok: findings.length === 0, findings };
   }
 
@@ -215,14 +216,44 @@ export class Rules {
     this.#active.delete(id);
   }
 
+  /**
+   * Where devices were linked or parted, rules that name them listen where those are now. Runs that have begun and `for` durations that run
+   * go on.
+   */
+  onNotice(notice: HomeNotice): void {
+    if (notice.type !== 'device') return;
+    if (notice.action === 'linked') this.#rewire([notice.id, notice.into]);
+    if (notice.action === 'unlinked') this.#rewire([notice.id, notice.from]);
+  }
+
+  #rewire(moved: readonly string[]): void {
+    for (const before of [...this.#active.values()]) {
+      const { id } = before.rule;
+      const rule = this.#stored(id);
+      const named = devicesOf(rule);
+      if (!moved.some((device) => named.has(device))) continue;
+      const active = new ActiveRule(rule, this.#ports.home);
+      this.#index.remove(before, before.listening);
+      for (const listening of active.listening) this.#index.add(listening);
+      this.#timeTriggers.remove(id);
+      this.#timeTriggers.add(active);
+      this.#active.set(id, active);
+      this.#forTriggers.move(active);
+    }
+  }
+
   #require(input: RuleInput): void {
-    const { findings } = checkRule(input, this.#ports.home);
+    const findings = this.#findings(input);
     if (findings.length > 0)
       throw new InvalidInputError(
         `The rule can't be saved: ${findings.map(({ path, message }) => `${path} ${message}`).join('; ')}`,
         findings,
         'rule-invalid',
       );
+  }
+
+  #findings(input: unknown): Finding[] {
+    return checkRule(input, this.#ports.home).findings;
   }
 
   #stored(id: string): StoredRule {
@@ -234,6 +265,6 @@ export class Rules {
   #view(rule: StoredRule): Rule {
     const lastRun = this.#runs.lastOf(rule.id);
     const { id: _id, createdAt: _createdAt, updatedAt: _updatedAt, ...input } = rule;
-    return { ...rule, problems: checkRule(input, this.#ports.home).findings, ...(lastRun && { lastRun }) };
+    return { ...rule, problems: this.#findings(input), ...(lastRun && { lastRun }) };
   }
 }

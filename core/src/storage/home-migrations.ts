@@ -57,4 +57,14 @@ DROP INDEX runs_of_rule;
 CREATE INDEX runs_of_rule ON runs (rule, started_at DESC, id DESC);
 CREATE INDEX runs_by_start ON runs (started_at DESC, id DESC)`,
   },
+  {
+    version: 4,
+    // Sources of one product that were devices of their own, what those were, and what the owner said of pairs.
+    sql: `
+ALTER TABLE sources ADD COLUMN origin TEXT;
+ALTER TABLE sources ADD COLUMN places TEXT;
+ALTER TABLE sources ADD COLUMN preferred INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE former_devices (id TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;
+CREATE TABLE link_answers (pair TEXT PRIMARY KEY, answer TEXT NOT NULL, at INTEGER NOT NULL) STRICT`,
+  },
 ];

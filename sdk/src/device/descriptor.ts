@@ -156,6 +156,8 @@ export const DeviceDescriptor = Type.Object(
     identifiers: Type.Array(Identifier, { maxItems: 32 }),
     /** The key of the bridge it is reached through. */
     via: Type.Optional(Type.String({ maxLength: 255 })),
+    /** How its values come: the product says them by itself (the default), is asked for them, or its maker's cloud knows them. */
+    reach: Type.Optional(Type.Union([Type.Literal('push'), Type.Literal('poll'), Type.Literal('cloud')])),
     /** Silent by design between its reports (battery sensors). */
     sleeping: Type.Optional(Type.Boolean()),
     endpoints: Type.Array(EndpointDescriptor, { minItems: 1, maxItems: 512 }),

@@ -45,7 +45,11 @@ export function historyRoutes(api: Api, { history, home, clock }: Pick<ApiParts,
       },
       config: { access: 'history.read' },
     },
-    async ({ query }) => history.query(queryOf(query, home.device(query.device), clock.now())),
+    async ({ query }) => {
+      const { endpoint } = home.current(query);
+      const asked = endpoint === undefined ? query : { ...query, endpoint };
+      return history.query(queryOf(asked, home.device(query.device), clock.now()));
+    },
   );
 }
 

@@ -11,6 +11,7 @@ import { deviceRoutes } from './devices.ts';
 import { eventRoutes } from './events.ts';
 import { healthRoutes } from './health.ts';
 import { historyRoutes } from './history.ts';
+import { identityRoutes } from './identity.ts';
 import { meRoutes } from './me.ts';
 import { peopleRoutes } from './people.ts';
 import { pluginRoutes } from './plugins.ts';
@@ -37,6 +38,7 @@ export function registerRoutes(api: Api, { parts, access, feed, live }: RoutePar
   openApiRoute(api);
   capabilityRoutes(api);
   deviceRoutes(api, home, access);
+  identityRoutes(api, home, access);
   candidateRoutes(api, home, access);
   roomRoutes(api, home, access);
   peopleRoutes(api, home, access);

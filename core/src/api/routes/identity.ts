@@ -1,0 +1,131 @@
+import { Type } from 'typebox';
+import { actorOf, type Access } from '../../access/index.ts';
+import { Device, Id, LinkAnswer, LinkInput, LinkProposal, Replaced, ReplaceInput, Replacement, SourcePatch } from '../../home/resources.ts';
+import { principalOf } from '../authentication.ts';
+import type { Api } from '../fastify.ts';
+import { listOf, PageQuery, pageOf } from '../lists.ts';
+import { IdParams, operation } from '../operations.ts';
+import type { HomePart } from '../parts.ts';
+
+const tag = 'Identity';
+const config = { access: 'home.manage' } as const;
+const SourceParams = Type.Object({ id: Id, source: Id }, { additionalProperties: false });
+
+/** Which plugins' views are one product, and which product takes the place of another. */
+export function identityRoutes(api: Api, home: HomePart, { audit }: Access): void {
+  api.get(
+    '/link-proposals',
+    {
+      schema: {
+        ...operation('listLinkProposals', tag, 'Pairs of devices that may be one product'),
+        querystring: PageQuery,
+        response: { 200: listOf(LinkProposal) },
+      },
+      config,
+    },
+    async ({ query }) => pageOf(home.linkProposals(), query),
+  );
+  api.post(
+    '/link-proposals/:id/answer',
+    {
+      schema: {
+        ...operation('answerLinkProposal', tag, 'Says whether two devices are one product', 'The answer is kept, and not asked for again.'),
+        params: IdParams,
+        body: LinkAnswer,
+        response: { 200: Type.Object({ devices: Type.Array(Device) }, { additionalProperties: false }) },
+      },
+      config,
+    },
+    async (request) => {
+      const { answer } = request.body;
+      const devices = home.answerProposal(request.params.id, answer);
+      audit.record(actorOf(principalOf(request)), 'link-answered', request.params.id, { answer, devices: devices.map(({ id }) => id) });
+      return { devices };
+    },
+  );
+  api.post(
+    '/devices/:id/sources',
+    {
+      schema: {
+        ...operation('linkDevice', tag, 'Makes another device part of this one', 'Its id means this device from then on.'),
+        params: IdParams,
+        body: LinkInput,
+        response: { 200: Device },
+      },
+      config,
+    },
+    async (request) => {
+      const { id } = request.params;
+      const device = home.linkDevice(id, request.body.device);
+      audit.record(actorOf(principalOf(request)), 'device-linked', id, { device: request.body.device });
+      return device;
+    },
+  );
+  api.patch(
+    '/devices/:id/sources/:source',
+    {
+      schema: {
+        ...operation('preferSource', tag, 'Lets a source lead where several have the same attribute'),
+        params: SourceParams,
+        body: SourcePatch,
+        response: { 200: Device },
+      },
+      config,
+    },
+    async ({ params }) => home.preferSource(params.id, params.source),
+  );
+  api.delete(
+    '/devices/:id/sources/:source',
+    {
+      schema: {
+        ...operation('unlinkSource', tag, 'Makes a source a device of its own again', 'It has the id, name and room that it had before.'),
+        params: SourceParams,
+        response: { 200: Device },
+      },
+      config,
+    },
+    async (request) => {
+      const { id, source } = request.params;
+      const device = home.unlinkSource(id, source);
+      audit.record(actorOf(principalOf(request)), 'device-unlinked', id, { device: device.id });
+      return device;
+    },
+  );
+  api.get(
+    '/devices/:id/replacements',
+    {
+      schema: {
+        ...operation('listReplacements', tag, 'Devices, and what each would lack in the place of this one'),
+        params: IdParams,
+        querystring: PageQuery,
+        response: { 200: listOf(Replacement) },
+      },
+      config,
+    },
+    async ({ params, query }) => pageOf(home.replacements(params.id), query),
+  );
+  api.post(
+    '/devices/:id/replace',
+    {
+      schema: {
+        ...operation(
+          'replaceDevice',
+          tag,
+          'Puts another product in the place of this one',
+          'Id, name, room, rules and history stay. The product that was there becomes a device of its own.',
+        ),
+        params: IdParams,
+        body: ReplaceInput,
+        response: { 200: Replaced },
+      },
+      config,
+    },
+    async (request) => {
+      const { id } = request.params;
+      const { by, anyway = false } = request.body;
+      const replaced = home.replaceDevice(id, by, anyway);
+      audit.record(actorOf(principalOf(request)), 'device-replaced', id, { by, retired: replaced.retired.id });
+      return replaced;
+    },
+  );
+}

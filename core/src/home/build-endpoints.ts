@@ -1,0 +1,155 @@
+import {
+  kindOf,
+  resolveCapability,
+  type CapabilityDefinition,
+  type CapabilityDescriptor,
+  type EndpointDescriptor,
+  type Finding,
+} from '@concord/sdk';
+import { iso } from '../clock.ts';
+import type { CapabilityModel, DeviceModel, EndpointModel, Offer, Slot, SourceModel } from './device-model.ts';
+import { placeOf } from './identity/placement.ts';
+import type { ValueRecord } from './resources.ts';
+
+/** What is told about a capability or attribute of a description that can't be used. */
+export type DescribeProblem = (source: SourceModel, place: string, message: string) => void;
+
+/** What a device is built of beside its descriptions. */
+export interface BuildContext {
+  readonly now: number;
+  /** The record of an attribute that was there earlier, by `endpoint/capability.attribute`. */
+  readonly restored: (path: string) => ValueRecord | undefined;
+  readonly problem: DescribeProblem;
+}
+
+interface Draft {
+  descriptor: EndpointDescriptor;
+  readonly offers: Map<string, Offer[]>;
+}
+
+/**
+ * Builds a device's endpoints from what its sources describe, the preferred first. Attributes that were there before keep their slots. A
+ * capability or attribute that is not in the model is refused, and the rest stands.
+ */
+export function buildEndpoints(device: DeviceModel, context: BuildContext): ReadonlyMap<string, EndpointModel> {
+  const endpoints = new Map<string, EndpointModel>();
+  for (const [id, { descriptor, offers }] of gather(device)) {
+    const capabilities = new Map<string, CapabilityModel>();
+    for (const [capability, offered] of offers) {
+      const built = buildCapability(device, id, capability, offered, context);
+      if (built) capabilities.set(capability, built);
+    }
+    endpoints.set(id, { id, descriptor, kind: descriptor.kind ?? kindOf(capabilities.keys()), capabilities });
+  }
+  return endpoints;
+}
+
+/** Every capability at its place, with the sources that have it. */
+function gather({ sources }: DeviceModel): Map<string, Draft> {
+  const drafts = new Map<string, Draft>();
+  // The one the device was made of says how its endpoints are called and in which order they stand, whichever leads.
+  for (const source of sources.toSorted((a, b) => Number(a.places !== null) - Number(b.places !== null))) {
+    for (const endpoint of source.descriptor.endpoints) {
+      const places =
+        source.places === null ? [endpoint.id] : Object.keys(endpoint.capabilities).map((id) => placeOf(source.places, endpoint.id, id));
+      for (const at of places) if (!drafts.has(at)) drafts.set(at, { descriptor: endpoint, offers: new Map() });
+    }
+  }
+  for (const source of sources) {
+    for (const endpoint of source.descriptor.endpoints) {
+      for (const [id, descriptor] of Object.entries(endpoint.capabilities)) {
+        const { offers } = drafts.get(placeOf(source.places, endpoint.id, id)) ?? { offers: new Map<string, Offer[]>() };
+        const offer: Offer = { source, endpoint: endpoint.id, descriptor };
+        const others = offers.get(id);
+        if (!others) offers.set(id, [offer]);
+        // Two endpoints of one source at one place: the first has it.
+        else if (!others.some((other) => other.source === source)) others.push(offer);
+      }
+    }
+  }
+  return drafts;
+}
+
+function buildCapability(
+  device: DeviceModel,
+  endpoint: string,
+  id: string,
+  offered: readonly Offer[],
+  { now, restored, problem }: BuildContext,
+): CapabilityModel | undefined {
+  const place = `${endpoint}/${id}`;
+  const usable = offered.flatMap((offer) => {
+    const refuse = ({ path, message }: Finding) => problem(offer.source, `${place}${path}`, message);
+    const definition = resolveCapability(id, offer.descriptor, refuse);
+    return definition ? [{ offer, definition }] : [];
+  });
+  const [first] = usable;
+  if (!first) return undefined;
+  // What one source means by an extension another need not mean.
+  const alike = usable.filter(({ definition }) => definition.id === first.definition.id && definition.version === first.definition.version);
+  const offers = alike.map(({ offer }) => offer);
+  const definition = alike.length === 1 ? first.definition : merged(alike.map((one) => one.definition));
+  const slots = new Map<string, Slot>();
+  const capability: CapabilityModel = { id, definition, descriptor: together(offers), offers, slots };
+  const before = device.endpoints.get(endpoint)?.capabilities.get(id);
+  for (const offer of offers) {
+    for (const attribute of Object.keys(offer.descriptor.attributes)) {
+      if (slots.has(attribute)) continue;
+      const defined = definition.attributes[attribute];
+      if (!defined) {
+        problem(offer.source, `${place}.${attribute}`, `"${id}" has no attribute "${attribute}"`);
+        continue;
+      }
+      const known = before?.slots.get(attribute);
+      // Who led goes on leading until there is an election, since another's value is another.
+      const leading = offers.find(
+        ({ source, descriptor: { attributes } }) => source === known?.lead && Object.hasOwn(attributes, attribute),
+      );
+      const lead = leading ?? leadOf(offers, attribute) ?? offer;
+      const descriptor = lead.descriptor.attributes[attribute] ?? {};
+      const unit = descriptor.unit ?? defined.unit;
+      const record = known?.record ?? restored(`${place}.${attribute}`) ?? unknownRecord(now);
+      const described = {
+        capability,
+        descriptor,
+        lead: known?.lead ?? lead.source,
+        record: unit === undefined || record.unit === unit ? record : { ...record, unit },
+      };
+      slots.set(
+        attribute,
+        known
+          ? Object.assign(known, described)
+          : { device, endpoint, attribute, standby: undefined, heardAt: 0, expectations: [], ...described },
+      );
+    }
+  }
+  return capability;
+}
+
+/** The first that has the attribute and is trusted, or else the first that has it. */
+export function leadOf(offers: readonly Offer[], attribute: string): Offer | undefined {
+  const having = offers.filter(({ descriptor }) => Object.hasOwn(descriptor.attributes, attribute));
+  return having.find(({ source }) => source.trusted) ?? having[0];
+}
+
+function together(offers: readonly Offer[]): CapabilityDescriptor {
+  const [first, ...others] = offers;
+  if (!first || others.length === 0) return first?.descriptor ?? { attributes: {} };
+  const all = offers.map(({ descriptor }) => descriptor);
+  return {
+    ...first.descriptor,
+    attributes: Object.assign({}, ...all.toReversed().map(({ attributes }) => attributes)),
+    commands: [...new Set(all.flatMap(({ commands = [] }) => commands))],
+    events: [...new Set(all.flatMap(({ events = [] }) => events))],
+  };
+}
+
+/** Each source may have added attributes of its own. */
+function merged(definitions: readonly CapabilityDefinition[]): CapabilityDefinition {
+  const attributes = Object.assign({}, ...definitions.toReversed().map((definition) => definition.attributes));
+  return Object.assign({}, definitions[0], { attributes });
+}
+
+function unknownRecord(now: number): ValueRecord {
+  return { value: null, quality: 'unknown', at: iso(now), receivedAt: iso(now) };
+}

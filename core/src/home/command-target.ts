@@ -1,0 +1,54 @@
+import { checkCommand, InvalidInputError, type Finding } from '@concord/sdk';
+import { ConflictError } from '../errors.ts';
+import type { CapabilityModel, DeviceModel, EndpointModel, Offer } from './device-model.ts';
+import type { CommandInput } from './resources.ts';
+
+/** Where a command goes: one capability, by one of its sources. */
+export interface CommandTarget {
+  readonly device: DeviceModel;
+  readonly endpoint: EndpointModel;
+  readonly capability: CapabilityModel;
+  readonly offer: Offer;
+}
+
+/**
+ * Finds the source that can do what is asked: the leading one, or where that is away or does not offer it, one that stands by. Throws
+ * `InvalidInputError`, code `command-invalid`, or `ConflictError`, code `endpoint-ambiguous`.
+ */
+export function targetOf(device: DeviceModel, input: CommandInput): CommandTarget {
+  const endpoint = endpointOf(device, input);
+  const capability = endpoint.capabilities.get(input.capability);
+  if (!capability) throw new Error(`the endpoint "${endpoint.id}" was chosen without "${input.capability}"`);
+  const { definition, offers } = capability;
+  const able = offers
+    .map((offer) => ({ offer, findings: checkCommand(definition, offer.descriptor, input.command, input.args ?? {}) }))
+    .toSorted((a, b) => Number(a.findings.length > 0) - Number(b.findings.length > 0));
+  const [first] = able;
+  if (!first || first.findings.length > 0) throw invalid(input, first?.findings ?? []);
+  const found = able.find(({ offer, findings }) => findings.length === 0 && offer.source.availability === 'online') ?? first;
+  return { device, endpoint, capability, offer: found.offer };
+}
+
+function endpointOf(device: DeviceModel, { endpoint: id, capability }: CommandInput): EndpointModel {
+  const having = [...device.endpoints.values()].filter((endpoint) => endpoint.capabilities.has(capability));
+  const [endpoint, ...others] = id === undefined ? having : having.filter((one) => one.id === id);
+  if (!endpoint) {
+    const where = id === undefined ? `"${device.name}"` : `the endpoint "${id}" of "${device.name}"`;
+    const path = '/capability';
+    throw new InvalidInputError(`${where} has no "${capability}"`, [{ path, message: `${where} does not have it` }], 'command-invalid');
+  }
+  if (others.length > 0) {
+    const ids = having.map((one) => one.id).join(', ');
+    throw new ConflictError(`several endpoints of "${device.name}" have "${capability}": say which of ${ids}`, 'endpoint-ambiguous');
+  }
+  return endpoint;
+}
+
+function invalid({ command, capability }: CommandInput, findings: readonly Finding[]): InvalidInputError {
+  const reasons = findings.map(({ path, message }) => `${path.slice(1)} ${message}`.trim()).join('; ');
+  return new InvalidInputError(
+    `"${command}" of "${capability}": ${reasons}`,
+    findings.map(({ path, message }) => ({ path: `/args${path}`, message })),
+    'command-invalid',
+  );
+}

@@ -1,0 +1,86 @@
+import type { HomeStore } from '../home-store.ts';
+import { placeOf, type Places } from './placement.ts';
+
+/** A device that was linked to another. Its id means that other one from then on, and it can be itself again. */
+export interface FormerDevice {
+  readonly id: string;
+  /** The device that it is part of now. */
+  readonly device: string;
+  readonly name: string;
+  readonly room: string | null;
+  readonly createdAt: number;
+  readonly linkedAt: number;
+  /** Where its capabilities are on that device. */
+  readonly places: Places;
+}
+
+/** An attribute or event by where it is. */
+export interface Address {
+  readonly device: string;
+  readonly endpoint?: string | undefined;
+  readonly capability: string;
+}
+
+export interface ExactAddress extends Address {
+  readonly endpoint: string;
+}
+
+/** What became of ids that rules, scenes, people and history still name. */
+export class FormerDevices {
+  readonly #store: HomeStore;
+  readonly #byId = new Map<string, FormerDevice>();
+
+  constructor(store: HomeStore) {
+    this.#store = store;
+  }
+
+  load(): void {
+    for (const former of this.#store.formerDevices()) this.#byId.set(former.id, former);
+  }
+
+  find(id: string): FormerDevice | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Those that are part of a device. */
+  of(device: string): FormerDevice[] {
+    return [...this.#byId.values()].filter((former) => former.device === device);
+  }
+
+  save(former: FormerDevice): void {
+    this.#byId.set(former.id, former);
+    this.#store.saveFormerDevice(former);
+  }
+
+  /** It is itself again. */
+  forget(id: string): void {
+    if (this.#byId.delete(id)) this.#store.deleteFormerDevice(id);
+  }
+
+  forgetAll(device: string): void {
+    for (const { id } of this.of(device)) this.forget(id);
+  }
+
+  /** The address by which the home knows what this one names; an endpoint is added where the former device left it open. */
+  current(address: Address): Address {
+    const former = this.#byId.get(address.device);
+    if (!former) return address;
+    const { endpoint, capability } = address;
+    const places = endpoint === undefined ? endpointsWith(former.places, capability) : [placeOf(former.places, endpoint, capability)];
+    const [only] = places;
+    return { device: former.device, endpoint: places.length === 1 ? only : endpoint, capability };
+  }
+
+  /** The addresses under which the same thing was known before its device was linked to this one. */
+  earlier({ device, endpoint, capability }: ExactAddress): (ExactAddress & { readonly until: number })[] {
+    return this.of(device).flatMap(({ id, places, linkedAt }) =>
+      Object.entries(places)
+        .filter(([key, at]) => at === endpoint && key.endsWith(`/${capability}`))
+        .map(([key]) => ({ device: id, endpoint: key.slice(0, -capability.length - 1), capability, until: linkedAt })),
+    );
+  }
+}
+
+function endpointsWith(places: Places, capability: string): string[] {
+  return Object.entries(places).flatMap(([key, at]) => (key.endsWith(`/${capability}`) ? [at] : []));
+}

@@ -1,0 +1,35 @@
+import type { Finding } from '@concord/sdk';
+import type { CapabilityModel, DeviceModel } from '../device-model.ts';
+import { isGeneral, placeOf, type Places } from './placement.ts';
+
+/**
+ * What `device` has that `other`, its capabilities at `places`, could not stand in for: primary attributes, commands and events that rules
+ * and people use. What every product says of itself (battery, link) and settings may differ.
+ */
+export function missingIn(device: DeviceModel, other: DeviceModel, places: Places): Finding[] {
+  const there = new Map<string, CapabilityModel>();
+  for (const endpoint of other.endpoints.values())
+    for (const capability of endpoint.capabilities.values())
+      there.set(`${placeOf(places, endpoint.id, capability.id)}/${capability.id}`, capability);
+  return [...device.endpoints.values()].flatMap((endpoint) =>
+    [...endpoint.capabilities.values()]
+      .filter(({ id, descriptor }) => !isGeneral(id) && descriptor.base === undefined)
+      .flatMap((capability) => {
+        const path = `/${endpoint.id}/${capability.id}`;
+        const standIn = there.get(path.slice(1));
+        return standIn ? lacking(capability, standIn, path) : [{ path, message: 'it has nothing of the kind' }];
+      }),
+  );
+}
+
+function lacking({ definition, descriptor, slots }: CapabilityModel, standIn: CapabilityModel, path: string): Finding[] {
+  const attributes = [...slots.values()]
+    .filter(({ attribute, descriptor: { category } }) => (category ?? definition.attributes[attribute]?.category) === 'primary')
+    .filter(({ attribute }) => !standIn.slots.has(attribute))
+    .map(({ attribute }) => ({ path: `${path}.${attribute}`, message: 'it does not have this attribute' }));
+  const without = (word: 'commands' | 'events', singular: string) =>
+    (descriptor[word] ?? [])
+      .filter((name) => !standIn.descriptor[word]?.includes(name))
+      .map((name) => ({ path: `${path}.${name}`, message: `it does not have this ${singular}` }));
+  return [...attributes, ...without('commands', 'command'), ...without('events', 'event')];
+}

@@ -1,0 +1,337 @@
+import type { DeviceDescriptor, Identifier } from '@concord/sdk';
+import { describe, expect, it } from 'vitest';
+import type { Change, Device } from '../src/home/index.ts';
+import { HandClock } from './hand-clock.ts';
+import { temporaryFolder } from './harness.ts';
+import { startHome, switchOn, turned, unlocked, type RulesHome } from './rules-home.ts';
+
+type Endpoints = DeviceDescriptor['endpoints'];
+
+const mac: Identifier = { type: 'mac', value: 'a4cf12f3b210' };
+const plug: Endpoints = [{ id: 'main', capabilities: { switch: { attributes: { on: {} } } } }];
+/** The same plug as Matter sees it: other endpoints, and what MQTT does not tell. */
+const matterPlug: Endpoints = [
+  { id: '0', capabilities: { linkQuality: { attributes: { rssi: {} } } } },
+  {
+    id: '1',
+    capabilities: {
+      switch: { attributes: { on: {} } },
+      powerMeter: { attributes: { activePower: {} } },
+      button: { attributes: {}, events: ['pressed'] },
+    },
+  },
+];
+
+function describeBy(
+  home: RulesHome,
+  plugin: string,
+  key: string,
+  endpoints: Endpoints,
+  identifiers: Identifier[] = [mac],
+  more = {},
+): void {
+  home.home.receive(plugin, { type: 'device', device: { key, name: key, identifiers, endpoints, ...more } });
+  home.home.receive(plugin, { type: 'availability', device: key, state: 'online' });
+}
+
+function report(home: RulesHome, plugin: string, device: string, endpoint: string, capability: string, values: object): void {
+  home.home.receive(plugin, { type: 'report', device, endpoint, capability, values: { ...values } });
+}
+
+function away(home: RulesHome, plugin: string, device: string): void {
+  home.home.receive(plugin, { type: 'availability', device, state: 'offline' });
+}
+
+/** The only device of the home. */
+function theDevice(home: RulesHome): Device {
+  const [device, ...others] = home.home.devices();
+  if (!device || others.length > 0) throw new Error(`${others.length + 1} devices`);
+  return device;
+}
+
+const valueOf = (device: Device, endpoint: string, capability: string, attribute: string) =>
+  device.endpoints.find(({ id }) => id === endpoint)?.capabilities[capability]?.[attribute];
+
+function twoSources(home = startHome()): { home: RulesHome; id: string } {
+  describeBy(home, 'mqtt', 'plug', plug);
+  const { id } = theDevice(home);
+  describeBy(home, 'matter', 'node-7', matterPlug);
+  return { home, id };
+}
+
+describe('one product that two plugins see', () => {
+  it('is one device, by its MAC address, with the endpoints that it had', () => {
+    const { home, id } = twoSources();
+    const device = theDevice(home);
+    expect(device).toMatchObject({
+      id,
+      name: 'plug',
+      sources: [
+        { plugin: 'mqtt', linked: false },
+        { plugin: 'matter', linked: true },
+      ],
+    });
+    expect(device.endpoints.map((endpoint) => endpoint.id)).toEqual(['main', '0']);
+    report(home, 'matter', 'node-7', '1', 'powerMeter', { activePower: 12 });
+    expect(valueOf(theDevice(home), 'main', 'powerMeter', 'activePower')).toMatchObject({ value: 12, quality: 'good' });
+  });
+
+  it('is one over a restart, and an address that changed makes no other', async () => {
+    const data = temporaryFolder();
+    const { home, id } = twoSources(startHome({ data }));
+    await home.stop();
+    const second = startHome({ data });
+    describeBy(second, 'matter', 'node-7', matterPlug);
+    describeBy(second, 'mqtt', 'plug', plug, [mac, { type: 'own', value: '192.168.1.77' }]);
+    expect(theDevice(second)).toMatchObject({ id, sources: [{ plugin: 'mqtt' }, { plugin: 'matter' }] });
+  });
+
+  it('has the value of the source that leads; the other takes over after 30 s, and hands back after a minute of stability', async () => {
+    const { home } = twoSources();
+    const on = () => valueOf(theDevice(home), 'main', 'switch', 'on');
+    report(home, 'mqtt', 'plug', 'main', 'switch', { on: true });
+    report(home, 'matter', 'node-7', '1', 'switch', { on: false });
+    expect(on()).toMatchObject({ value: true, quality: 'good' });
+    await home.clock.advance(60_000);
+    away(home, 'mqtt', 'plug');
+    expect(on()).toMatchObject({ value: true, quality: 'stale' });
+    await home.clock.advance(29_000);
+    expect(on()).toMatchObject({ value: true, quality: 'stale' });
+    await home.clock.advance(1000);
+    expect(on()).toMatchObject({ value: false, quality: 'good' });
+    home.home.receive('mqtt', { type: 'availability', device: 'plug', state: 'online' });
+    report(home, 'mqtt', 'plug', 'main', 'switch', { on: true });
+    await home.clock.advance(59_000);
+    expect(on()?.value).toBe(false);
+    await home.clock.advance(1000);
+    expect(on()).toMatchObject({ value: true, quality: 'good' });
+  });
+
+  it('is commanded by the way that is there', async () => {
+    const { home, id } = twoSources();
+    const origin = { kind: 'hub', id: 'test' } as const;
+    const command = () => home.home.command(id, { capability: 'switch', command: 'set', args: { on: true } }, origin);
+    home.answer = () => 'acknowledged';
+    await command();
+    away(home, 'mqtt', 'plug');
+    await command();
+    expect(home.sent).toMatchObject([
+      { device: 'plug', endpoint: 'main' },
+      { device: 'node-7', endpoint: '1' },
+    ]);
+  });
+
+  it('tells an event once that both say', async () => {
+    const home = startHome();
+    describeBy(home, 'mqtt', 'plug', [{ id: 'main', capabilities: { button: { attributes: {}, events: ['pressed'] } } }]);
+    describeBy(home, 'matter', 'node-7', matterPlug);
+    const events: Change[] = [];
+    home.home.changes.listen((change) => events.push(change));
+    const press = (plugin: string, device: string, endpoint: string) =>
+      home.home.receive(plugin, { type: 'event', device, endpoint, capability: 'button', event: 'pressed', payload: { count: 1 } });
+    press('mqtt', 'plug', 'main');
+    press('matter', 'node-7', '1');
+    expect(events).toHaveLength(1);
+    await home.clock.advance(1000);
+    press('matter', 'node-7', '1');
+    expect(events).toMatchObject([{ endpoint: 'main' }, { endpoint: 'main' }]);
+  });
+
+  it('is led by the source that its owner prefers', () => {
+    const { home, id } = twoSources();
+    report(home, 'mqtt', 'plug', 'main', 'switch', { on: true });
+    const matter = theDevice(home).sources.find(({ plugin }) => plugin === 'matter');
+    home.home.preferSource(id, matter?.id ?? '');
+    report(home, 'matter', 'node-7', '1', 'switch', { on: false });
+    expect(theDevice(home).sources[0]).toMatchObject({ plugin: 'matter', preferred: true });
+    expect(valueOf(theDevice(home), 'main', 'switch', 'on')?.value).toBe(false);
+  });
+});
+
+describe('devices that were linked', () => {
+  /** Two devices that nothing but their owner's word joins. */
+  function two(home = startHome()): { home: RulesHome; first: string; second: string } {
+    describeBy(home, 'mqtt', 'plug', plug, []);
+    const first = theDevice(home).id;
+    describeBy(home, 'matter', 'node-7', matterPlug, []);
+    const second = home.home.devices().find(({ id }) => id !== first)?.id ?? '';
+    return { home, first, second };
+  }
+
+  it('keep the rules of both, which act on the one device, and are parted as they were', async () => {
+    const { home, first, second } = two();
+    home.home.updateDevice(second, { name: 'Coffee machine' });
+    const lamp = home.describe('lamp');
+    const rule = home.rules.create({
+      name: 'With the machine',
+      mode: 'queued',
+      triggers: [{ type: 'state', device: second, endpoint: '1', capability: 'switch', attribute: 'on', to: true }],
+      conditions: {
+        fact: 'state',
+        params: { device: second, endpoint: '1', capability: 'powerMeter', attribute: 'activePower' },
+        operator: 'greaterThan',
+        value: 5,
+      },
+      actions: [switchOn(lamp), { ...switchOn(second, false), endpoint: '1' }],
+    });
+    report(home, 'matter', 'node-7', '1', 'powerMeter', { activePower: 900 });
+    home.home.linkDevice(first, second);
+    expect(home.home.device(second)).toMatchObject({ id: first, name: 'plug', former: [second] });
+    expect(home.rules.get(rule.id).problems).toEqual([]);
+    report(home, 'mqtt', 'plug', 'main', 'switch', { on: false });
+    report(home, 'mqtt', 'plug', 'main', 'switch', { on: true });
+    const [run] = await home.ended(rule.id);
+    expect(run?.state).toBe('done');
+    expect(home.sent).toMatchObject([{ device: 'lamp' }, { device: 'plug', endpoint: 'main' }]);
+
+    const source = home.home.device(first).sources.find(({ linked }) => linked);
+    expect(home.home.unlinkSource(first, source?.id ?? '')).toMatchObject({ id: second, name: 'Coffee machine', former: [] });
+    expect(home.home.devices()).toHaveLength(3);
+    expect(home.rules.get(rule.id).problems).toEqual([]);
+    report(home, 'matter', 'node-7', '1', 'switch', { on: false });
+    report(home, 'matter', 'node-7', '1', 'switch', { on: true });
+    await home.ended(rule.id, 2);
+    expect(home.sent.slice(2)).toMatchObject([{ device: 'lamp' }, { device: 'node-7', endpoint: '1' }]);
+  });
+
+  it('keep a `for` that was running', async () => {
+    const { home, first, second } = two();
+    const lamp = home.describe('lamp');
+    const rule = home.rules.create({
+      name: 'Left on',
+      triggers: [{ ...turned(second, true), for: 'PT10M' }],
+      actions: [switchOn(lamp)],
+    });
+    report(home, 'matter', 'node-7', '1', 'switch', { on: false });
+    report(home, 'matter', 'node-7', '1', 'switch', { on: true });
+    report(home, 'mqtt', 'plug', 'main', 'switch', { on: true });
+    await home.clock.advance(5 * 60_000);
+    home.home.linkDevice(first, second);
+    await home.clock.advance(5 * 60_000);
+    expect(await home.ended(rule.id)).toMatchObject([{ state: 'done' }]);
+  });
+
+  it('are not linked again by themselves once their owner parted them, over a restart as well', async () => {
+    const data = temporaryFolder();
+    const { home, id } = twoSources(startHome({ data }));
+    const source = theDevice(home).sources.find(({ linked }) => linked);
+    home.home.unlinkSource(id, source?.id ?? '');
+    expect(home.home.devices()).toHaveLength(2);
+    await home.stop();
+    const second = startHome({ data });
+    describeBy(second, 'mqtt', 'plug', plug, [mac, { type: 'own', value: 'new' }]);
+    expect(second.home.devices()).toHaveLength(2);
+    expect(second.home.linkProposals()).toEqual([]);
+  });
+
+  it('are known to people and scenes by their old id', async () => {
+    const { home, first, second } = two();
+    const person = home.home.people.create({ name: 'Ana', links: [{ device: second, user: '3' }] });
+    const scene = home.home.scenes.create({
+      name: 'On',
+      actions: [{ device: second, endpoint: '1', capability: 'switch', args: { on: true } }],
+    });
+    home.home.linkDevice(first, second);
+    expect(home.home.personOf(first, 3)?.id).toBe(person.id);
+    expect(await home.home.activateScene(scene.id, { kind: 'hub', id: 'test' })).toEqual({ done: 1, failed: [] });
+  });
+
+  it('are gone together when their owner deletes the device', async () => {
+    const { home, first, second } = two();
+    home.home.linkDevice(first, second);
+    await home.home.removeDevice(second);
+    expect(home.home.find(first)).toBeUndefined();
+    expect(home.home.find(second)).toBeUndefined();
+  });
+});
+
+describe('two products that may be one', () => {
+  const acme = { maker: 'Acme', model: 'Plug S', name: 'By the door' };
+  function alike(home = startHome()): RulesHome {
+    describeBy(home, 'mqtt', 'a', plug, [], acme);
+    describeBy(home, 'matter', 'b', matterPlug, [], acme);
+    return home;
+  }
+
+  it('are proposed to the owner, who says that they are', () => {
+    const home = alike();
+    const [proposal] = home.home.linkProposals();
+    expect(proposal).toMatchObject({ score: 50, evidence: [{ kind: 'model' }, { kind: 'name' }] });
+    expect(proposal?.devices).toHaveLength(2);
+    expect(home.home.answerProposal(proposal?.id ?? '', 'same')).toHaveLength(1);
+    expect(home.home.linkProposals()).toEqual([]);
+    expect(theDevice(home).sources).toHaveLength(2);
+  });
+
+  it('are not proposed again once the owner said that they are not', async () => {
+    const data = temporaryFolder();
+    const home = alike(startHome({ data }));
+    home.home.answerProposal(home.home.linkProposals()[0]?.id ?? '', 'distinct');
+    await home.stop();
+    const second = alike(startHome({ data }));
+    expect(second.home.linkProposals()).toEqual([]);
+    expect(second.home.devices()).toHaveLength(2);
+    expect(() => second.home.answerProposal('none', 'same')).toThrow('there is no proposal');
+  });
+});
+
+describe('a dead device', () => {
+  function broken(): { home: RulesHome; dead: string; fresh: string; rule: string } {
+    const home = startHome({ clock: new HandClock() });
+    const dead = home.describe('lock-old');
+    home.home.updateDevice(dead, { name: 'Front door', room: home.home.rooms.create({ name: 'Hall' }).id });
+    const lamp = home.describe('lamp');
+    const rule = home.rules.create({ name: 'Light', triggers: [unlocked(dead)], actions: [switchOn(lamp)] }).id;
+    describeBy(home, 'matter', 'lock-new', [
+      {
+        id: '3',
+        capabilities: {
+          switch: { attributes: { on: {} } },
+          temperatureSensor: { attributes: { temperature: {} } },
+          lock: { attributes: { state: {} }, events: ['locked', 'unlocked'] },
+        },
+      },
+    ]);
+    const fresh = home.home.devices().find(({ name }) => name === 'lock-new')?.id ?? '';
+    return { home, dead, fresh, rule };
+  }
+
+  it('is replaced by another of its shape, with name, room and rules', async () => {
+    const { home, dead, fresh, rule } = broken();
+    away(home, 'lamps', 'lock-old');
+    expect(home.home.replacements(dead)).toContainEqual({ id: fresh, fits: true, missing: [] });
+    const { device, retired } = home.home.replaceDevice(dead, fresh, false);
+    expect(device).toMatchObject({
+      id: dead,
+      name: 'Front door',
+      availability: 'online',
+      sources: [{ plugin: 'matter' }],
+      former: [fresh],
+    });
+    expect(device.endpoints.map(({ id }) => id)).toEqual(['main']);
+    expect(retired).toMatchObject({ name: 'Front door (replaced)', availability: 'offline', sources: [{ plugin: 'lamps' }] });
+    home.home.receive('matter', { type: 'event', device: 'lock-new', endpoint: '3', capability: 'lock', event: 'unlocked' });
+    expect(await home.ended(rule)).toMatchObject([{ state: 'done' }]);
+  });
+
+  it('is not replaced while it is online, or by what lacks something of it', () => {
+    const { home, dead, fresh } = broken();
+    expect(() => home.home.replaceDevice(dead, fresh, false)).toThrow('"Front door" is online');
+    away(home, 'lamps', 'lock-old');
+    describeBy(home, 'matter', 'plug', plug, []);
+    const other = home.home.devices().find(({ name }) => name === 'plug')?.id ?? '';
+    expect(() => home.home.replaceDevice(dead, other, false)).toThrow('/main/lock it has nothing of the kind');
+    expect(home.home.device(dead).sources).toMatchObject([{ plugin: 'lamps' }]);
+    expect(home.home.replaceDevice(dead, other, true).device.sources).toMatchObject([{ plugin: 'matter' }]);
+  });
+
+  it('can have its place back', () => {
+    const { home, dead, fresh } = broken();
+    away(home, 'lamps', 'lock-old');
+    const { retired } = home.home.replaceDevice(dead, fresh, false);
+    const back = home.home.replaceDevice(dead, retired.id, true);
+    expect(back.device).toMatchObject({ id: dead, name: 'Front door', sources: [{ plugin: 'lamps' }] });
+    expect(back.device.endpoints.map(({ id }) => id)).toEqual(['main']);
+    expect(back.retired).toMatchObject({ sources: [{ plugin: 'matter' }] });
+  });
+});
