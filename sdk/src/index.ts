@@ -22,6 +22,9 @@ export {
 } from './model/attribute.ts';
 export { defineCapability } from './model/capability.ts';
 export type { ArgsOf, CapabilityDefinition, CommandDefinition, EventDefinition, Risk, ValuesOf } from './model/capability.ts';
+export type { CommandExample, EventExample, Example, ReportExample } from './model/example.ts';
+export { checkExample } from './model/check-example.ts';
+export { tagAxes, type Tag, type TagAxis } from './model/tags.ts';
 export { quantities, unitOf, type Quantity, type Unit } from './model/quantities.ts';
 export { conversionOf, fromCanonical, toCanonical, type Canonical, type UnitConversion } from './model/units.ts';
 export { check, compile, compileDocument, compileThorough, type Validator } from './model/validation.ts';

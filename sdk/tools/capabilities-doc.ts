@@ -20,7 +20,7 @@ import * as safety from '../src/capabilities/safety.ts';
 import * as service from '../src/capabilities/service.ts';
 import * as settings from '../src/capabilities/settings.ts';
 import * as structure from '../src/capabilities/structure.ts';
-import { capabilities, type AttributeDefinition, type CapabilityDefinition } from '../src/index.ts';
+import { capabilities, tagAxes, type AttributeDefinition, type CapabilityDefinition, type Example } from '../src/index.ts';
 
 const groups: readonly (readonly [title: string, members: Readonly<Record<string, CapabilityDefinition>>])[] = [
   ['Every product', device],
@@ -115,13 +115,32 @@ function lines(word: string, members: Readonly<Record<string, { title: string; d
   return all.length > 0 ? [...all, ''] : [];
 }
 
+/** `{position: 20}`: an object as it is written in an article, not as it travels. */
+function told(values: Readonly<Record<string, unknown>>): string {
+  const value = (one: unknown): string => {
+    if (Array.isArray(one)) return `[${one.map(value).join(', ')}]`;
+    if (typeof one !== 'object' || one === null) return JSON.stringify(one);
+    return `{${Object.entries(one)
+      .map(([name, member]) => `${name}: ${value(member)}`)
+      .join(', ')}}`;
+  };
+  return `\`${value(values)}\``;
+}
+
+function exampleOf(example: Example): string {
+  const { title } = example;
+  if ('values' in example) return `- ${title}: ${told(example.values)}`;
+  if ('command' in example) return `- ${title}: command \`${example.command}\`${example.args ? ` ${told(example.args)}` : ''}`;
+  return `- ${title}: event \`${example.event}\`${example.payload ? ` ${told(example.payload)}` : ''}`;
+}
+
 function sectionOf(definition: CapabilityDefinition): string[] {
-  const { id, version, title, description, risk, isSetRepeatable, attributes, setOptions = {}, commands, events } = definition;
+  const { id, version, title, description, tags, risk, isSetRepeatable, attributes, setOptions = {}, commands, events } = definition;
   const rows = Object.entries(attributes).map(([name, attribute]) => attributeRow(name, attribute));
   return [
     `### \`${id}\`: ${title}`,
     '',
-    `${description}${risk === 'none' ? '' : ` Risk: ${risk}.`}${isSetRepeatable || risk !== 'none' ? '' : ' `set` is not repeatable.'}${version === 1 ? '' : ` Version ${version}.`}`,
+    `${description}${risk === 'none' ? '' : ` Risk: ${risk}.`}${isSetRepeatable || risk !== 'none' ? '' : ' `set` is not repeatable.'}${version === 1 ? '' : ` Version ${version}.`} ${tags.map((tag) => `\`${tag}\``).join(' ')}`,
     '',
     ...(rows.length > 0 ? ['| attribute | type and unit | writable | what it is |', '| --- | --- | --- | --- |', ...rows, ''] : []),
     ...lines('option of `set`', setOptions, (name) => {
@@ -130,6 +149,10 @@ function sectionOf(definition: CapabilityDefinition): string[] {
     }),
     ...lines('command', commands, (name) => `${membersOfSchema(commands[name]?.args)}${commands[name]?.repeatable ? ' (repeatable)' : ''}`),
     ...lines('event', events, (name) => membersOfSchema(events[name]?.payload)),
+    'For instance:',
+    '',
+    ...definition.examples.map(exampleOf),
+    '',
   ];
 }
 
@@ -147,6 +170,10 @@ const text = [
   'A capability with a risk may be commanded by owners, members and services, not by guests, and each command that a person or a token sends to it is in the audit. `(config)` marks what is set up once, `(diagnostic)` what helps to find a fault.',
   '',
   'When nobody confirmed a command in time, it may have been done. The hub may send it again only where doing it twice is as doing it once: commands that are marked `(repeatable)`, and `set` of capabilities without a risk, unless they say otherwise. Nothing with a risk is.',
+  '',
+  'Each capability has semantic tags, `axis=value`: one domain and one role, and of what and in what it is where that is always the same.',
+  '',
+  ...Object.entries(tagAxes).map(([axis, values]) => `- \`${axis}\`: ${values.join(', ')}`),
   '',
   ...groups.map(
     ([title, members]) =>

@@ -298,6 +298,14 @@ describe('the model over HTTP', () => {
       attributes: { state: { schema: { enum: expect.arrayContaining(['locked']) }, series: 'state', writable: false } },
       commands: { unlock: { args: { type: 'object' } } },
       events: { unlocked: { title: 'Unlocked' } },
+      tags: ['domain=access', 'role=actuator'],
+      isSetRepeatable: false,
+    });
+    expect((await api.call('GET', '/capabilities/level')).body).toMatchObject({
+      isSetRepeatable: true,
+      setOptions: { transition: { unit: 's', schema: { type: 'number', minimum: 0 } } },
+      commands: { stop: { repeatable: true }, step: { title: 'Step' } },
+      examples: expect.arrayContaining([{ title: 'Dim', command: 'set', args: { level: 10, transition: 4 } }]),
     });
     expect((await api.call('GET', '/capabilities/nothing')).status).toBe(404);
   });

@@ -18,6 +18,7 @@ export const lock = defineCapability({
   id: 'lock',
   title: 'Lock',
   description: 'A lock that can be locked and unlocked, and says who did it where it knows.',
+  tags: ['domain=access', 'role=actuator'],
   risk: 'security',
   attributes: {
     state: oneOf(['locked', 'unlocked', 'unlatched', 'locking', 'unlocking', 'jammed', 'notFullyLocked'], 'State'),
@@ -50,6 +51,19 @@ export const lock = defineCapability({
     operationFailed: { title: 'Operation failed', payload: operation },
     alarm: { title: 'Alarm', payload: closed({ reason: optional(words('Reason')) }) },
   },
+  examples: [
+    {
+      title: 'A front door that Anna locked',
+      values: {
+        state: 'locked',
+        door: 'closed',
+        autoRelock: 120,
+        lastOperation: { source: 'keypad', user: 'Anna', at: '2026-03-01T21:14:00Z' },
+      },
+    },
+    { title: 'Let somebody in', command: 'unlock', args: { code: '4711' } },
+    { title: 'Unlocked by a finger', event: 'unlocked', payload: { source: 'fingerprint', user: '3' } },
+  ],
 });
 
 const user = {
@@ -79,6 +93,7 @@ export const lockCredentials = defineCapability({
   id: 'lockCredentials',
   title: 'Users of a lock',
   description: 'Who may open the lock, with which code or key, and at which times.',
+  tags: ['domain=access', 'role=setting', 'of=person'],
   risk: 'security',
   attributes: {
     users: listOf(thing(user), 'Users', { category: 'config' }),
@@ -110,4 +125,27 @@ export const lockCredentials = defineCapability({
     changed: { title: 'Changed', payload: closed({ user: optional(id('User')), credential: optional(id('Credential')) }) },
     used: { title: 'Used', payload: closed({ user: optional(id('User')), credential: optional(id('Credential')) }) },
   },
+  examples: [
+    {
+      title: 'Two people, three keys',
+      values: {
+        users: [
+          { id: '1', name: 'Anna', enabled: true },
+          { id: '2', name: 'Cleaner' },
+        ],
+        credentials: [
+          { id: '1', user: '1', type: 'pin' },
+          { id: '2', user: '1', type: 'fingerprint' },
+          { id: '3', user: '2', type: 'rfid' },
+        ],
+        capacity: { users: 20, credentials: 50 },
+      },
+    },
+    {
+      title: 'The cleaner comes on Fridays',
+      command: 'setSchedule',
+      args: { id: '1', user: '2', days: ['fri'], from: '09:00', to: '12:00' },
+    },
+    { title: 'A key was used', event: 'used', payload: { user: '2', credential: '3' } },
+  ],
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { quantities } from '../model/quantities.ts';
+import { checkExample } from '../model/check-example.ts';
+import { tagAxes } from '../model/tags.ts';
 import { compile } from '../model/validation.ts';
 import { capabilities, model } from './index.ts';
 
@@ -39,6 +41,28 @@ describe.each(all.map((definition) => [definition.id, definition] as const))('th
     expect(definition.title.length).toBeLessThanOrEqual(32);
     expect(definition.description).toMatch(/^[A-Z].*\.$/);
     for (const { title } of named.flatMap((members) => Object.values<{ title: string }>(members))) expect(title).toMatch(/^\S.{0,48}\S$/);
+  });
+
+  it('has a domain and a role, and no tag beyond the axes', () => {
+    const known = Object.entries(tagAxes).flatMap(([axis, values]) => values.map((value) => `${axis}=${value}`));
+    expect(known).toEqual(expect.arrayContaining([...definition.tags]));
+    const axes = definition.tags.map((tag) => tag.split('=')[0]);
+    expect(axes).toEqual(expect.arrayContaining(['domain', 'role']));
+    expect(new Set(axes).size).toBe(axes.length);
+  });
+
+  it('is shown by examples that the hub would take', () => {
+    const { attributes, commands, events, examples } = definition;
+    for (const example of examples) {
+      expect(checkExample(definition, example), example.title).toEqual([]);
+      expect(example.title).toMatch(/^[A-Z].{2,}$/);
+    }
+    expect(new Set(examples.map(({ title }) => title)).size).toBe(examples.length);
+    const hasReport = examples.some((example) => 'values' in example && Object.keys(example.values).length > 0);
+    expect(hasReport).toBe(Object.keys(attributes).length > 0);
+    const isWritable = Object.values(attributes).some(({ writable }) => writable);
+    const hasDeed = examples.some((example) => 'command' in example || 'event' in example);
+    expect(hasDeed).toBe(isWritable || Object.keys(commands).length + Object.keys(events).length > 0);
   });
 
   it('measures in canonical units', () => {

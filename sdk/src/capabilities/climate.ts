@@ -15,6 +15,7 @@ export const thermostat = defineCapability({
   id: 'thermostat',
   title: 'Thermostat',
   description: 'Keeps a room at a temperature.',
+  tags: ['domain=climate', 'role=actuator', 'of=room'],
   attributes: {
     mode: oneOf(['off', 'heat', 'cool', 'auto', 'heatCool', 'dry', 'fanOnly', 'emergencyHeat', 'precool', 'sleep'], 'Mode', setpoint),
     action: oneOf(['idle', 'heating', 'cooling', 'drying', 'fan', 'preheating', 'defrosting', 'off'], 'Does now'),
@@ -37,6 +38,15 @@ export const thermostat = defineCapability({
     resumeSchedule: { title: 'Back to the schedule', expects: { hold: false }, repeatable: true },
   },
   events: { setpointChanged: { title: 'Target changed', payload: closed({ cause: optional(words('By')) }) } },
+  examples: [
+    {
+      title: 'A room that is warmed up',
+      values: { mode: 'heat', action: 'heating', localTemperature: 19.3, heatingSetpoint: 21, preset: 'comfort', heatDemand: 60 },
+    },
+    { title: 'Cool at 25, heat at 20', command: 'set', args: { mode: 'heatCool', heatingSetpoint: 20, coolingSetpoint: 25 } },
+    { title: 'Half a degree more', command: 'nudge', args: { delta: 0.5 } },
+    { title: 'Somebody turned the wheel', event: 'setpointChanged', payload: { cause: 'manual' } },
+  ],
 });
 
 const transition = thing({
@@ -52,6 +62,7 @@ export const thermostatSchedule = defineCapability({
   id: 'thermostatSchedule',
   title: 'Heating schedule',
   description: 'The week program stored in the thermostat.',
+  tags: ['domain=climate', 'role=setting', 'of=room'],
   attributes: {
     enabled: flag('Enabled', config),
     active: choice('Schedule', config),
@@ -68,12 +79,34 @@ export const thermostatSchedule = defineCapability({
   },
   commands: { activate: { title: 'Use a schedule', args: closed({ id: id('Schedule') }), repeatable: true } },
   events: { transition: { title: 'Next step of the schedule', payload: closed({ id: optional(id('Schedule')) }) } },
+  examples: [
+    {
+      title: 'Warm on weekday mornings',
+      values: {
+        enabled: true,
+        active: 'week',
+        schedules: [
+          {
+            id: 'week',
+            days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+            transitions: [
+              { at: '06:00', heatingSetpoint: 21 },
+              { at: '08:30', heatingSetpoint: 18 },
+            ],
+          },
+        ],
+      },
+    },
+    { title: 'The holiday schedule', command: 'activate', args: { id: 'holiday' } },
+    { title: 'Half past eight', event: 'transition', payload: { id: 'week' } },
+  ],
 });
 
 export const radiatorValve = defineCapability({
   id: 'radiatorValve',
   title: 'Radiator valve',
   description: 'The valve of a radiator, and how it protects itself and the room.',
+  tags: ['domain=climate', 'role=actuator', 'medium=water'],
   attributes: {
     position: percentage('Opening', { writable: true }),
     windowOpen: flag('Window open'),
@@ -87,6 +120,14 @@ export const radiatorValve = defineCapability({
     adapt: { title: 'Adapt to the valve', expects: { adapted: true } },
   },
   events: { windowOpened: { title: 'Window opened' } },
+  examples: [
+    {
+      title: 'A valve that closed for an open window',
+      values: { position: 0, windowOpen: true, windowDetection: true, frostProtection: true },
+    },
+    { title: 'Five minutes at full', command: 'boost', args: { duration: 300 } },
+    { title: 'A window opens', event: 'windowOpened' },
+  ],
 });
 
 /** Modes are the product's own list; the usual ids are `auto`, `low`, `medium`, `high` and `smart`. */
@@ -94,6 +135,7 @@ export const fan = defineCapability({
   id: 'fan',
   title: 'Fan',
   description: 'Moves air, at some speed and in some direction.',
+  tags: ['domain=climate', 'role=actuator', 'medium=air'],
   attributes: {
     speed: percentage('Speed', { writable: true }),
     mode: choice('Mode', { writable: true }),
@@ -103,12 +145,17 @@ export const fan = defineCapability({
     wind: oneOf(['off', 'sleep', 'natural'], 'Wind', { writable: true }),
   },
   commands: { step: { title: 'Faster or slower', args: closed({ direction: named(['up', 'down'], 'Direction') }) } },
+  examples: [
+    { title: 'A ceiling fan', values: { speed: 50, mode: 'medium', steps: 6, direction: 'forward' } },
+    { title: 'Faster', command: 'step', args: { direction: 'up' } },
+  ],
 });
 
 export const airflow = defineCapability({
   id: 'airflow',
   title: 'Airflow',
   description: 'Where an air conditioner blows, and how.',
+  tags: ['domain=climate', 'role=actuator', 'medium=air'],
   attributes: {
     vertical: choice('Vertical vanes', { writable: true }),
     horizontal: choice('Horizontal vanes', { writable: true }),
@@ -117,12 +164,17 @@ export const airflow = defineCapability({
     quiet: flag('Quiet', { writable: true }),
     ionizer: flag('Ioniser', { writable: true }),
   },
+  examples: [
+    { title: 'An air conditioner that sweeps', values: { vertical: 'middle', swing: 'horizontal', quiet: true, boost: false } },
+    { title: 'Full power', command: 'set', args: { boost: true, quiet: false } },
+  ],
 });
 
 export const humidifier = defineCapability({
   id: 'humidifier',
   title: 'Humidifier',
   description: 'Keeps the air of a room at a humidity.',
+  tags: ['domain=climate', 'role=actuator', 'medium=air'],
   attributes: {
     target: percentage('Target', { writable: true }),
     function: oneOf(['humidify', 'dehumidify', 'auto'], 'Function', { writable: true }),
@@ -131,6 +183,11 @@ export const humidifier = defineCapability({
     water: percentage('Water'),
   },
   events: { waterEmpty: { title: 'Out of water' } },
+  examples: [
+    { title: 'A dehumidifier in the cellar', values: { target: 55, function: 'dehumidify', action: 'drying', water: 70 } },
+    { title: 'A bit more humid', command: 'set', args: { target: 60 } },
+    { title: 'Its tank is empty', event: 'waterEmpty' },
+  ],
 });
 
 /** The temperature of an oven, a freezer, a washing program: of things, where `thermostat` is for rooms. */
@@ -138,6 +195,7 @@ export const temperatureControl = defineCapability({
   id: 'temperatureControl',
   title: 'Temperature control',
   description: 'Keeps a chamber, a plate or water at a temperature.',
+  tags: ['domain=household', 'role=actuator'],
   risk: 'harm',
   attributes: {
     setpoint: measured('temperature', 'Target', setpoint),
@@ -148,12 +206,18 @@ export const temperatureControl = defineCapability({
     levels: listOf(ModeOption, 'Levels', { series: 'static', category: 'diagnostic' }),
   },
   events: { reached: { title: 'Target reached' } },
+  examples: [
+    { title: 'An oven at 180 degrees', values: { setpoint: 180, min: 30, max: 275, step: 5 } },
+    { title: 'A freezer', command: 'set', args: { setpoint: -18 } },
+    { title: 'Hot', event: 'reached' },
+  ],
 });
 
 export const waterHeater = defineCapability({
   id: 'waterHeater',
   title: 'Water heater',
   description: 'Heats the water of a tank.',
+  tags: ['domain=climate', 'role=actuator', 'medium=water'],
   attributes: {
     program: oneOf(['off', 'eco', 'electric', 'performance', 'highDemand', 'heatPump', 'gas'], 'Program', { writable: true }),
     tank: percentage('Hot water'),
@@ -174,6 +238,11 @@ export const waterHeater = defineCapability({
     cancelBoost: { title: 'End the boost', expects: { boosting: false }, repeatable: true },
   },
   events: { boostStarted: { title: 'Boost began' }, boostEnded: { title: 'Boost ended' } },
+  examples: [
+    { title: 'A boiler in the morning', values: { program: 'eco', tank: 72, tankVolume: 0.2, boosting: false } },
+    { title: 'Guests want to shower', command: 'boost', args: { duration: 3600, setpoint: 60 } },
+    { title: 'Hot enough', event: 'boostEnded' },
+  ],
 });
 
 /** `cop` is heat out divided by electricity in. */
@@ -181,6 +250,7 @@ export const heatSource = defineCapability({
   id: 'heatSource',
   title: 'Heat source',
   description: 'What makes the heat of a home: a heat pump, a boiler, district heating.',
+  tags: ['domain=climate', 'role=sensor', 'of=home'],
   attributes: {
     type: oneOf(['heatPump', 'boiler', 'electric', 'district', 'solar'], 'Type', { series: 'static' }),
     active: flag('Runs'),
@@ -194,4 +264,12 @@ export const heatSource = defineCapability({
     curveOffset: measured('temperatureDifference', 'Shift of the heating curve', config),
   },
   events: { lockout: { title: 'Locked out', payload: closed({ reason: optional(words('Reason')) }) } },
+  examples: [
+    {
+      title: 'A heat pump on a cold day',
+      values: { type: 'heatPump', active: true, modulation: 64, compressorSpeed: 58, defrosting: false, cop: 3.4, demand: 'heating' },
+    },
+    { title: 'A cooler curve', command: 'set', args: { curveOffset: -2 } },
+    { title: 'It went out', event: 'lockout', payload: { reason: 'no flame' } },
+  ],
 });

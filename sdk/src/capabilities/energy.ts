@@ -11,6 +11,7 @@ export const powerMeter = defineCapability({
   id: 'powerMeter',
   title: 'Power',
   description: 'Measures electrical power, voltage and current.',
+  tags: ['domain=energy', 'role=sensor'],
   attributes: {
     activePower: measured('power', 'Power'),
     apparentPower: measured('apparentPower', 'Apparent power'),
@@ -20,12 +21,20 @@ export const powerMeter = defineCapability({
     frequency: measured('frequency', 'Frequency', { minimum: 0 }),
     powerFactor: plainNumber('Power factor', { minimum: -1, maximum: 1 }),
   },
+  examples: [
+    {
+      title: 'A kettle',
+      values: { activePower: 1986, apparentPower: 1990, voltage: 229.4, current: 8.67, frequency: 50.02, powerFactor: 0.99 },
+    },
+    { title: 'A roof that feeds in', values: { activePower: -3120 } },
+  ],
 });
 
 export const energyMeter = defineCapability({
   id: 'energyMeter',
   title: 'Energy',
   description: 'Counts electrical energy.',
+  tags: ['domain=energy', 'role=sensor'],
   risk: 'billing',
   attributes: {
     imported: meter('energy', 'Consumed'),
@@ -47,30 +56,48 @@ export const energyMeter = defineCapability({
       }),
     },
   },
+  examples: [
+    {
+      title: 'The meter of a house',
+      values: { imported: 18_254_310, exported: 6_120_400, resetAt: '2021-01-01T00:00:00Z', meterId: '1EMH0012345678' },
+    },
+    { title: 'A new tenant', command: 'reset' },
+    {
+      title: 'A quarter of an hour',
+      event: 'periodClosed',
+      payload: { from: '2026-05-01T10:00:00Z', to: '2026-05-01T10:15:00Z', imported: 212 },
+    },
+  ],
 });
 
 export const gasMeter = defineCapability({
   id: 'gasMeter',
   title: 'Gas meter',
   description: 'Counts gas.',
+  tags: ['domain=energy', 'role=sensor', 'medium=gas'],
   risk: 'billing',
   attributes: { volume: meter('volume', 'Gas'), energy: meter('energy', 'Energy'), resetAt },
+  examples: [{ title: 'A house with a gas boiler', values: { volume: 4821.37, energy: 51_200_000, resetAt: '2019-09-12T08:00:00Z' } }],
 });
 
 export const waterMeter = defineCapability({
   id: 'waterMeter',
   title: 'Water meter',
   description: 'Counts water.',
+  tags: ['domain=water', 'role=sensor', 'medium=water'],
   risk: 'billing',
   attributes: { volume: meter('volume', 'Water'), resetAt },
+  examples: [{ title: 'A flat', values: { volume: 312.806, resetAt: '2024-01-01T00:00:00Z' } }],
 });
 
 export const heatMeter = defineCapability({
   id: 'heatMeter',
   title: 'Heat meter',
   description: 'Counts heat that was delivered.',
+  tags: ['domain=energy', 'role=sensor', 'medium=water'],
   risk: 'billing',
   attributes: { energy: meter('energy', 'Heat'), power: measured('power', 'Power'), volume: meter('volume', 'Water'), resetAt },
+  examples: [{ title: 'District heating', values: { energy: 8_412_000, power: 5400, volume: 361.2 } }],
 });
 
 /** The price stands per kWh in `currency` (ISO 4217). */
@@ -78,6 +105,7 @@ export const tariff = defineCapability({
   id: 'tariff',
   title: 'Tariff',
   description: 'What energy costs now and later, and how clean it is.',
+  tags: ['domain=energy', 'role=information', 'of=home'],
   attributes: {
     price: measured('energyPrice', 'Price'),
     currency: text('Currency', { series: 'static', maxLength: 3 }),
@@ -103,6 +131,19 @@ export const tariff = defineCapability({
       payload: closed({ type: optional(words('Type')), until: optional(moment('Until')), text: optional(words('Text')) }),
     },
   },
+  examples: [
+    {
+      title: 'A price by the hour',
+      values: {
+        price: 0.2475,
+        currency: 'EUR',
+        nextChangeAt: '2026-05-01T11:00:00Z',
+        carbonIntensity: 186,
+        forecast: [{ from: '2026-05-01T11:00:00Z', to: '2026-05-01T12:00:00Z', price: 0.1982 }],
+      },
+    },
+    { title: 'The hour has turned', event: 'priceChanged', payload: { price: 0.1982 } },
+  ],
 });
 
 const fault = { title: 'Fault', payload: closed({ code: optional(words('Code')), reason: optional(words('Reason')) }) };
@@ -112,6 +153,7 @@ export const solar = defineCapability({
   id: 'solar',
   title: 'Solar power',
   description: 'Makes electricity from sunlight.',
+  tags: ['domain=energy', 'role=sensor'],
   attributes: {
     state: oneOf(['off', 'starting', 'producing', 'throttled', 'fault'], 'State'),
     yieldToday: meter('energy', 'Yield today'),
@@ -119,6 +161,11 @@ export const solar = defineCapability({
     exportLimit: measured('power', 'Limit of feeding in', { ...config, minimum: 0 }),
   },
   events: { fault },
+  examples: [
+    { title: 'A roof at noon', values: { state: 'producing', yieldToday: 14_250, peak: 9800 } },
+    { title: 'Feed in no more than 70 %', command: 'set', args: { exportLimit: 6860 } },
+    { title: 'The inverter is too hot', event: 'fault', payload: { code: '307', reason: 'temperature' } },
+  ],
 });
 
 /** A battery that feeds a home. Its risk is harm: limits out of range damage it. */
@@ -126,6 +173,7 @@ export const batteryStorage = defineCapability({
   id: 'batteryStorage',
   title: 'Battery storage',
   description: 'Stores energy for the home.',
+  tags: ['domain=energy', 'role=actuator', 'of=home'],
   risk: 'harm',
   attributes: {
     soc: percentage('Charge'),
@@ -139,6 +187,14 @@ export const batteryStorage = defineCapability({
     dischargeLimit: measured('power', 'Most power when discharging', { ...config, minimum: 0 }),
   },
   events: { fault },
+  examples: [
+    {
+      title: 'A battery in the evening',
+      values: { soc: 64, stored: 6400, capacity: 10_000, soh: 97, state: 'discharging', strategy: 'self-consumption' },
+    },
+    { title: 'Keep a reserve for a power cut', command: 'set', args: { minSoc: 30 } },
+    { title: 'A cell is too cold', event: 'fault', payload: { code: 'F12', reason: 'temperature' } },
+  ],
 });
 
 const session = closed({ sessionId: optional(id('Session')), energy: optional(amount('energy', 'Energy', { minimum: 0 })) });
@@ -148,6 +204,7 @@ export const evCharger = defineCapability({
   id: 'evCharger',
   title: 'Car charger',
   description: 'Charges an electric car.',
+  tags: ['domain=mobility', 'role=actuator', 'of=vehicle'],
   risk: 'harm',
   attributes: {
     state: oneOf(['notPluggedIn', 'noDemand', 'demand', 'charging', 'discharging', 'ending', 'fault'], 'State'),
@@ -194,6 +251,23 @@ export const evCharger = defineCapability({
     fault,
     rfid: { title: 'Card shown', payload: closed({ tag: id('Tag') }) },
   },
+  examples: [
+    {
+      title: 'A car that charges',
+      values: {
+        state: 'charging',
+        supply: 'charging',
+        userMaxCurrent: 16,
+        maxCurrent: 32,
+        sessionId: '4711',
+        sessionEnergy: 8300,
+        sessionDuration: 4120,
+        soc: 58,
+      },
+    },
+    { title: 'Charge with 10 A until the morning', command: 'enable', args: { until: '2026-05-02T06:00:00Z', min: 6, max: 10 } },
+    { title: 'A car arrives', event: 'evConnected', payload: { sessionId: '4712' } },
+  ],
 });
 
 /** A consumer or producer that lets others shift or limit its power. Power is negative where it is produced. */
@@ -201,6 +275,7 @@ export const energyManagement = defineCapability({
   id: 'energyManagement',
   title: 'Energy management',
   description: 'Lets the home shift, limit or pause what the product consumes.',
+  tags: ['domain=energy', 'role=actuator', 'of=home'],
   risk: 'harm',
   attributes: {
     type: text('Type', { series: 'static', maxLength: 128 }),
@@ -223,4 +298,12 @@ export const energyManagement = defineCapability({
     cancel: { title: 'Cancel', expects: { state: 'online' } },
   },
   events: { adjustStarted: { title: 'Change began' }, adjustEnded: { title: 'Change ended' } },
+  examples: [
+    {
+      title: 'A heat pump that may be shifted',
+      values: { type: 'heatPump', state: 'online', canGenerate: false, minPower: 400, maxPower: 2800, optOut: 'none' },
+    },
+    { title: 'Run with less for half an hour', command: 'adjustPower', args: { power: 900, duration: 1800 } },
+    { title: 'It does', event: 'adjustStarted' },
+  ],
 });

@@ -10,6 +10,7 @@ export const button = defineCapability({
   id: 'button',
   title: 'Button',
   description: 'A button that is pressed, held or turned by a person.',
+  tags: ['domain=access', 'role=sensor', 'of=person'],
   attributes: {
     pressed: flag('Pressed'),
     position: count('Position', { series: 'state' }),
@@ -33,6 +34,11 @@ export const button = defineCapability({
       }),
     },
   },
+  examples: [
+    { title: 'A key of a remote that lies still', values: { pressed: false, gestures: ['press', 'double', 'hold'] } },
+    { title: 'A double press', event: 'pressed', payload: { count: 2 } },
+    { title: 'A knob, three steps to the right', event: 'rotated', payload: { steps: 3, direction: 'clockwise' } },
+  ],
 });
 
 /** Named keys (`up`, `ok`, `volumeUp`…), received from a remote or sent to a screen. */
@@ -40,9 +46,15 @@ export const remoteKeys = defineCapability({
   id: 'remoteKeys',
   title: 'Remote control',
   description: 'The keys of a remote control.',
+  tags: ['domain=media', 'role=actuator'],
   attributes: { keys: listOf(id('Key'), 'Keys', { series: 'static', category: 'diagnostic' }) },
   commands: { send: { title: 'Press a key', args: closed({ key: id('Key') }) } },
   events: { keyPressed: { title: 'Key pressed', payload: closed({ key: id('Key') }) } },
+  examples: [
+    { title: 'A television', values: { keys: ['up', 'down', 'ok', 'back', 'home', 'volumeUp', 'volumeDown'] } },
+    { title: 'Back', command: 'send', args: { key: 'back' } },
+    { title: 'Somebody pressed ok', event: 'keyPressed', payload: { key: 'ok' } },
+  ],
 });
 
 const timings = Type.Array(Type.Number({ minimum: 0 }), { title: 'Timings in microseconds, mark and space in turn', maxItems: 4096 });
@@ -52,6 +64,7 @@ export const remoteTransmitter = defineCapability({
   id: 'remoteTransmitter',
   title: 'Remote transmitter',
   description: 'Sends and learns the codes of infrared and radio remote controls.',
+  tags: ['domain=media', 'role=actuator'],
   attributes: {
     media: oneOf(['ir', 'rf'], 'Medium', { series: 'static' }),
     learning: flag('Learning', { writable: true }),
@@ -69,6 +82,15 @@ export const remoteTransmitter = defineCapability({
     learn: { title: 'Learn', expects: { learning: true }, repeatable: true },
   },
   events: { received: { title: 'Received', payload: closed({ code: Type.String({ title: 'Code', maxLength: 65_536 }) }) } },
+  examples: [
+    { title: 'An infrared sender at rest', values: { media: 'ir', learning: false } },
+    {
+      title: 'The power key of an amplifier',
+      command: 'send',
+      args: { timings: [9000, 4500, 560, 560, 560, 1690], carrier: 38_000, repeat: 1 },
+    },
+    { title: 'It learnt one', event: 'received', payload: { code: 'BbMRnQEyAkADA' } },
+  ],
 });
 
 /** A reader of tags and cards. What a tag opens is a rule's matter. */
@@ -76,10 +98,15 @@ export const tagReader = defineCapability({
   id: 'tagReader',
   title: 'Tag reader',
   description: 'Reads tags, cards and codes.',
+  tags: ['domain=access', 'role=sensor', 'of=person'],
   risk: 'security',
   attributes: {
     lastTag: text('Last tag', { maxLength: 1000 }),
     technology: oneOf(['nfc', 'rfid', 'ble', 'code'], 'Technology', { series: 'static', category: 'diagnostic' }),
   },
   events: { scanned: { title: 'Scanned', payload: closed({ tag: id('Tag') }) } },
+  examples: [
+    { title: 'A reader at the door', values: { lastTag: '04-7A-2B-91', technology: 'nfc' } },
+    { title: 'A card', event: 'scanned', payload: { tag: '04-7A-2B-91' } },
+  ],
 });

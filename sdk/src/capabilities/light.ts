@@ -22,12 +22,18 @@ const onOffSwitch = defineCapability({
   id: 'switch',
   title: 'Switch',
   description: 'Switches something on and off.',
+  tags: ['domain=light', 'role=actuator'],
   attributes: { on: flag('On', { writable: true }) },
   setOptions,
   commands: {
     toggle: { title: 'Toggle' },
     onFor: { title: 'On for a while', args: closed({ duration: seconds() }), expects: { on: true } },
   },
+  examples: [
+    { title: 'A lamp that is on', values: { on: true } },
+    { title: 'Off, within two seconds', command: 'set', args: { on: false, transition: 2 } },
+    { title: 'On for five minutes', command: 'onFor', args: { duration: 300 } },
+  ],
 });
 // `switch` is a word of the language: it can be exported under that name, not declared.
 export { onOffSwitch as switch };
@@ -37,6 +43,7 @@ export const level = defineCapability({
   id: 'level',
   title: 'Level',
   description: 'How bright a light is, or how strong something else runs.',
+  tags: ['domain=light', 'role=actuator'],
   attributes: {
     level: percentage('Level', { writable: true }),
     min: percentage('Lowest level', config),
@@ -45,12 +52,18 @@ export const level = defineCapability({
   },
   setOptions,
   commands: mover(amount('share', 'Percent per second'), amount('share', 'By', { minimum: -100, maximum: 100 })),
+  examples: [
+    { title: 'A lamp at a third', values: { level: 33, min: 1, max: 100 } },
+    { title: 'Dim', command: 'set', args: { level: 10, transition: 4 } },
+    { title: 'A bit brighter', command: 'step', args: { by: 10 } },
+  ],
 });
 
 export const colorTemperature = defineCapability({
   id: 'colorTemperature',
   title: 'Colour temperature',
   description: 'How warm or cold white light is.',
+  tags: ['domain=light', 'role=actuator'],
   attributes: {
     temperature: measured('colorTemperature', 'Colour temperature', { writable: true, minimum: 0 }),
     min: measured('colorTemperature', 'Warmest', { minimum: 0, series: 'static', category: 'diagnostic' }),
@@ -58,6 +71,10 @@ export const colorTemperature = defineCapability({
   },
   setOptions,
   commands: mover(amount('colorTemperature', 'Kelvin per second'), amount('colorTemperature', 'By')),
+  examples: [
+    { title: 'Warm white', values: { temperature: 2700, min: 2000, max: 6535 } },
+    { title: 'Daylight', command: 'set', args: { temperature: 5000, transition: 1 } },
+  ],
 });
 
 /** Colour, as CIE 1931 xy or as hue and saturation; `channels` are the raw strengths of the lamps in the product's own order. */
@@ -65,6 +82,7 @@ export const color = defineCapability({
   id: 'color',
   title: 'Colour',
   description: 'The colour of a light.',
+  tags: ['domain=light', 'role=actuator'],
   attributes: {
     xy: record(thing({ x: Type.Number({ minimum: 0, maximum: 1 }), y: Type.Number({ minimum: 0, maximum: 1 }) }), 'Colour (CIE xy)', {
       writable: true,
@@ -76,12 +94,18 @@ export const color = defineCapability({
   },
   setOptions,
   commands: mover(amount('angle', 'Degrees of hue per second'), amount('angle', 'By degrees of hue', { minimum: -360, maximum: 360 })),
+  examples: [
+    { title: 'Deep orange', values: { xy: { x: 0.5614, y: 0.4156 }, mode: 'xy' } },
+    { title: 'Light blue, by hue', values: { hue: 210, saturation: 35, mode: 'hs' } },
+    { title: 'Make it red', command: 'set', args: { hue: 0, saturation: 100, transition: 0.4 } },
+  ],
 });
 
 export const lightEffect = defineCapability({
   id: 'lightEffect',
   title: 'Light effect',
   description: 'The effect that a light plays, its colours and its speed.',
+  tags: ['domain=light', 'role=actuator'],
   attributes: {
     effect: choice('Effect', { writable: true }),
     effects: listOf(words('Effect'), 'Effects', { category: 'diagnostic' }),
@@ -102,6 +126,14 @@ export const lightEffect = defineCapability({
   },
   commands: { trigger: { title: 'Play an effect', args: closed({ effect: id('Effect') }) } },
   events: { ended: { title: 'Effect ended', payload: closed({ effect: optional(id('Effect')) }) } },
+  examples: [
+    {
+      title: 'A strip that plays fire',
+      values: { effect: 'Fire 2012', speed: 50, palette: 'Lava', segments: [{ from: 0, to: 59, level: 80, color: '#ff6a00' }] },
+    },
+    { title: 'Breathe once', command: 'trigger', args: { effect: 'breathe' } },
+    { title: 'It is over', event: 'ended', payload: { effect: 'breathe' } },
+  ],
 });
 
 /** What the product does when power comes back. */
@@ -109,11 +141,16 @@ export const powerOnBehavior = defineCapability({
   id: 'powerOnBehavior',
   title: 'After a power cut',
   description: 'What the product does when power comes back.',
+  tags: ['domain=light', 'role=setting'],
   attributes: {
     state: oneOf(['off', 'on', 'toggle', 'previous', 'inverted'], 'State', config),
     level: percentage('Level', config),
     colorTemperature: measured('colorTemperature', 'Colour temperature', { ...config, minimum: 0 }),
   },
+  examples: [
+    { title: 'As it was before', values: { state: 'previous', level: 50 } },
+    { title: 'Stay off', command: 'set', args: { state: 'off' } },
+  ],
 });
 
 /** A timer that runs in the product itself, so it works without the hub. */
@@ -121,6 +158,7 @@ export const countdown = defineCapability({
   id: 'countdown',
   title: 'Timer',
   description: 'A timer in the product that switches it on or off.',
+  tags: ['domain=system', 'role=setting'],
   // The time that is left would begin again.
   isSetRepeatable: false,
   attributes: {
@@ -136,6 +174,11 @@ export const countdown = defineCapability({
     cancel: { title: 'Cancel', expects: { remaining: 0 }, repeatable: true },
   },
   events: { elapsed: { title: 'Elapsed' } },
+  examples: [
+    { title: 'A plug that goes off by itself', values: { remaining: 540, autoOff: 1800 } },
+    { title: 'Off in half an hour', command: 'start', args: { duration: 1800, endState: 'off' } },
+    { title: 'Time is up', event: 'elapsed' },
+  ],
 });
 
 /**
@@ -146,17 +189,23 @@ export const inputMode = defineCapability({
   id: 'inputMode',
   title: 'Input mode',
   description: 'Which kind of key is wired to the input, and whether it drives the load itself.',
+  tags: ['domain=system', 'role=setting'],
   attributes: {
     type: choice('Kind of key', config),
     mode: choice('Mode', config),
     actions: choice('Actions', config),
   },
+  examples: [
+    { title: 'A push button that no longer drives the load', values: { type: 'momentary', mode: 'decoupled' } },
+    { title: 'Couple it again', command: 'set', args: { mode: 'coupled' } },
+  ],
 });
 
 export const loadProtection = defineCapability({
   id: 'loadProtection',
   title: 'Load protection',
   description: 'The limits at which the product switches its load off.',
+  tags: ['domain=safety', 'role=setting'],
   risk: 'harm',
   attributes: {
     maxPower: measured('power', 'Most power', { ...config, minimum: 0 }),
@@ -167,4 +216,9 @@ export const loadProtection = defineCapability({
   },
   commands: { reset: { title: 'Reset', expects: { tripped: false } } },
   events: { tripped: { title: 'Tripped', payload: closed({ reason: optional(words('Reason')) }) } },
+  examples: [
+    { title: 'A plug that cuts off at 10 A', values: { maxCurrent: 10, maxPower: 2300, tripped: false } },
+    { title: 'After the heater was pulled', command: 'reset' },
+    { title: 'Too much', event: 'tripped', payload: { reason: 'overpower' } },
+  ],
 });

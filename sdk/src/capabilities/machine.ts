@@ -18,6 +18,7 @@ export const jobControl = defineCapability({
   id: 'jobControl',
   title: 'Jobs',
   description: 'The jobs that a machine has, and the one it works on.',
+  tags: ['domain=machine', 'role=actuator'],
   risk: 'harm',
   attributes: {
     jobs: listOf(thing(job), 'Jobs'),
@@ -36,6 +37,21 @@ export const jobControl = defineCapability({
     stateChanged: { title: 'State changed', payload: closed({ id: id('Job'), state: named(jobStates, 'State') }) },
     ended: { title: 'Ended', payload: closed({ id: id('Job'), result: optional(words('Result')) }) },
   },
+  examples: [
+    {
+      title: 'A bakery oven with two orders',
+      values: {
+        jobs: [
+          { id: 'J-118', program: 'rye', state: 'running' },
+          { id: 'J-119', program: 'rolls', state: 'queued', priority: 2 },
+        ],
+        current: 'J-118',
+        queue: 1,
+      },
+    },
+    { title: 'Start the next', command: 'start', args: { id: 'J-119' } },
+    { title: 'The bread is out', event: 'ended', payload: { id: 'J-118', result: 'ok' } },
+  ],
 });
 
 const programFields = {
@@ -59,6 +75,7 @@ export const programStore = defineCapability({
   id: 'programStore',
   title: 'Programs',
   description: 'The programs stored in a machine, and the one that is loaded.',
+  tags: ['domain=machine', 'role=actuator'],
   risk: 'harm',
   attributes: {
     programs: listOf(thing(programFields), 'Programs'),
@@ -79,6 +96,31 @@ export const programStore = defineCapability({
     loadFailed: { title: 'Not loaded', payload: programEvent },
     removed: { title: 'Removed', payload: programEvent },
   },
+  examples: [
+    {
+      title: 'Two baking profiles',
+      values: {
+        programs: [{ id: 'rye', name: 'Rye bread', version: '3', checksum: '9f2b' }, { id: 'rolls' }],
+        loaded: 'rye',
+        maxPrograms: 64,
+      },
+    },
+    {
+      title: 'A new profile',
+      command: 'upload',
+      args: {
+        program: {
+          id: 'baguette',
+          version: '1',
+          steps: [
+            { temperature: 240, steam: 0.3, duration: 300 },
+            { temperature: 220, duration: 900 },
+          ],
+        },
+      },
+    },
+    { title: 'Loaded', event: 'loaded', payload: { id: 'rye', version: '3' } },
+  ],
 });
 
 /** Broad-band values after ISO 20816, whose zones run from A (new) to D (damaging). */
@@ -86,6 +128,7 @@ export const vibrationMonitor = defineCapability({
   id: 'vibrationMonitor',
   title: 'Vibration monitor',
   description: 'Measures how a machine vibrates, and grades it.',
+  tags: ['domain=machine', 'role=sensor'],
   attributes: {
     velocityRms: measured('vibrationVelocity', 'Velocity', { minimum: 0 }),
     accelerationRms: measured('acceleration', 'Acceleration', { minimum: 0 }),
@@ -98,12 +141,30 @@ export const vibrationMonitor = defineCapability({
   },
   commands: { capture: { title: 'Record the waveform', args: closed({ duration: optional(seconds()) }) } },
   events: { zoneChanged: { title: 'Zone changed', payload: closed({ zone: named(['A', 'B', 'C', 'D', 'other'], 'Zone') }) } },
+  examples: [
+    {
+      title: 'A motor that will need care',
+      values: {
+        velocityRms: 4.6,
+        accelerationRms: 6.2,
+        accelerationPeak: 24,
+        displacement: 31,
+        crest: 3.9,
+        kurtosis: 4.2,
+        dominantFrequency: 148.5,
+        zone: 'C',
+      },
+    },
+    { title: 'Record two seconds', command: 'capture', args: { duration: 2 } },
+    { title: 'It got worse', event: 'zoneChanged', payload: { zone: 'C' } },
+  ],
 });
 
 export const rotation = defineCapability({
   id: 'rotation',
   title: 'Rotation',
   description: 'How fast and how hard a motor or a spindle turns.',
+  tags: ['domain=machine', 'role=actuator'],
   risk: 'harm',
   attributes: {
     speed: measured('rotation', 'Speed', { minimum: 0 }),
@@ -114,6 +175,14 @@ export const rotation = defineCapability({
     override: measured('share', 'Override', { writable: true, minimum: 0 }),
   },
   events: { stalled: { title: 'Stalled' } },
+  examples: [
+    {
+      title: 'A spindle that mills',
+      values: { speed: 11_980, speedSetpoint: 12_000, direction: 'cw', torque: 3.4, load: 61, override: 100 },
+    },
+    { title: 'Slower', command: 'set', args: { override: 80 } },
+    { title: 'It stands', event: 'stalled' },
+  ],
 });
 
 /** A controller of a process. `value` and `setpoint` are in the unit that the descriptor gives; `quantity` names what they are. */
@@ -121,6 +190,7 @@ export const controlLoop = defineCapability({
   id: 'controlLoop',
   title: 'Control loop',
   description: 'Keeps a process value at its target.',
+  tags: ['domain=machine', 'role=actuator'],
   risk: 'harm',
   attributes: {
     value: plainNumber('Value'),
@@ -133,12 +203,21 @@ export const controlLoop = defineCapability({
     quantity: choice('Quantity', { series: 'static', category: 'diagnostic' }),
   },
   events: { saturated: { title: 'At its limit', payload: closed({ output: optional(percent('Output')) }) } },
+  examples: [
+    {
+      title: 'A boiler that is held at 85 degrees',
+      values: { value: 84.2, setpoint: 85, output: 37, loopMode: 'auto', kp: 2.5, ti: 120, td: 0, quantity: 'temperature' },
+    },
+    { title: 'By hand', command: 'set', args: { loopMode: 'manual' } },
+    { title: 'It can do no more', event: 'saturated', payload: { output: 100 } },
+  ],
 });
 
 export const production = defineCapability({
   id: 'production',
   title: 'Production',
   description: 'How much a machine makes, and how well.',
+  tags: ['domain=machine', 'role=sensor'],
   attributes: {
     good: counter('Good parts'),
     rejected: counter('Rejected parts'),
@@ -156,4 +235,8 @@ export const production = defineCapability({
       }),
     },
   },
+  examples: [
+    { title: 'A press in the early shift', values: { good: 1842, rejected: 11, target: 4000, cycleTime: 6.4, oee: 81.5 } },
+    { title: 'One more', event: 'partDone', payload: { good: true, at: '2026-08-03T07:12:05Z', serial: 'A-001843' } },
+  ],
 });

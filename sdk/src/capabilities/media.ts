@@ -10,6 +10,7 @@ export const mediaPlayer = defineCapability({
   id: 'mediaPlayer',
   title: 'Media player',
   description: 'Plays music, films and radio.',
+  tags: ['domain=media', 'role=actuator'],
   // The music would jump back.
   isSetRepeatable: false,
   attributes: {
@@ -39,6 +40,23 @@ export const mediaPlayer = defineCapability({
     trackChanged: { title: 'Next track', payload: closed({ title: optional(words('Title')), artist: optional(words('Artist')) }) },
     ended: { title: 'Ended' },
   },
+  examples: [
+    {
+      title: 'A song',
+      values: {
+        state: 'playing',
+        position: 61.5,
+        duration: 215,
+        title: 'Take Five',
+        artist: 'The Dave Brubeck Quartet',
+        album: 'Time Out',
+        shuffle: false,
+        repeat: 'off',
+      },
+    },
+    { title: 'A radio station', command: 'playMedia', args: { uri: 'https://radio.example/stream.mp3' } },
+    { title: 'The next one', event: 'trackChanged', payload: { title: 'Blue Rondo à la Turk' } },
+  ],
 });
 
 /** Inputs, outputs, apps and channels are the product's own lists. */
@@ -46,6 +64,7 @@ export const mediaSource = defineCapability({
   id: 'mediaSource',
   title: 'Source',
   description: 'What a screen or an amplifier shows or plays: an input, an app, a channel.',
+  tags: ['domain=media', 'role=actuator'],
   attributes: {
     source: choice('Source', { writable: true }),
     sources: listOf(ModeOption, 'Sources', { category: 'diagnostic' }),
@@ -59,12 +78,26 @@ export const mediaSource = defineCapability({
     channelUp: { title: 'Next channel' },
     channelDown: { title: 'Previous channel' },
   },
+  examples: [
+    {
+      title: 'A television on its first input',
+      values: {
+        source: 'hdmi1',
+        sources: [
+          { id: 'hdmi1', label: 'Console' },
+          { id: 'tv', label: 'Antenna' },
+        ],
+      },
+    },
+    { title: 'A film', command: 'launch', args: { app: 'films' } },
+  ],
 });
 
 export const speaker = defineCapability({
   id: 'speaker',
   title: 'Speaker',
   description: 'How loud something plays.',
+  tags: ['domain=media', 'role=actuator'],
   attributes: {
     volume: percentage('Volume', { writable: true }),
     muted: flag('Muted', { writable: true }),
@@ -72,6 +105,10 @@ export const speaker = defineCapability({
     group: listOf(id('Speaker'), 'Plays together with', { writable: true }),
   },
   commands: { step: { title: 'Louder or softer', args: closed({ direction: named(['up', 'down'], 'Direction') }) } },
+  examples: [
+    { title: 'Music for dinner', values: { volume: 22, muted: false, group: ['kitchen', 'dining'] } },
+    { title: 'Louder', command: 'step', args: { direction: 'up' } },
+  ],
 });
 
 /** A display or a voice that can tell people something. */
@@ -79,6 +116,7 @@ export const notifier = defineCapability({
   id: 'notifier',
   title: 'Messages',
   description: 'Shows or says a message to people.',
+  tags: ['domain=media', 'role=service', 'of=person'],
   attributes: {
     active: listOf(thing({ id: id('Message'), message: optional(words('Text')), priority: optional(words('Priority')) }), 'Messages shown'),
   },
@@ -98,4 +136,9 @@ export const notifier = defineCapability({
     shown: { title: 'Shown', payload: closed({ id: optional(id('Message')) }) },
     answered: { title: 'Answered', payload: closed({ id: optional(id('Message')), reply: optional(words('Reply')) }) },
   },
+  examples: [
+    { title: 'A screen with one message', values: { active: [{ id: '1', message: 'The laundry is done', priority: 'low' }] } },
+    { title: 'Ask something', command: 'show', args: { message: 'Close the garage?', priority: 'high', replies: ['Yes', 'No'] } },
+    { title: 'Somebody said yes', event: 'answered', payload: { id: '2', reply: 'Yes' } },
+  ],
 });

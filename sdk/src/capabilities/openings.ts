@@ -8,6 +8,7 @@ export const cover = defineCapability({
   id: 'cover',
   title: 'Cover',
   description: 'A blind, a shutter, a curtain or an awning.',
+  tags: ['domain=access', 'role=actuator'],
   risk: 'harm',
   attributes: {
     position: percentage('Position', { writable: true, description: '0 is closed, 100 open.' }),
@@ -28,12 +29,19 @@ export const cover = defineCapability({
     moved: { title: 'Moved', payload: closed({ position: optional(percent('Position')) }) },
     obstructed: { title: 'Obstructed' },
   },
+  examples: [
+    { title: 'A blind, half down, slats open', values: { position: 48, tilt: 100, moving: 'stopped' } },
+    { title: 'A gap of a fifth', command: 'set', args: { position: 20 } },
+    { title: 'Down', command: 'close' },
+    { title: 'It arrived', event: 'moved', payload: { position: 0 } },
+  ],
 });
 
 export const coverSettings = defineCapability({
   id: 'coverSettings',
   title: 'Cover settings',
   description: 'Which way a motor turns, how long it travels, and where it ends.',
+  tags: ['domain=access', 'role=setting'],
   attributes: {
     direction: oneOf(['normal', 'reversed'], 'Direction', { writable: true, category: 'config' }),
     travelTime: measured('duration', 'Time from end to end', { writable: true, category: 'config', minimum: 0 }),
@@ -44,6 +52,11 @@ export const coverSettings = defineCapability({
     setLimit: { title: 'Make this the end', args: closed({ end: named(['open', 'closed'], 'End') }) },
   },
   events: { calibrated: { title: 'Calibrated' } },
+  examples: [
+    { title: 'A curtain motor', values: { direction: 'reversed', travelTime: 24.5, calibrated: true } },
+    { title: 'Learn the ends', command: 'calibrate' },
+    { title: 'Done', event: 'calibrated' },
+  ],
 });
 
 /** A garage door, a gate, a motorised window or door. */
@@ -51,6 +64,7 @@ export const closure = defineCapability({
   id: 'closure',
   title: 'Motorised door',
   description: 'A garage door, a gate, or a door or window with a motor.',
+  tags: ['domain=access', 'role=actuator'],
   risk: 'harm',
   attributes: {
     state: oneOf(['closed', 'open', 'opening', 'closing', 'stopped', 'partial', 'ventilating', 'pedestrian'], 'State'),
@@ -71,6 +85,11 @@ export const closure = defineCapability({
     secured: { title: 'Secured' },
     error: { title: 'Error', payload: closed({ reason: optional(words('Reason')) }) },
   },
+  examples: [
+    { title: 'A garage door that closes', values: { state: 'closing', position: 63, obstructed: false } },
+    { title: 'A gap for air', command: 'ventilate' },
+    { title: 'A bicycle stands in the way', event: 'error', payload: { reason: 'obstructed' } },
+  ],
 });
 
 /** A valve for water or gas. `fault` is a yes or no; which one it is stands in `health`. */
@@ -78,6 +97,7 @@ export const valve = defineCapability({
   id: 'valve',
   title: 'Valve',
   description: 'A valve in a pipe for water, gas or another medium.',
+  tags: ['domain=water', 'role=actuator'],
   risk: 'harm',
   attributes: {
     state: oneOf(['closed', 'open', 'opening', 'closing'], 'State'),
@@ -99,4 +119,12 @@ export const valve = defineCapability({
     closed: { title: 'Closed' },
     fault: { title: 'Fault', payload: closed({ reason: optional(words('Reason')) }) },
   },
+  examples: [
+    {
+      title: 'A garden tap that waters',
+      values: { state: 'open', position: 100, remaining: 540, autoCloseAt: '2026-07-01T05:10:00Z', fault: false },
+    },
+    { title: 'Water for ten minutes', command: 'open', args: { duration: 600 } },
+    { title: 'Closed', event: 'closed' },
+  ],
 });

@@ -8,16 +8,26 @@ export const contactSensor = defineCapability({
   id: 'contactSensor',
   title: 'Contact',
   description: 'Tells whether a door or a window is open.',
+  tags: ['domain=access', 'role=sensor'],
   attributes: { contact: oneOf(['closed', 'open'], 'Contact'), tilted: flag('Tilted') },
   events: { opened: { title: 'Opened' }, closed: { title: 'Closed' } },
+  examples: [
+    { title: 'A window that is tilted', values: { contact: 'open', tilted: true } },
+    { title: 'The front door opens', event: 'opened' },
+  ],
 });
 
 export const motionSensor = defineCapability({
   id: 'motionSensor',
   title: 'Motion',
   description: 'Notices that something moves.',
+  tags: ['domain=presence', 'role=sensor', 'of=person'],
   attributes: { motion: flag('Motion') },
   events: { detected: { title: 'Motion detected' }, cleared: { title: 'Motion ended' } },
+  examples: [
+    { title: 'Somebody walks through the hall', values: { motion: true } },
+    { title: 'It is still again', event: 'cleared' },
+  ],
 });
 
 /** Whether somebody is there, also without moving. */
@@ -25,6 +35,7 @@ export const occupancySensor = defineCapability({
   id: 'occupancySensor',
   title: 'Occupancy',
   description: 'Tells whether somebody is there.',
+  tags: ['domain=presence', 'role=sensor', 'of=person'],
   attributes: {
     occupied: flag('Occupied'),
     technology: oneOf(['pir', 'radar', 'ultrasonic', 'contact', 'vision', 'rf'], 'Technology', {
@@ -36,6 +47,10 @@ export const occupancySensor = defineCapability({
     targetDistance: measured('length', 'Distance', { minimum: 0 }),
   },
   events: { occupied: { title: 'Somebody came' }, vacated: { title: 'Everybody left' } },
+  examples: [
+    { title: 'Somebody reads on the sofa', values: { occupied: true, technology: 'radar', movement: 'still', targetDistance: 2.6 } },
+    { title: 'The room is empty', event: 'vacated' },
+  ],
 });
 
 const sensed = closed({
@@ -49,6 +64,7 @@ export const ambientSensing = defineCapability({
   id: 'ambientSensing',
   title: 'Surroundings',
   description: 'Recognises people, things, activities and sounds.',
+  tags: ['domain=presence', 'role=sensor'],
   attributes: {
     activities: listOf(words('Activity'), 'Activities'),
     objects: listOf(words('Object'), 'Objects'),
@@ -56,6 +72,10 @@ export const ambientSensing = defineCapability({
     count: count('How many'),
   },
   events: { detected: { title: 'Recognised', payload: sensed }, ended: { title: 'Ended', payload: sensed } },
+  examples: [
+    { title: 'A camera at the door', values: { objects: ['person', 'parcel'], count: 1 } },
+    { title: 'A parcel', event: 'detected', payload: { kind: 'object', name: 'parcel', count: 1 } },
+  ],
 });
 
 const place = closed({ zone: optional(words('Zone')) });
@@ -65,6 +85,7 @@ export const tracker = defineCapability({
   id: 'tracker',
   title: 'Whereabouts',
   description: 'Tells where a person, a pet or a thing is.',
+  tags: ['domain=presence', 'role=sensor', 'of=person'],
   risk: 'security',
   attributes: {
     home: flag('At home'),
@@ -75,4 +96,8 @@ export const tracker = defineCapability({
     speed: measured('speed', 'Speed', { minimum: 0 }),
   },
   events: { arrived: { title: 'Arrived', payload: place }, left: { title: 'Left', payload: place } },
+  examples: [
+    { title: 'A phone at work', values: { home: false, zone: 'Work', latitude: 48.2082, longitude: 16.3738, accuracy: 25, speed: 0 } },
+    { title: 'Home again', event: 'arrived', payload: { zone: 'Home' } },
+  ],
 });

@@ -10,6 +10,7 @@ export const usageMeter = defineCapability({
   id: 'usageMeter',
   title: 'Usage',
   description: 'Counts how much a product or a part of it was used.',
+  tags: ['domain=machine', 'role=sensor', 'of=device'],
   risk: 'billing',
   attributes: {
     runTime: meter('duration', 'Running time'),
@@ -35,6 +36,13 @@ export const usageMeter = defineCapability({
       payload: closed({ epoch: Type.Integer({ title: 'Epoch', minimum: 0 }), reason: optional(words('Reason')) }),
     },
   },
+  examples: [
+    {
+      title: 'A rented compressor',
+      values: { runTime: 4_312_800, powerOnTime: 9_874_000, starts: 8120, energy: 51_300_000, epoch: 2, resetAt: '2025-11-02T00:00:00Z' },
+    },
+    { title: 'A thousand hours', event: 'milestone', payload: { attribute: 'runTime', value: 3_600_000 } },
+  ],
 });
 
 /** A filter, a tool, a seal. `value`, `start`, `limit` and `warning` are in the unit that `indication` implies. */
@@ -42,6 +50,7 @@ export const lifetime = defineCapability({
   id: 'lifetime',
   title: 'Wear part',
   description: 'How much life is left in a filter, a tool or another part that wears out.',
+  tags: ['domain=system', 'role=sensor', 'of=device'],
   attributes: {
     remaining: measured('share', 'Remaining', { minimum: 0, maximum: 100 }),
     state: oneOf(['ok', 'warning', 'expired'], 'State'),
@@ -59,6 +68,14 @@ export const lifetime = defineCapability({
   },
   commands: { replaced: { title: 'It was replaced', expects: { state: 'ok' } } },
   events: { warning: { title: 'Soon worn out' }, expired: { title: 'Worn out' }, replaced: { title: 'Replaced' } },
+  examples: [
+    {
+      title: 'The filter of an air purifier',
+      values: { remaining: 18, state: 'warning', indication: 'time', inPlace: true, part: 'HEPA filter H13' },
+    },
+    { title: 'A new filter', command: 'replaced' },
+    { title: 'Buy one soon', event: 'warning' },
+  ],
 });
 
 /** `dueInUse` and `intervalUse` are in the unit of the usage counter that the descriptor names. */
@@ -66,6 +83,7 @@ export const maintenance = defineCapability({
   id: 'maintenance',
   title: 'Maintenance',
   description: 'When a product must be serviced, and when it last was.',
+  tags: ['domain=machine', 'role=service', 'of=device'],
   risk: 'billing',
   attributes: {
     due: flag('Due'),
@@ -87,4 +105,18 @@ export const maintenance = defineCapability({
     due: { title: 'Due', payload: closed({ task: optional(id('Task')) }) },
     done: { title: 'Done', payload: closed({ task: optional(id('Task')), note: optional(words('Note')) }) },
   },
+  examples: [
+    {
+      title: 'A boiler before its yearly service',
+      values: {
+        due: false,
+        dueAt: '2026-10-01T00:00:00Z',
+        interval: 31_536_000,
+        lastAt: '2025-10-01T09:30:00Z',
+        tasks: [{ id: 'burner', title: 'Clean the burner' }],
+      },
+    },
+    { title: 'It was serviced', command: 'done', args: { task: 'burner', note: 'New electrode' } },
+    { title: 'It is time', event: 'due', payload: { task: 'burner' } },
+  ],
 });

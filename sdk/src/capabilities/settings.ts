@@ -10,6 +10,7 @@ export const indicator = defineCapability({
   id: 'indicator',
   title: 'Indicator',
   description: 'What the status light and the sounds of the product itself do.',
+  tags: ['domain=system', 'role=setting', 'of=device'],
   attributes: {
     ledMode: oneOf(['off', 'on', 'followLoad', 'inverted', 'auto'], 'Status light', config),
     ledLevel: percentage('Brightness of the status light', config),
@@ -17,6 +18,10 @@ export const indicator = defineCapability({
     night: flag('Dark at night', config),
     soundVolume: percentage('Volume', config),
   },
+  examples: [
+    { title: 'A plug whose light follows its load', values: { ledMode: 'followLoad', ledLevel: 40, night: true } },
+    { title: 'No light in the bedroom', command: 'set', args: { ledMode: 'off' } },
+  ],
 });
 
 /** Keys and children's locks on a product's own panel. */
@@ -24,10 +29,15 @@ export const childLock = defineCapability({
   id: 'childLock',
   title: 'Child lock',
   description: "Whether the product's own keys are blocked.",
+  tags: ['domain=safety', 'role=setting', 'of=device'],
   attributes: {
     locked: flag('Locked', config),
     level: oneOf(['none', 'partial', 'full'], 'Level', config),
   },
+  examples: [
+    { title: 'A heater with blocked keys', values: { locked: true, level: 'full' } },
+    { title: 'Free the keys', command: 'set', args: { locked: false } },
+  ],
 });
 
 /** What the product's own display shows, and in which words. Values that travel to the hub are always in canonical units. */
@@ -35,6 +45,7 @@ export const localSettings = defineCapability({
   id: 'localSettings',
   title: 'Display and clock',
   description: 'The units, the language, the clock and the brightness of the display of the product.',
+  tags: ['domain=system', 'role=setting', 'of=device'],
   attributes: {
     temperatureUnit: oneOf(['C', 'F'], 'Temperature unit', config),
     clock: oneOf(['12', '24'], 'Clock', config),
@@ -48,6 +59,13 @@ export const localSettings = defineCapability({
     displayLevel: percentage('Brightness of the display', config),
   },
   commands: { syncTime: { title: 'Set the clock', repeatable: true } },
+  examples: [
+    {
+      title: 'A wall thermostat',
+      values: { temperatureUnit: 'C', clock: '24', language: 'de-AT', timeZone: 'Europe/Vienna', displayLevel: 60 },
+    },
+    { title: 'Set its clock', command: 'syncTime' },
+  ],
 });
 
 /**
@@ -58,6 +76,7 @@ export const sensorSettings = defineCapability({
   id: 'sensorSettings',
   title: 'Sensor settings',
   description: 'How fine, how often and with which correction the sensor measures.',
+  tags: ['domain=system', 'role=setting', 'of=device'],
   attributes: {
     sensitivity: choice('Sensitivity', config),
     holdTime: measured('duration', 'Holds for', { ...config, minimum: 0 }),
@@ -78,4 +97,9 @@ export const sensorSettings = defineCapability({
     },
   },
   events: { calibrated: { title: 'Calibrated', payload: closed({ target: optional(words('What was calibrated')) }) } },
+  examples: [
+    { title: 'A motion sensor', values: { sensitivity: 'medium', holdTime: 60, detectionRange: 5 } },
+    { title: 'A thermometer that shows too much', command: 'set', args: { temperatureOffset: -0.7 } },
+    { title: 'Against a reference', command: 'calibrate', args: { target: 'co2', reference: 420 } },
+  ],
 });

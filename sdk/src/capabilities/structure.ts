@@ -9,6 +9,7 @@ export const bridge = defineCapability({
   id: 'bridge',
   title: 'Bridge',
   description: 'The devices behind the bridge, and whether new ones may join.',
+  tags: ['domain=system', 'role=service', 'of=device'],
   risk: 'security',
   attributes: {
     children: listOf(thing({ id: id('Child'), name: optional(words('Name')) }), 'Children', { category: 'diagnostic' }),
@@ -24,6 +25,14 @@ export const bridge = defineCapability({
     childRemoved: { title: 'Child removed', payload: child },
     childLost: { title: 'Child lost', payload: child },
   },
+  examples: [
+    {
+      title: 'A bridge with two lamps',
+      values: { children: [{ id: '0x00158d0001a2b3c4', name: 'Lamp 1' }, { id: '0x00158d0001a2b3c5' }], joinOpen: false },
+    },
+    { title: 'Let devices join for four minutes', command: 'openJoin', args: { duration: 240 } },
+    { title: 'A lamp joins', event: 'childAdded', payload: { id: '0x00158d0001a2b3c6', name: 'Lamp 3' } },
+  ],
 });
 
 const target = {
@@ -38,6 +47,7 @@ export const binding = defineCapability({
   id: 'binding',
   title: 'Binding',
   description: 'The devices and groups that the product drives directly.',
+  tags: ['domain=system', 'role=setting', 'of=device'],
   attributes: {
     targets: listOf(thing(target), 'Targets', { writable: true, category: 'config' }),
     maxTargets: count('Most targets', { series: 'static', category: 'diagnostic' }),
@@ -46,6 +56,14 @@ export const binding = defineCapability({
     add: { title: 'Add a target', args: closed({ target: closed(target) }) },
     remove: { title: 'Remove a target', args: closed({ target: closed(target) }) },
   },
+  examples: [
+    { title: 'A wall switch that drives a group', values: { targets: [{ group: 'kitchen', capability: 'switch' }], maxTargets: 8 } },
+    {
+      title: 'Drive one lamp more',
+      command: 'add',
+      args: { target: { device: '0x00158d0001a2b3c4', endpoint: '1', capability: 'switch' } },
+    },
+  ],
 });
 
 /** Scenes that the product itself stores. The home's own scenes are the hub's. */
@@ -53,6 +71,7 @@ export const scene = defineCapability({
   id: 'scene',
   title: 'Scenes of the product',
   description: 'The scenes stored in the product, and which one is set.',
+  tags: ['domain=system', 'role=service', 'of=device'],
   attributes: {
     scenes: listOf(thing({ id: id('Scene'), label: optional(words('Label')) }), 'Scenes'),
     active: choice('Scene'),
@@ -63,4 +82,18 @@ export const scene = defineCapability({
     remove: { title: 'Remove', args: closed({ id: id('Scene') }) },
   },
   events: { recalled: { title: 'Recalled', payload: closed({ id: id('Scene') }) } },
+  examples: [
+    {
+      title: 'A light strip with two scenes',
+      values: {
+        scenes: [
+          { id: '1', label: 'Sunset' },
+          { id: '2', label: 'Reading' },
+        ],
+        active: '1',
+      },
+    },
+    { title: 'Read', command: 'recall', args: { id: '2', transition: 1.5 } },
+    { title: 'It was recalled by a remote', event: 'recalled', payload: { id: '2' } },
+  ],
 });

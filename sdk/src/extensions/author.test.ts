@@ -14,6 +14,7 @@ const toaster = defineExtension({
   id: 'com.acme:toaster',
   title: 'Toaster',
   description: 'Toasts bread.',
+  tags: ['domain=household', 'com.acme:line=retro'],
   attributes: {
     state: oneOf(['idle', 'toasting', 'stuck'], 'State'),
     browning: percentage('Browning', { writable: true }),
@@ -27,6 +28,10 @@ const toaster = defineExtension({
     eject: { title: 'Eject', expects: { state: 'idle' } },
   },
   events: { done: { title: 'Done', payload: shapes.closed({ slices: shapes.optional(shapes.amount('share', 'Slices')) }) } },
+  examples: [
+    { title: 'A bagel', values: { state: 'toasting', browning: 40 } },
+    { title: 'A minute', command: 'toast', args: { duration: 60 } },
+  ],
 });
 
 /** What the hub makes of what travelled. */
@@ -64,6 +69,19 @@ describe('an extension', () => {
     expect(checkCommand(definition, descriptor, 'set', { crumbs: 0 })).toHaveLength(1);
     expect(checkEvent(definition, descriptor, 'done', { slices: 2 })).toEqual([]);
     expect(checkEvent(definition, descriptor, 'burnt')).toHaveLength(1);
+  });
+
+  it('is told by examples, of which those that do not fit are left out', () => {
+    const described = describeExtension(toaster);
+    expect(received(described).definition).toMatchObject({ tags: toaster.tags, examples: toaster.examples });
+    const examples = [...toaster.examples, { title: 'Too much', values: { browning: 400 } }, { title: 'Nothing' }];
+    const { definition, findings } = received({
+      ...described,
+      definition: JSON.parse(JSON.stringify({ ...described.definition, examples })),
+    });
+    expect(definition.examples).toEqual(toaster.examples);
+    expect(findings[0]).toMatchObject({ path: '/definition/examples/2/browning' });
+    expect(findings.length).toBeGreaterThan(1);
   });
 
   it('can be narrowed for one device', () => {

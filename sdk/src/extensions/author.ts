@@ -2,6 +2,9 @@ import type { AttributeDescriptor, CapabilityDescriptor } from '../device/descri
 import { InvalidInputError, type Finding } from '../errors.ts';
 import type { AttributeDefinition } from '../model/attribute.ts';
 import type { CapabilityDefinition, CommandDefinition, EventDefinition, Risk } from '../model/capability.ts';
+import { fullDescriptor } from '../model/check-example.ts';
+import type { ExampleOf } from '../model/example.ts';
+import type { Tag } from '../model/tags.ts';
 import { readAttribute, readExtension, riskOf, type ExtensionAttribute, type ExtensionDefinition } from './definition.ts';
 
 interface Draft {
@@ -10,6 +13,7 @@ interface Draft {
   readonly title: string;
   readonly description?: string;
   readonly version?: number;
+  readonly tags?: readonly (Tag | `${string}:${string}=${string}`)[];
   /** Default: `harm` where anything can be set or commanded, otherwise `none`. */
   readonly risk?: Risk;
   /** Default: whether the risk is `none`, which it has to be. */
@@ -21,7 +25,7 @@ interface Draft {
 
 /** A capability that no other maker has, with the types of its values: `ValuesOf<typeof toaster>`. */
 type Extension<D extends Draft> = D &
-  Pick<CapabilityDefinition, 'version' | 'description' | 'risk' | 'isSetRepeatable'> & {
+  Pick<CapabilityDefinition, 'version' | 'description' | 'tags' | 'risk' | 'isSetRepeatable' | 'examples'> & {
     readonly attributes: D extends { attributes: infer Attributes } ? Attributes : Record<string, never>;
     readonly commands: D extends { commands: infer Commands } ? Commands : Record<string, never>;
     readonly events: D extends { events: infer Events } ? Events : Record<string, never>;
@@ -31,11 +35,12 @@ type Extension<D extends Draft> = D &
  * Writes a capability of your own down, by the builders that the core ones are written by. Throws `InvalidInputError` where the hub would
  * refuse a part of it.
  */
-export function defineExtension<const D extends Draft>(draft: D): Extension<D>;
+export function defineExtension<const D extends Draft>(draft: D & { readonly examples?: readonly ExampleOf<D>[] }): Extension<D>;
 export function defineExtension(draft: Draft): CapabilityDefinition {
   const { attributes = {}, commands = {}, risk = riskOf(attributes, commands) } = draft;
   const isSetRepeatable = risk === 'none';
-  const whole = { version: 1, description: '', risk, isSetRepeatable, attributes, commands, events: {}, ...draft };
+  const defaults = { version: 1, description: '', tags: [], risk, isSetRepeatable, attributes, commands, events: {}, examples: [] };
+  const whole = { ...defaults, ...draft };
   const findings: Finding[] = [];
   readExtension(draft.id, wholeAsData(whole), (finding) => findings.push(finding));
   accept(`the extension "${draft.id}"`, findings);
@@ -47,13 +52,7 @@ export function describeExtension(
   extension: CapabilityDefinition,
   narrowed: Partial<Omit<CapabilityDescriptor, 'base' | 'definition'>> = {},
 ): CapabilityDescriptor {
-  return {
-    attributes: Object.fromEntries(Object.keys(extension.attributes).map((name) => [name, {}])),
-    commands: Object.keys(extension.commands),
-    events: Object.keys(extension.events),
-    ...narrowed,
-    definition: wholeAsData(extension),
-  };
+  return { ...fullDescriptor(extension), ...narrowed, definition: wholeAsData(extension) };
 }
 
 /**
@@ -76,9 +75,8 @@ function accept(what: string, findings: readonly Finding[]): void {
   throw new InvalidInputError(`${what} is not valid: ${findings.map(({ path, message }) => `${path} ${message}`).join('; ')}`, findings);
 }
 
-function wholeAsData(extension: CapabilityDefinition): ExtensionDefinition {
-  const { version, title, description, risk, isSetRepeatable, attributes, commands, events } = extension;
-  return asData({ version, title, description, risk, isSetRepeatable, attributes, commands, events });
+function wholeAsData({ id: _key, ...definition }: CapabilityDefinition): ExtensionDefinition {
+  return asData(definition);
 }
 
 // What is described is JSON: the marks that TypeBox keeps on its schemas stay behind.

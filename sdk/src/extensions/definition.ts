@@ -2,6 +2,8 @@ import { Type, type Static, type TSchema } from 'typebox';
 import type { Finding } from '../errors.ts';
 import type { AttributeDefinition, Category, Series } from '../model/attribute.ts';
 import type { CapabilityDefinition, CommandDefinition, EventDefinition, Risk } from '../model/capability.ts';
+import { checkExample } from '../model/check-example.ts';
+import type { Example } from '../model/example.ts';
 import { quantities, type Quantity } from '../model/quantities.ts';
 import { compile, type Validator } from '../model/validation.ts';
 import { readSchema } from './schema.ts';
@@ -48,6 +50,8 @@ export interface ExtensionDefinition {
   readonly version?: number;
   readonly title: string;
   readonly description?: string;
+  /** `axis=value`, as of a capability of the model, or of an axis with a namespace. */
+  readonly tags?: readonly string[];
   /** Default: `harm` for what can be set or commanded, since nobody else knows what it moves; otherwise `none`. */
   readonly risk?: Risk;
   /** Default: whether the risk is `none`, which it has to be. */
@@ -55,6 +59,7 @@ export interface ExtensionDefinition {
   readonly attributes: Readonly<Record<string, ExtensionAttribute>>;
   readonly commands?: Readonly<Record<string, ExtensionCommand>>;
   readonly events?: Readonly<Record<string, ExtensionEvent>>;
+  readonly examples?: readonly Example[];
 }
 
 /** Hears of each part of a definition that is refused; what is not told of stands. */
@@ -74,6 +79,8 @@ const shapes = {
         version: Type.Optional(Type.Integer({ minimum: 1 })),
         risk: Type.Optional(Type.Unsafe<Risk>(Type.Enum(['none', 'security', 'harm', 'billing']))),
         isSetRepeatable: Type.Optional(Type.Boolean()),
+        tags: Type.Optional(Type.Array(Type.String({ maxLength: 128, pattern: '^[^=]+=.' }), { maxItems: 16 })),
+        examples: Type.Optional(Type.Array(Type.Unknown(), { maxItems: 16 })),
         attributes: Members,
         commands: Type.Optional(Members),
         events: Type.Optional(Members),
@@ -104,6 +111,15 @@ const shapes = {
     ),
   ),
   event: compile(Type.Object({ ...told, payload: Type.Optional(Json) }, closed)),
+  example: compile(
+    Type.Unsafe<Example>(
+      Type.Union([
+        Type.Object({ title: told.title, values: Json }, closed),
+        Type.Object({ title: told.title, command: Type.String(), args: Type.Optional(Json) }, closed),
+        Type.Object({ title: told.title, event: Type.String(), payload: Type.Optional(Json) }, closed),
+      ]),
+    ),
+  ),
 } as const;
 
 const bareName = /^[a-zA-Z][\w-]{0,63}$/;
@@ -121,17 +137,20 @@ export function readExtension(id: string, value: unknown, refuse: Refuse): Capab
   const isSafe = risk === 'none';
   // What may do harm once may do it twice: that much of the definition is not believed.
   if (head.isSetRepeatable === true && !isSafe) refuse({ path: '/isSetRepeatable', message: 'must be false where there is a risk' });
-  return Object.freeze({
+  const definition: CapabilityDefinition = {
     id,
     version: head.version ?? 1,
     title: head.title,
     description: head.description ?? '',
+    tags: head.tags ?? [],
     risk,
     isSetRepeatable: isSafe && (head.isSetRepeatable ?? true),
     attributes,
     commands: isSafe ? commands : withoutRepeatable(commands, refuse),
     events: readMembers(head.events ?? {}, '/events', refuse, readEvent),
-  });
+    examples: [],
+  };
+  return Object.freeze({ ...definition, examples: readExamples(definition, head.examples ?? [], refuse) });
 }
 
 /** Reads the definition of one attribute, at the JSON pointer `path`. */
@@ -213,6 +232,17 @@ function withShape<Member extends object, Name extends string>(
   }
   const schema = readSchema({ additionalProperties: false, ...said }, `${path}/${name}`, refuse);
   return schema && { ...member, [name]: schema };
+}
+
+function readExamples(definition: CapabilityDefinition, said: readonly unknown[], refuse: Refuse): readonly Example[] {
+  return said.flatMap((value, index) => {
+    const path = `/examples/${index}`;
+    const example = shaped(shapes.example, value, path, refuse);
+    if (!example) return [];
+    const findings = checkExample(definition, example);
+    for (const finding of findings) refuse({ ...finding, path: `${path}${finding.path}` });
+    return findings.length === 0 ? [example] : [];
+  });
 }
 
 function readMembers<Member>(

@@ -1,5 +1,7 @@
 import type { Static, TSchema } from 'typebox';
 import type { AttributeDefinition, AttributeValue } from './attribute.ts';
+import type { Example, ExampleOf } from './example.ts';
+import type { Tag } from './tags.ts';
 
 /** What goes wrong when a capability is used by the wrong person or at the wrong time (capability map, section 2). */
 export type Risk = 'none' | 'security' | 'harm' | 'billing';
@@ -34,6 +36,8 @@ export interface CapabilityDefinition {
   readonly version: number;
   readonly title: string;
   readonly description: string;
+  /** What it is about, `axis=value`: those of `tagAxes`, or a maker's own. */
+  readonly tags: readonly string[];
   readonly risk: Risk;
   /** The hub may send `set` again when nobody confirmed it, as it may a command that is `repeatable`. Never with a risk. */
   readonly isSetRepeatable: boolean;
@@ -42,6 +46,8 @@ export interface CapabilityDefinition {
   readonly setOptions?: Readonly<Record<string, AttributeDefinition>>;
   readonly commands: Readonly<Record<string, CommandDefinition>>;
   readonly events: Readonly<Record<string, EventDefinition>>;
+  /** What devices and people say in its words. */
+  readonly examples: readonly Example[];
 }
 
 /** The values of a capability's attributes, by name: what a plugin reports. */
@@ -51,14 +57,15 @@ export type ValuesOf<C extends CapabilityDefinition> = { [Name in keyof C['attri
 export type ArgsOf<C extends CapabilityDefinition, Name extends keyof C['commands']> =
   C['commands'][Name] extends CommandDefinition<infer Args> ? Static<Args> : never;
 
-type Draft = Omit<CapabilityDefinition, 'version' | 'risk' | 'isSetRepeatable' | 'commands' | 'events'> & Partial<CapabilityDefinition>;
+type Draft = Omit<CapabilityDefinition, 'version' | 'tags' | 'risk' | 'isSetRepeatable' | 'commands' | 'events'> &
+  Partial<CapabilityDefinition> & { readonly tags: readonly Tag[] };
 
 /**
  * Writes a capability down, with version 1, no risk, no commands and no events unless it says otherwise. Where there is no risk, `set` is
  * repeatable unless it says otherwise.
  */
 export function defineCapability<const D extends Draft>(
-  draft: D,
+  draft: D & { readonly examples: readonly ExampleOf<D>[] },
 ): D &
   Pick<CapabilityDefinition, 'version' | 'risk' | 'isSetRepeatable'> & {
     readonly commands: D extends { commands: infer Commands } ? Commands : Record<string, never>;

@@ -2,40 +2,33 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { valueOf, wrongValueOf } from '../../test/arbitrary.ts';
 import { capabilities, model } from '../capabilities/index.ts';
-import type { CapabilityDescriptor } from '../device/descriptor.ts';
 import { flag } from './attribute.ts';
-import { defineCapability, type CapabilityDefinition } from './capability.ts';
+import { defineCapability } from './capability.ts';
+import { fullDescriptor } from './check-example.ts';
 import { checkAttribute, checkCommand, checkEvent, checkReport, isWritable } from './checks.ts';
 
 const { temperatureSensor, thermostat, lock, level, button, serviceArea, genericNumber, humidifier } = model;
 
-/** A device that has everything of a capability. */
-function full(definition: CapabilityDefinition): CapabilityDescriptor {
-  return {
-    attributes: Object.fromEntries(Object.keys(definition.attributes).map((name) => [name, {}])),
-    commands: Object.keys(definition.commands),
-    events: Object.keys(definition.events),
-  };
-}
-
 describe('a report', () => {
   it('is accepted where each value fits', () => {
-    expect(checkReport(thermostat, full(thermostat), { mode: 'heat', heatingSetpoint: 21.5, hold: null, preset: 'eco' })).toEqual([]);
+    expect(checkReport(thermostat, fullDescriptor(thermostat), { mode: 'heat', heatingSetpoint: 21.5, hold: null, preset: 'eco' })).toEqual(
+      [],
+    );
   });
 
   it('is refused attribute by attribute, so that the rest of it stays good', () => {
-    const findings = checkReport(thermostat, full(thermostat), { mode: 'boil', heatingSetpoint: 21, hold: 'yes', colour: 1 });
+    const findings = checkReport(thermostat, fullDescriptor(thermostat), { mode: 'boil', heatingSetpoint: 21, hold: 'yes', colour: 1 });
     expect(findings.map(({ path }) => path)).toEqual(['/mode', '/hold', '/colour']);
     expect(findings[0]?.message).toContain('"heat"');
   });
 
   it.each([NaN, Infinity, -Infinity, '21', true, {}, [], undefined])('is refused with %s for a number', (value) => {
-    expect(checkAttribute(temperatureSensor, full(temperatureSensor), 'temperature', value)?.path).toBe('/temperature');
+    expect(checkAttribute(temperatureSensor, fullDescriptor(temperatureSensor), 'temperature', value)?.path).toBe('/temperature');
   });
 
   it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('has no attribute "%s"', (name) => {
     const values = JSON.parse(`{"${name}": 1}`) as Record<string, unknown>;
-    expect(checkReport(temperatureSensor, full(temperatureSensor), values)).toMatchObject([{ path: `/${name}` }]);
+    expect(checkReport(temperatureSensor, fullDescriptor(temperatureSensor), values)).toMatchObject([{ path: `/${name}` }]);
   });
 
   it('is refused for what the device never said it has', () => {
@@ -63,8 +56,8 @@ describe('a report', () => {
   });
 
   it('names the place inside a structure, by a JSON pointer', () => {
-    expect(checkReport(lock, full(lock), { lastOperation: { at: 'yesterday' } })).toMatchObject([{ path: '/lastOperation/at' }]);
-    expect(checkReport(lock, full(lock), { 'a/b~c': 1 })).toMatchObject([{ path: '/a~1b~0c' }]);
+    expect(checkReport(lock, fullDescriptor(lock), { lastOperation: { at: 'yesterday' } })).toMatchObject([{ path: '/lastOperation/at' }]);
+    expect(checkReport(lock, fullDescriptor(lock), { 'a/b~c': 1 })).toMatchObject([{ path: '/a~1b~0c' }]);
   });
 });
 
@@ -74,7 +67,7 @@ describe('every attribute', () => {
   );
 
   it.each(attributes)('%s takes what its schema allows and refuses another type', (_, definition, name, schema) => {
-    const descriptor = full(definition);
+    const descriptor = fullDescriptor(definition);
     const accepts = (value: unknown) => checkAttribute(definition, descriptor, name, value) === undefined;
     fc.assert(
       fc.property(valueOf(schema), (value) => accepts(value)),
@@ -101,22 +94,24 @@ describe('every command and event', () => {
   it.each(shapes)('%s takes what its schema allows and nothing beside', (_, definition, name, schema, check) => {
     const said = schema ? valueOf(schema) : fc.constant({});
     fc.assert(
-      fc.property(said, (value) => check(definition, full(definition), name, value as Record<string, unknown>).length === 0),
+      fc.property(said, (value) => check(definition, fullDescriptor(definition), name, value as Record<string, unknown>).length === 0),
       { numRuns: 10 },
     );
     const open = schema && 'patternProperties' in schema;
-    if (!open) expect(check(definition, full(definition), name, { 'not an argument': 1 })).not.toEqual([]);
+    if (!open) expect(check(definition, fullDescriptor(definition), name, { 'not an argument': 1 })).not.toEqual([]);
   });
 });
 
 describe('set', () => {
   it('takes writable attributes, and what the capability lets stand beside them', () => {
-    expect(checkCommand(level, full(level), 'set', { level: 40, transition: 2 })).toEqual([]);
-    expect(checkCommand(level, full(level), 'set', { level: 40, transition: -1 })).toMatchObject([{ path: '/transition' }]);
+    expect(checkCommand(level, fullDescriptor(level), 'set', { level: 40, transition: 2 })).toEqual([]);
+    expect(checkCommand(level, fullDescriptor(level), 'set', { level: 40, transition: -1 })).toMatchObject([{ path: '/transition' }]);
   });
 
   it.each([{}, { transition: 2 }])('is refused without an attribute: %j', (args) => {
-    expect(checkCommand(level, full(level), 'set', args)).toMatchObject([{ path: '', message: 'must name at least one attribute' }]);
+    expect(checkCommand(level, fullDescriptor(level), 'set', args)).toMatchObject([
+      { path: '', message: 'must name at least one attribute' },
+    ]);
   });
 
   it.each([
@@ -126,7 +121,7 @@ describe('set', () => {
     ['null', { setpoint: null }, '/setpoint'],
     ['a value that nobody could mean', { mode: 'other' }, '/mode'],
   ])('is refused for %s', (_, args, path) => {
-    expect(checkCommand(thermostat, full(thermostat), 'set', args)).toMatchObject([{ path }]);
+    expect(checkCommand(thermostat, fullDescriptor(thermostat), 'set', args)).toMatchObject([{ path }]);
   });
 
   it("is refused outside the device's range and list, and for what the device lacks", () => {
@@ -149,7 +144,7 @@ describe('set', () => {
 
 describe('a command', () => {
   it('is refused where the capability does not declare it', () => {
-    for (const command of ['dance', 'constructor']) expect(checkCommand(lock, full(lock), command, {})).toHaveLength(1);
+    for (const command of ['dance', 'constructor']) expect(checkCommand(lock, fullDescriptor(lock), command, {})).toHaveLength(1);
   });
 
   it('is refused where the device lists its commands without it', () => {
@@ -159,31 +154,38 @@ describe('a command', () => {
   });
 
   it('is refused with arguments that do not fit', () => {
-    expect(checkCommand(lock, full(lock), 'unlockFor', {})).toHaveLength(1);
-    expect(checkCommand(lock, full(lock), 'unlock', { code: 1234 })).toMatchObject([{ path: '/code' }]);
-    expect(checkCommand(humidifier, full(humidifier), 'boost', {})).toHaveLength(1);
+    expect(checkCommand(lock, fullDescriptor(lock), 'unlockFor', {})).toHaveLength(1);
+    expect(checkCommand(lock, fullDescriptor(lock), 'unlock', { code: 1234 })).toMatchObject([{ path: '/code' }]);
+    expect(checkCommand(humidifier, fullDescriptor(humidifier), 'boost', {})).toHaveLength(1);
   });
 });
 
 describe('an event', () => {
   it('may leave out a payload of which nothing is required', () => {
-    expect(checkEvent(button, full(button), 'pressed')).toEqual([]);
-    expect(checkEvent(button, full(button), 'pressed', { count: 2 })).toEqual([]);
+    expect(checkEvent(button, fullDescriptor(button), 'pressed')).toEqual([]);
+    expect(checkEvent(button, fullDescriptor(button), 'pressed', { count: 2 })).toEqual([]);
   });
 
   it('is refused where neither the capability nor the device knows it', () => {
-    expect(checkEvent(button, full(button), 'kissed')).toHaveLength(1);
-    expect(checkEvent(button, { ...full(button), events: ['pressed'] }, 'held')).toHaveLength(1);
+    expect(checkEvent(button, fullDescriptor(button), 'kissed')).toHaveLength(1);
+    expect(checkEvent(button, { ...fullDescriptor(button), events: ['pressed'] }, 'held')).toHaveLength(1);
   });
 
   it('is refused with a payload that does not fit', () => {
-    expect(checkEvent(button, full(button), 'pressed', { count: 0 })).toMatchObject([{ path: '/count' }]);
+    expect(checkEvent(button, fullDescriptor(button), 'pressed', { count: 0 })).toMatchObject([{ path: '/count' }]);
   });
 });
 
 it('keeps one validator for all devices, so that the second check costs next to nothing', () => {
-  const definition = defineCapability({ id: 'probe', title: 'Probe', description: 'Probes.', attributes: { on: flag('On') } });
-  const descriptor = full(definition);
+  const definition = defineCapability({
+    id: 'probe',
+    title: 'Probe',
+    description: 'Probes.',
+    tags: [],
+    attributes: { on: flag('On') },
+    examples: [],
+  });
+  const descriptor = fullDescriptor(definition);
   const rounds = 100_000;
   checkReport(definition, descriptor, { on: true });
   const started = performance.now();

@@ -711,6 +711,10 @@ export interface Capability {
   version: number;
   title: string;
   description: string;
+  /**
+   * `axis=value`: what it is about and what it is for.
+   */
+  tags: string[];
   risk: "none" | "security" | "harm" | "billing";
   /**
    * Whether the hub may send `set` again when nobody confirmed it.
@@ -775,6 +779,31 @@ export interface Capability {
       };
     };
   };
+  /**
+   * A report, a command or an event, as a device with it would have them.
+   */
+  examples: (
+    | {
+        title: string;
+        values: {
+          [k: string]: unknown;
+        };
+      }
+    | {
+        title: string;
+        command: string;
+        args?: {
+          [k: string]: unknown;
+        };
+      }
+    | {
+        title: string;
+        event: string;
+        payload?: {
+          [k: string]: unknown;
+        };
+      }
+  )[];
 }
 export interface DescriptorView {
   device: string;

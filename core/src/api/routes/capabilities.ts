@@ -22,6 +22,13 @@ const CapabilityAttribute = Type.Object(
   closed,
 );
 const described = { title: Type.String(), description: Type.Optional(Type.String()) };
+const title = Type.String();
+const Values = Type.Record(Type.String(), Type.Unknown());
+const CapabilityExample = Type.Union([
+  Type.Object({ title, values: Values }, closed),
+  Type.Object({ title, command: Type.String(), args: Type.Optional(Values) }, closed),
+  Type.Object({ title, event: Type.String(), payload: Type.Optional(Values) }, closed),
+]);
 /** One contract of the model. */
 export const Capability = Type.Object(
   {
@@ -29,6 +36,7 @@ export const Capability = Type.Object(
     version: Type.Integer(),
     title: Type.String(),
     description: Type.String(),
+    tags: Type.Array(Type.String(), { description: '`axis=value`: what it is about and what it is for.' }),
     risk: Type.Enum(['none', 'security', 'harm', 'billing']),
     isSetRepeatable: Type.Boolean({ description: 'Whether the hub may send `set` again when nobody confirmed it.' }),
     attributes: Type.Record(Type.String(), CapabilityAttribute),
@@ -52,6 +60,7 @@ export const Capability = Type.Object(
       ),
     ),
     events: Type.Record(Type.String(), Type.Object({ ...described, payload: Type.Optional(JsonSchema) }, closed)),
+    examples: Type.Array(CapabilityExample, { description: 'A report, a command or an event, as a device with it would have them.' }),
   },
   closed,
 );
@@ -92,12 +101,13 @@ export function capabilityRoutes(api: Api): void {
 }
 
 function viewOf(definition: CapabilityDefinition): Capability {
-  const { id, version, title, description, risk, isSetRepeatable, attributes, setOptions, commands, events } = definition;
+  const { id, version, title, description, tags, risk, isSetRepeatable, attributes, setOptions, commands, events, examples } = definition;
   return {
     id,
     version,
     title,
     description,
+    tags: [...tags],
     risk,
     isSetRepeatable,
     attributes: mapValues(attributes, attributeView),
@@ -108,6 +118,7 @@ function viewOf(definition: CapabilityDefinition): Capability {
       ...(expects && { expects: { ...expects } }),
     })),
     events: mapValues(events, ({ payload, ...event }) => ({ ...event, ...(payload && { payload: plain(payload) }) })),
+    examples: examples.map((example) => ({ ...example })),
   };
 }
 
