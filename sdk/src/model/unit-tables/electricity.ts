@@ -1,0 +1,66 @@
+import type { UnitTable } from './rule.ts';
+
+// International table (UCUM `[Btu_IT]`), in joule.
+const btu = 1055.055_852_62;
+
+export const electricity = {
+  energy: {
+    'W.h': 1,
+    Wh: 1,
+    wh: 1,
+    kWh: 1e3,
+    'kW.h': 1e3,
+    MWh: 1e6,
+    'MW.h': 1e6,
+    GWh: 1e9,
+    'GW.h': 1e9,
+    TWh: 1e12,
+    'TW.h': 1e12,
+    mWh: 1e-3,
+    'mW.h': 1e-3,
+    Wmin: 1 / 60,
+    J: 1 / 3600,
+    kJ: 1e3 / 3600,
+    MJ: 1e6 / 3600,
+    GJ: 1e9 / 3600,
+    // The thermochemical calorie, as UCUM's `cal`.
+    cal: 4.184 / 3600,
+    kcal: 4184 / 3600,
+    Mcal: 4.184e6 / 3600,
+    Gcal: 4.184e9 / 3600,
+    '[Btu_IT]': btu / 3600,
+    '[BTU_IT]': btu / 3600,
+  },
+  reactiveEnergy: { varh: 1, VArh: 1, VARh: 1, kvarh: 1e3, kVArh: 1e3, kVARh: 1e3 },
+  power: {
+    W: 1,
+    w: 1,
+    watt: 1,
+    kW: 1e3,
+    mW: 1e-3,
+    MW: 1e6,
+    GW: 1e9,
+    TW: 1e12,
+    'BTU/h': btu / 3600,
+    '[Btu_IT]/h': btu / 3600,
+    '[BTU_IT]/h': btu / 3600,
+  },
+  apparentPower: { 'V.A': 1, VA: 1, kVA: 1e3, 'kV.A': 1e3, mVA: 1e-3, 'mV.A': 1e-3 },
+  reactivePower: { var: 1, VAr: 1, VAR: 1, kvar: 1e3, kVAr: 1e3, kVAR: 1e3, mvar: 1e-3, mVAR: 1e-3 },
+  voltage: { V: 1, volt: 1, Volt: 1, mV: 1e-3, uV: 1e-6, µV: 1e-6, μV: 1e-6, kV: 1e3, MV: 1e6 },
+  current: { A: 1, mA: 1e-3, uA: 1e-6, µA: 1e-6, μA: 1e-6 },
+  frequency: { Hz: 1, kHz: 1e3, MHz: 1e6, GHz: 1e9, mHz: 1e-3 },
+  energyPerDistance: {
+    'W.h/m': 1,
+    'Wh/m': 1,
+    'Wh/km': 1e-3,
+    'kWh/km': 1,
+    'kWh/100km': 0.01,
+    'kWh/100 km': 0.01,
+    'km/kWh': { per: 1 },
+    'mi/kWh': { per: 1000 / 1609.344 },
+  },
+  // The currency stands beside the price.
+  energyPrice: { 'money/kWh': 1 },
+  carbonIntensity: { 'g/kWh': 1, 'gCO2eq/kWh': 1, 'kg/MWh': 1, 'kg/kWh': 1e3 },
+} as const satisfies UnitTable;
