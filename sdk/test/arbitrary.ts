@@ -17,6 +17,7 @@ interface Schema {
   readonly maxItems?: number;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
+  readonly additionalProperties?: unknown;
   readonly patternProperties?: Readonly<Record<string, Schema>>;
 }
 
@@ -38,8 +39,9 @@ export function valueOf(schema: Schema): Arbitrary<unknown> {
   return (builders[schema.type ?? ''] ?? (() => fc.jsonValue()))(schema);
 }
 
-/** Values of another type than the schema asks for, and numbers that are none. */
-export function wrongValueOf(schema: object): Arbitrary<unknown> {
+/** Values that do not fit a schema: of another type, no number at all, or just beyond what it bounds. */
+export function wrongValueOf(schema: object): Arbitrary<unknown>;
+export function wrongValueOf(schema: Schema): Arbitrary<unknown> {
   const types = typesOf(schema);
   const others: [type: string, values: Arbitrary<unknown>][] = [
     ['boolean', fc.boolean()],
@@ -49,7 +51,57 @@ export function wrongValueOf(schema: object): Arbitrary<unknown> {
     ['array', fc.constant(['not a value', null, Number.NaN])],
     ['nothing', fc.constantFrom(undefined, Number.NaN, Infinity, -Infinity)],
   ];
-  return fc.oneof(...others.filter(([type]) => !types.includes(type)).map(([, values]) => values));
+  const ofOtherTypes = others.filter(([type]) => !types.includes(type)).map(([, values]) => values);
+  return fc.oneof(...ofOtherTypes, ...(schema.type === undefined ? [] : (beyond[schema.type]?.(schema) ?? [])));
+}
+
+/** What is of the right type and does not fit all the same. */
+const beyond: Readonly<Record<string, (schema: Schema) => Arbitrary<unknown>[]>> = {
+  number: beyondRange,
+  integer: (schema) => [...beyondRange(schema), fc.integer({ min: 0, max: 1000 }).map((whole) => whole + 0.5)],
+  string: ({ minLength = 0, maxLength, format, pattern }) => [
+    ...(minLength > 0 ? [fc.string({ maxLength: minLength - 1 })] : []),
+    ...(maxLength === undefined ? [] : [fc.constant('x'.repeat(maxLength + 1))]),
+    ...(format === undefined && pattern === undefined ? [] : [fc.constantFrom('soon', '2026-13-40T99:00:00Z', '12:60')]),
+  ],
+  array: ({ items = {}, maxItems }) => [
+    ...(isAnything(items) ? [] : [wrongValueOf(items).map((item) => [item])]),
+    ...(maxItems === undefined ? [] : [fc.constant(Array.from({ length: maxItems + 1 }))]),
+  ],
+  object: (schema) => {
+    const { properties = {}, required = [], additionalProperties } = schema;
+    const named = Object.entries(properties).filter(([, member]) => !isAnything(member));
+    return [
+      ...(required.length === 0
+        ? []
+        : [fc.tuple(valueOf(schema), fc.constantFrom(...required)).map(([value, name]) => without(value, name))]),
+      ...(additionalProperties === false ? [valueOf(schema).map((value) => ({ ...Object(value), 'not a member': 1 }))] : []),
+      ...named.map(([name, member]) =>
+        fc
+          .tuple(
+            valueOf(schema),
+            wrongValueOf(member).filter((wrong) => wrong !== undefined),
+          )
+          .map(([value, wrong]) => ({ ...Object(value), [name]: wrong })),
+      ),
+    ];
+  },
+};
+
+function beyondRange({ minimum, maximum }: Schema): Arbitrary<unknown>[] {
+  const far = fc.double({ min: 1e-3, max: 1e6, noNaN: true });
+  return [
+    ...(minimum === undefined ? [] : [far.map((by) => minimum - by)]),
+    ...(maximum === undefined ? [] : [far.map((by) => maximum + by)]),
+  ];
+}
+
+function isAnything({ type, enum: members, const: one, anyOf }: Schema): boolean {
+  return type === undefined && members === undefined && one === undefined && anyOf === undefined;
+}
+
+function without(value: unknown, name: string): unknown {
+  return Object.fromEntries(Object.entries(Object(value)).filter(([member]) => member !== name));
 }
 
 function typesOf(schema: Schema): string[] {

@@ -92,8 +92,10 @@ export const genericText = defineCapability({
   ],
 });
 
-const moments =
-  '^(\\d{4}-\\d{2}-\\d{2}|\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?|\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2}))$';
+const date = '\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])';
+const hourAndMinute = '([01]\\d|2[0-3]):[0-5]\\d';
+const time = `${hourAndMinute}(:[0-5]\\d(\\.\\d+)?)?`;
+const moments = `^(${date}|${time}|${date}T${hourAndMinute}:[0-5]\\d(\\.\\d+)?(Z|[+-]${hourAndMinute}))$`;
 
 /** A date (`2026-08-01`), a time of day (`07:30`) or both (RFC 3339); `part` says which. */
 export const genericDateTime = defineCapability({

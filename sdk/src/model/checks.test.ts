@@ -1,7 +1,5 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { valueOf, wrongValueOf } from '../../test/arbitrary.ts';
-import { capabilities, model } from '../capabilities/index.ts';
+import { model } from '../capabilities/index.ts';
 import { flag } from './attribute.ts';
 import { defineCapability } from './capability.ts';
 import { fullDescriptor } from './check-example.ts';
@@ -58,47 +56,6 @@ describe('a report', () => {
   it('names the place inside a structure, by a JSON pointer', () => {
     expect(checkReport(lock, fullDescriptor(lock), { lastOperation: { at: 'yesterday' } })).toMatchObject([{ path: '/lastOperation/at' }]);
     expect(checkReport(lock, fullDescriptor(lock), { 'a/b~c': 1 })).toMatchObject([{ path: '/a~1b~0c' }]);
-  });
-});
-
-describe('every attribute', () => {
-  const attributes = [...capabilities.values()].flatMap((definition) =>
-    Object.entries(definition.attributes).map(([name, { schema }]) => [`${definition.id}.${name}`, definition, name, schema] as const),
-  );
-
-  it.each(attributes)('%s takes what its schema allows and refuses another type', (_, definition, name, schema) => {
-    const descriptor = fullDescriptor(definition);
-    const accepts = (value: unknown) => checkAttribute(definition, descriptor, name, value) === undefined;
-    fc.assert(
-      fc.property(valueOf(schema), (value) => accepts(value)),
-      { numRuns: 20 },
-    );
-    fc.assert(
-      fc.property(wrongValueOf(schema), (value) => !accepts(value)),
-      { numRuns: 20 },
-    );
-    expect(accepts(null)).toBe(true);
-  });
-});
-
-describe('every command and event', () => {
-  const shapes = [...capabilities.values()].flatMap((definition) => [
-    ...Object.entries(definition.commands).map(
-      ([name, { args }]) => [`${definition.id}.${name}()`, definition, name, args, checkCommand] as const,
-    ),
-    ...Object.entries(definition.events).map(
-      ([name, { payload }]) => [`${definition.id} ${name}`, definition, name, payload, checkEvent] as const,
-    ),
-  ]);
-
-  it.each(shapes)('%s takes what its schema allows and nothing beside', (_, definition, name, schema, check) => {
-    const said = schema ? valueOf(schema) : fc.constant({});
-    fc.assert(
-      fc.property(said, (value) => check(definition, fullDescriptor(definition), name, value as Record<string, unknown>).length === 0),
-      { numRuns: 10 },
-    );
-    const open = schema && 'patternProperties' in schema;
-    if (!open) expect(check(definition, fullDescriptor(definition), name, { 'not an argument': 1 })).not.toEqual([]);
   });
 });
 
