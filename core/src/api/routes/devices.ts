@@ -1,8 +1,7 @@
-import { capabilities, ConcordError } from '@concord/sdk';
-import type { FastifyRequest } from 'fastify';
-import { actorOf, ForbiddenError, mayDo, originOf, type Access } from '../../access/index.ts';
+import { actorOf, type Access } from '../../access/index.ts';
 import { CommandInput, CommandResult, DescriptorView, Device, DevicePatch, MappingView } from '../../home/resources.ts';
 import { principalOf } from '../authentication.ts';
+import type { DeviceCommands } from '../device-commands.ts';
 import type { Api } from '../fastify.ts';
 import { listOf, PageQuery, pageOf } from '../lists.ts';
 import { IdParams, Nothing, operation } from '../operations.ts';
@@ -13,7 +12,7 @@ const read = { access: 'home.read' } as const;
 const manage = { access: 'home.manage' } as const;
 
 /** Devices with all that the hub knows of them, and commands to them. */
-export function deviceRoutes(api: Api, home: HomePart, { audit }: Access): void {
+export function deviceRoutes(api: Api, home: HomePart, { audit }: Access, commands: DeviceCommands): void {
   api.get(
     '/devices',
     {
@@ -94,31 +93,6 @@ export function deviceRoutes(api: Api, home: HomePart, { audit }: Access): void 
       },
       config: { access: 'command' },
     },
-    async (request) => {
-      const { id } = request.params;
-      const { body } = request;
-      const risk = capabilities.get(body.capability)?.risk;
-      if (risk === 'none') return home.command(id, body, originOf(principalOf(request)));
-      refuseRisk(request, body);
-      const principal = principalOf(request);
-      const detail = { endpoint: body.endpoint, capability: body.capability, command: body.command };
-      try {
-        const result = await home.command(id, body, originOf(principal));
-        audit.record(actorOf(principal), 'risky-command', id, { ...detail, outcome: 'done', commandId: result.id });
-        return result;
-      } catch (error) {
-        audit.record(actorOf(principal), 'risky-command', id, {
-          ...detail,
-          outcome: error instanceof ConcordError ? error.code : 'failed',
-        });
-        throw error;
-      }
-    },
+    async (request) => commands.send(principalOf(request), request.params.id, request.body),
   );
-}
-
-/** What a capability outside the model does is not known, so it counts as risky. */
-function refuseRisk(request: FastifyRequest, { capability }: CommandInput): void {
-  const { role } = principalOf(request);
-  if (!mayDo(role, 'command.risky')) throw new ForbiddenError(`the role "${role}" may not command "${capability}"`);
 }

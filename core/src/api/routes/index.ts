@@ -1,4 +1,5 @@
 import type { Access } from '../../access/index.ts';
+import { deviceCommands } from '../device-commands.ts';
 import type { EventFeed } from '../event-feed.ts';
 import type { Api } from '../fastify.ts';
 import type { LiveClients } from '../live-clients.ts';
@@ -34,10 +35,11 @@ export interface RouteParts {
 /** Every resource of the API. */
 export function registerRoutes(api: Api, { parts, access, feed, live }: RouteParts): void {
   const { home, plugins, rules } = parts;
+  const commands = deviceCommands(home, access);
   healthRoutes(api, parts);
   openApiRoute(api);
   capabilityRoutes(api);
-  deviceRoutes(api, home, access);
+  deviceRoutes(api, home, access, commands);
   identityRoutes(api, home, access);
   candidateRoutes(api, home, access);
   roomRoutes(api, home, access);
