@@ -7,6 +7,8 @@ export interface EventOutlet {
   /** Holds back what is sent until `uncork`, so that it leaves in few packets. */
   cork(): void;
   uncork(): void;
+  /** The client took all that waited, and learns that so many messages were dropped for it. */
+  missed(count: number): void;
 }
 
 /** What may wait for one client before messages are dropped for it. */
@@ -42,7 +44,7 @@ export class EventClient {
     if (this.#missed === 0) return;
     const count = this.#missed;
     this.#missed = 0;
-    this.#outlet.send(JSON.stringify({ type: 'missed', count }));
+    this.#outlet.missed(count);
   }
 
   #corkForThisTurn(): void {

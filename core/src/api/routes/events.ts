@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { WebSocket } from 'ws';
 import { mayDo, type Principal } from '../../access/index.ts';
@@ -12,6 +12,7 @@ import type { Api } from '../fastify.ts';
 import type { LiveClients } from '../live-clients.ts';
 import { operation } from '../operations.ts';
 import { problem } from '../problems.ts';
+import { farewellMs, streamEvents } from '../server-sent.ts';
 
 const all = Object.keys(messageRights) as MessageType[];
 const Query = Type.Object(
@@ -22,9 +23,6 @@ const Query = Type.Object(
   },
   { additionalProperties: false },
 );
-
-// How long a client that is shut out may take to hear it.
-const farewellMs = 1000;
 
 /** The live feed: a WebSocket, or for `Accept: text/event-stream` server-sent events. */
 export function eventRoutes(api: Api, feed: EventFeed, live: LiveClients): void {
@@ -49,7 +47,7 @@ export function eventRoutes(api: Api, feed: EventFeed, live: LiveClients): void 
       if (!request.headers.accept?.includes('text/event-stream')) {
         return sendProblem(reply, problem('not-acceptable', 'open a WebSocket here, or accept text/event-stream'));
       }
-      return serve(request, reply, types, feed, live);
+      return streamEvents(request, reply, live, serverSentOutlet, (client) => feed.add(client, types));
     },
     wsHandler: (socket, request) => {
       // The refusal of a query is told in the close frame: the handshake is over, and a browser could not read its answer anyhow.
@@ -92,48 +90,6 @@ function converse(socket: WebSocket, request: FastifyRequest, types: ReadonlySet
     leaveLive();
     network.off('drain', onDrain);
   });
-}
-
-function serve(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  types: ReadonlySet<MessageType>,
-  feed: EventFeed,
-  live: LiveClients,
-): FastifyReply {
-  const response = reply.raw;
-  reply.hijack();
-  response.writeHead(200, {
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
-    connection: 'close',
-    'x-content-type-options': 'nosniff',
-  });
-  response.write(': connected\n\n');
-  const client = new EventClient(serverSentOutlet(response));
-  let takenBefore = request.socket.bytesWritten;
-  const leaveFeed = feed.add(client, types);
-  const leaveLive = live.add({
-    principal: principalOf(request),
-    // A comment has no answer; a peer that has taken nothing since the last one, though something waits, is dead.
-    beat: () => {
-      const taken = request.socket.bytesWritten;
-      const isAlive = response.writableLength === 0 || taken > takenBefore;
-      takenBefore = taken;
-      response.write(': beat\n\n');
-      return isAlive;
-    },
-    close: () => {
-      response.end();
-      setTimeout(() => response.destroy(), farewellMs).unref();
-    },
-  });
-  response.on('drain', () => client.drained());
-  response.on('close', () => {
-    leaveFeed();
-    leaveLive();
-  });
-  return reply;
 }
 
 /** The types that were asked for and may be read. */
