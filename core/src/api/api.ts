@@ -53,7 +53,8 @@ export async function createApi(parts: ApiParts, access: Access, options: ApiOpt
     serverFactory: (listener) => createHttpServer(listener, options.tls),
     frameworkErrors: (error, _request, reply) => sendProblem(reply, problemOf(error)),
     bodyLimit: mostBodyBytes,
-    routerOptions: { maxParamLength: 200 },
+    // A name in a Thing Description: an endpoint's id, its dots escaped, a capability's id and a member.
+    routerOptions: { maxParamLength: 600 },
     // What is in flight when the hub stops is finished; idle connections are not waited for.
     forceCloseConnections: 'idle',
   });

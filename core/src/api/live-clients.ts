@@ -9,6 +9,9 @@ export interface LiveClient {
   close(code: number, reason: string): void;
 }
 
+/** The code of a connection whose account no longer may: of those that RFC 6455 leaves to applications. */
+export const notAuthenticatedCode = 4401;
+
 const beatEveryMs = 30_000;
 
 /** Ends live connections whose client is dead or whose account no longer may: revoked here, at once; by the command line, at the next beat. */
@@ -51,7 +54,7 @@ export class LiveClients {
 
   #closeRevoked(): void {
     for (const client of this.#clients) {
-      if (!this.#access.isValid(client.principal)) client.close(4401, 'not authenticated any more');
+      if (!this.#access.isValid(client.principal)) client.close(notAuthenticatedCode, 'not authenticated any more');
     }
   }
 }

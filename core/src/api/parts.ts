@@ -1,7 +1,7 @@
 import type { Finding } from '@concord/sdk';
 import type { Clock } from '../clock.ts';
 import type { Change, HomeNotice } from '../home/changes.ts';
-import type { Address } from '../home/index.ts';
+import type { Address, DeviceModel } from '../home/index.ts';
 import type {
   Candidate,
   CommandInput,
@@ -45,6 +45,8 @@ export interface Collection<Item, Input> {
 export interface HomePart {
   devices(): Device[];
   device(id: string): Device;
+  /** The live model of a device, to be read and not to be changed. */
+  find(id: string): DeviceModel | undefined;
   descriptor(id: string): DescriptorView;
   mapping(id: string): MappingView;
   updateDevice(id: string, patch: DevicePatch): Device;

@@ -176,6 +176,15 @@ export interface Operations {
   getSetUp: {
     response: SetUpState;
   };
+  getThingDescription: {
+    params: {
+      id: string;
+    };
+    /**
+     * A W3C Thing Description 1.1
+     */
+    response: {};
+  };
   getToken: {
     params: {
       id: string;
@@ -187,6 +196,14 @@ export interface Operations {
       id: string;
     };
     response: User;
+  };
+  invokeThingAction: {
+    params: {
+      id: string;
+      name: string;
+    };
+    body: unknown;
+    response: CommandResult;
   };
   listAudit: {
     query: {
@@ -338,6 +355,37 @@ export interface Operations {
   logOut: {
     response: null;
   };
+  observeThingProperties: {
+    params: {
+      id: string;
+    };
+    response: unknown;
+  };
+  observeThingProperty: {
+    params: {
+      id: string;
+      name: string;
+    };
+    response: unknown;
+  };
+  readThingProperties: {
+    params: {
+      id: string;
+    };
+    /**
+     * Bare values by the names of their properties
+     */
+    response: {
+      [k: string]: unknown;
+    };
+  };
+  readThingProperty: {
+    params: {
+      id: string;
+      name: string;
+    };
+    response: unknown;
+  };
   removeDevice: {
     params: {
       id: string;
@@ -426,6 +474,19 @@ export interface Operations {
       | NotificationMessage
       | MissedMessage;
   };
+  subscribeThingEvent: {
+    params: {
+      id: string;
+      name: string;
+    };
+    response: unknown;
+  };
+  subscribeThingEvents: {
+    params: {
+      id: string;
+    };
+    response: unknown;
+  };
   updateDevice: {
     params: {
       id: string;
@@ -446,6 +507,23 @@ export interface Operations {
     };
     body: UserPatch;
     response: User;
+  };
+  writeThingProperties: {
+    params: {
+      id: string;
+    };
+    body: {
+      [k: string]: unknown;
+    };
+    response: null;
+  };
+  writeThingProperty: {
+    params: {
+      id: string;
+      name: string;
+    };
+    body: unknown;
+    response: null;
   };
 }
 export interface SceneOutcome {
@@ -996,6 +1074,13 @@ export interface Token {
   lastUsedAt?: string;
   expiresAt?: string;
 }
+export interface CommandResult {
+  id: string;
+  status: "done";
+  confirmation: "reported" | "acknowledged" | "assumed";
+  endpoint: string;
+  tookMs: number;
+}
 export interface AuditEntry {
   id: string;
   at: string;
@@ -1048,13 +1133,6 @@ export interface CommandInput {
     [k: string]: unknown;
   };
   timeoutMs?: number;
-}
-export interface CommandResult {
-  id: string;
-  status: "done";
-  confirmation: "reported" | "acknowledged" | "assumed";
-  endpoint: string;
-  tookMs: number;
 }
 export interface SetUpInput {
   code: string;
@@ -1185,8 +1263,10 @@ export const operations = {
   getRun: ['GET', '/runs/{id}'],
   getScene: ['GET', '/scenes/{id}'],
   getSetUp: ['GET', '/setup'],
+  getThingDescription: ['GET', '/devices/{id}/td'],
   getToken: ['GET', '/tokens/{id}'],
   getUser: ['GET', '/users/{id}'],
+  invokeThingAction: ['POST', '/devices/{id}/td/actions/{name}'],
   listAudit: ['GET', '/audit'],
   listCandidates: ['GET', '/candidates'],
   listCapabilities: ['GET', '/capabilities'],
@@ -1203,6 +1283,10 @@ export const operations = {
   listUsers: ['GET', '/users'],
   logIn: ['POST', '/sessions'],
   logOut: ['DELETE', '/sessions/current'],
+  observeThingProperties: ['GET', '/devices/{id}/td/observe'],
+  observeThingProperty: ['GET', '/devices/{id}/td/properties/{name}/observe'],
+  readThingProperties: ['GET', '/devices/{id}/td/properties'],
+  readThingProperty: ['GET', '/devices/{id}/td/properties/{name}'],
   removeDevice: ['DELETE', '/devices/{id}'],
   replacePerson: ['PUT', '/people/{id}'],
   replaceRoom: ['PUT', '/rooms/{id}'],
@@ -1215,7 +1299,11 @@ export const operations = {
   sendCommand: ['POST', '/devices/{id}/commands'],
   setUp: ['POST', '/setup'],
   streamEvents: ['GET', '/events'],
+  subscribeThingEvent: ['GET', '/devices/{id}/td/events/{name}'],
+  subscribeThingEvents: ['GET', '/devices/{id}/td/events'],
   updateDevice: ['PATCH', '/devices/{id}'],
   updatePlugin: ['PATCH', '/plugins/{id}'],
   updateUser: ['PATCH', '/users/{id}'],
+  writeThingProperties: ['PUT', '/devices/{id}/td/properties'],
+  writeThingProperty: ['PUT', '/devices/{id}/td/properties/{name}'],
 } as const satisfies Record<keyof Operations, readonly [method: string, path: string]>;

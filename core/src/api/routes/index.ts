@@ -22,6 +22,10 @@ import { runRoutes } from './runs.ts';
 import { sceneRoutes } from './scenes.ts';
 import { sessionRoutes } from './sessions.ts';
 import { setUpRoutes } from './set-up.ts';
+import { thingActionRoutes } from './thing-actions.ts';
+import { thingDescriptionRoute } from './thing-description.ts';
+import { thingPropertyRoutes } from './thing-properties.ts';
+import { thingStreamRoutes } from './thing-streams.ts';
 import { tokenRoutes } from './tokens.ts';
 import { userRoutes } from './users.ts';
 
@@ -41,6 +45,10 @@ export function registerRoutes(api: Api, { parts, access, feed, live }: RoutePar
   capabilityRoutes(api);
   deviceRoutes(api, home, access, commands);
   identityRoutes(api, home, access);
+  thingDescriptionRoute(api, home);
+  thingPropertyRoutes(api, home, commands);
+  thingActionRoutes(api, home, commands);
+  thingStreamRoutes(api, home, live);
   candidateRoutes(api, home, access);
   roomRoutes(api, home, access);
   peopleRoutes(api, home, access);

@@ -1,0 +1,35 @@
+import { InvalidInputError } from '@concord/sdk';
+import { Type } from 'typebox';
+import { NotFoundError } from '../errors.ts';
+import type { DeviceModel } from '../home/index.ts';
+import { Id } from '../home/resources.ts';
+import type { Affordance } from '../things/index.ts';
+import type { HomePart } from './parts.ts';
+
+export const thingsTag = 'Web of Things';
+
+/** `/devices/{id}/td/…/{name}`: the name that an affordance has in the Thing Description. */
+export const NameParams = Type.Object({ id: Id, name: Type.String({ minLength: 1, maxLength: 600 }) }, { additionalProperties: false });
+
+export function deviceOf(home: Pick<HomePart, 'find'>, id: string): DeviceModel {
+  const device = home.find(id);
+  if (!device) throw new NotFoundError('device', id);
+  return device;
+}
+
+export function affordanceOf<A extends Affordance>(affordances: readonly A[], name: string, word: 'property' | 'action' | 'event'): A {
+  const found = affordances.find((affordance) => affordance.name === name);
+  if (!found) throw new NotFoundError(word, name);
+  return found;
+}
+
+/** Runs a command whose body was other than the command itself: places in what was refused are those of the body that was sent. */
+export async function withPlaces<T>(placeOf: (path: string) => string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    const findings = error.findings.map(({ path, message }) => ({ path: placeOf(path), message }));
+    throw new InvalidInputError(error.message, findings, error.code);
+  }
+}
