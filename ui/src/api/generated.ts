@@ -14,6 +14,13 @@ export interface Operations {
     body: AdoptInput;
     response: Adopted;
   };
+  answerLinkProposal: {
+    params: {
+      id: string;
+    };
+    body: LinkAnswer;
+    response: Adopted;
+  };
   changePassword: {
     body: PasswordChange;
     response: null;
@@ -205,6 +212,13 @@ export interface Operations {
     body: unknown;
     response: CommandResult;
   };
+  linkDevice: {
+    params: {
+      id: string;
+    };
+    body: LinkInput;
+    response: Device;
+  };
   listAudit: {
     query: {
       limit?: number;
@@ -245,6 +259,16 @@ export interface Operations {
       next?: string;
     };
   };
+  listLinkProposals: {
+    query: {
+      limit?: number;
+      cursor?: string;
+    };
+    response: {
+      items: LinkProposal[];
+      next?: string;
+    };
+  };
   listPeople: {
     query: {
       limit?: number;
@@ -262,6 +286,19 @@ export interface Operations {
     };
     response: {
       items: Plugin[];
+      next?: string;
+    };
+  };
+  listReplacements: {
+    params: {
+      id: string;
+    };
+    query: {
+      limit?: number;
+      cursor?: string;
+    };
+    response: {
+      items: Replacement[];
       next?: string;
     };
   };
@@ -368,6 +405,14 @@ export interface Operations {
     };
     response: unknown;
   };
+  preferSource: {
+    params: {
+      id: string;
+      source: string;
+    };
+    body: SourcePatch;
+    response: Device;
+  };
   readThingProperties: {
     params: {
       id: string;
@@ -391,6 +436,13 @@ export interface Operations {
       id: string;
     };
     response: null;
+  };
+  replaceDevice: {
+    params: {
+      id: string;
+    };
+    body: ReplaceInput;
+    response: Replaced;
   };
   replacePerson: {
     params: {
@@ -487,6 +539,13 @@ export interface Operations {
     };
     response: unknown;
   };
+  unlinkSource: {
+    params: {
+      id: string;
+      source: string;
+    };
+    response: Device;
+  };
   updateDevice: {
     params: {
       id: string;
@@ -550,6 +609,7 @@ export interface Device {
   model?: string;
   firmware?: string;
   sources: Source[];
+  former: string[];
   via?: string;
   availability: "online" | "offline" | "unavailable";
   sleeping: boolean;
@@ -557,9 +617,12 @@ export interface Device {
   endpoints: Endpoint[];
 }
 export interface Source {
+  id: string;
   plugin: string;
   identifiers: Identifier[];
   availability: "online" | "offline" | "unavailable";
+  linked: boolean;
+  preferred: boolean;
   /**
    * The plugin said that the product is gone; the owner may delete the device, or wait for it
    */
@@ -591,15 +654,22 @@ export interface ValueRecord {
 }
 export interface Desired {
   value: unknown;
-  state: "sent" | "accepted" | "assumed" | "rejected" | "timedOut" | "offline";
+  state: "sent" | "accepted" | "assumed" | "rejected" | "timedOut" | "expired" | "offline";
   at: string;
   origin: Origin;
   command?: string;
+  /**
+   * How often it was sent, where that was more than once
+   */
+  attempts?: number;
 }
 export interface Origin {
   kind: "user" | "token" | "run" | "hub";
   id: string;
   name?: string;
+}
+export interface LinkAnswer {
+  answer: "same" | "distinct";
 }
 export interface PasswordChange {
   currentPassword: string;
@@ -920,6 +990,33 @@ export interface AttributeDescriptor {
   }[];
   unit?: string;
   quantity?: string;
+  members?: {
+    [k: string]: {
+      base:
+        | "measurement"
+        | "genericNumber"
+        | "genericBoolean"
+        | "genericSelect"
+        | "genericText"
+        | "genericDateTime"
+        | "genericTrigger"
+        | "genericObject";
+      title?: string;
+      minimum?: number;
+      maximum?: number;
+      step?: number;
+      /**
+       * @maxItems 1000
+       */
+      options?: {
+        id: string;
+        label?: string;
+        tags?: string[];
+      }[];
+      unit?: string;
+      quantity?: string;
+    };
+  };
   title?: string;
   category?: "primary" | "config" | "diagnostic";
   maxSilence?: number;
@@ -1080,6 +1177,13 @@ export interface CommandResult {
   confirmation: "reported" | "acknowledged" | "assumed";
   endpoint: string;
   tookMs: number;
+  /**
+   * How often it was sent, where that was more than once
+   */
+  attempts?: number;
+}
+export interface LinkInput {
+  device: string;
 }
 export interface AuditEntry {
   id: string;
@@ -1111,6 +1215,24 @@ export interface Candidate {
   };
   firstSeen: string;
 }
+export interface LinkProposal {
+  id: string;
+  devices: string[];
+  score: number;
+  evidence: {
+    kind: string;
+    score: number;
+    detail: string;
+  }[];
+}
+export interface Replacement {
+  id: string;
+  fits: boolean;
+  missing: {
+    path: string;
+    message: string;
+  }[];
+}
 export interface Session {
   id: string;
   user: Room;
@@ -1124,6 +1246,17 @@ export interface Session {
 export interface LogInInput {
   name: string;
   password: string;
+}
+export interface SourcePatch {
+  preferred: true;
+}
+export interface ReplaceInput {
+  by: string;
+  anyway?: boolean;
+}
+export interface Replaced {
+  device: Device;
+  retired: Device;
 }
 export interface CommandInput {
   endpoint?: string;
@@ -1192,7 +1325,7 @@ export interface EventMessage {
       };
 }
 export interface ResourceMessage {
-  type: "device" | "candidate" | "room" | "person" | "scene" | "rule" | "plugin";
+  type: "device" | "candidate" | "linkProposal" | "room" | "person" | "scene" | "rule" | "plugin";
   action: "added" | "updated" | "removed";
   id: string;
 }
@@ -1233,6 +1366,7 @@ export interface UserPatch {
 export const operations = {
   activateScene: ['POST', '/scenes/{id}/activate'],
   adoptCandidate: ['POST', '/candidates/{id}/adopt'],
+  answerLinkProposal: ['POST', '/link-proposals/{id}/answer'],
   changePassword: ['POST', '/me/password'],
   checkRule: ['POST', '/rules/check'],
   createPerson: ['POST', '/people'],
@@ -1267,12 +1401,15 @@ export const operations = {
   getToken: ['GET', '/tokens/{id}'],
   getUser: ['GET', '/users/{id}'],
   invokeThingAction: ['POST', '/devices/{id}/td/actions/{name}'],
+  linkDevice: ['POST', '/devices/{id}/sources'],
   listAudit: ['GET', '/audit'],
   listCandidates: ['GET', '/candidates'],
   listCapabilities: ['GET', '/capabilities'],
   listDevices: ['GET', '/devices'],
+  listLinkProposals: ['GET', '/link-proposals'],
   listPeople: ['GET', '/people'],
   listPlugins: ['GET', '/plugins'],
+  listReplacements: ['GET', '/devices/{id}/replacements'],
   listRooms: ['GET', '/rooms'],
   listRules: ['GET', '/rules'],
   listRuns: ['GET', '/runs'],
@@ -1285,9 +1422,11 @@ export const operations = {
   logOut: ['DELETE', '/sessions/current'],
   observeThingProperties: ['GET', '/devices/{id}/td/observe'],
   observeThingProperty: ['GET', '/devices/{id}/td/properties/{name}/observe'],
+  preferSource: ['PATCH', '/devices/{id}/sources/{source}'],
   readThingProperties: ['GET', '/devices/{id}/td/properties'],
   readThingProperty: ['GET', '/devices/{id}/td/properties/{name}'],
   removeDevice: ['DELETE', '/devices/{id}'],
+  replaceDevice: ['POST', '/devices/{id}/replace'],
   replacePerson: ['PUT', '/people/{id}'],
   replaceRoom: ['PUT', '/rooms/{id}'],
   replaceRule: ['PUT', '/rules/{id}'],
@@ -1301,6 +1440,7 @@ export const operations = {
   streamEvents: ['GET', '/events'],
   subscribeThingEvent: ['GET', '/devices/{id}/td/events/{name}'],
   subscribeThingEvents: ['GET', '/devices/{id}/td/events'],
+  unlinkSource: ['DELETE', '/devices/{id}/sources/{source}'],
   updateDevice: ['PATCH', '/devices/{id}'],
   updatePlugin: ['PATCH', '/plugins/{id}'],
   updateUser: ['PATCH', '/users/{id}'],

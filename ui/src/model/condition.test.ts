@@ -13,6 +13,7 @@ function deviceOf(record: ValueRecord, availability: Device['availability'] = 'o
     name: 'Lamp',
     room: null,
     sources: [],
+    former: [],
     availability,
     sleeping: false,
     lastSeen: good.at,

@@ -26,6 +26,7 @@ const wishes: Readonly<Record<NonNullable<ValueRecord['desired']>['state'], (val
   assumed: (value) => ({ text: `${value} is assumed: the device does not confirm`, tone: 'plain', icon: 'info' }),
   rejected: (value) => ({ text: `The device refused ${value}`, tone: 'bad', icon: 'alert' }),
   timedOut: (value) => ({ text: `The device did not confirm ${value}`, tone: 'bad', icon: 'alert' }),
+  expired: (value) => ({ text: `Asked for ${value}, never confirmed`, tone: 'bad', icon: 'alert' }),
   offline: (value) => ({ text: `${value} was not sent: the device was offline`, tone: 'bad', icon: 'alert' }),
 };
 

@@ -1,6 +1,7 @@
 import { listCandidates } from '../api/candidates.ts';
 import { getDevice, listDevices } from '../api/devices.ts';
 import type { ChangeMessage } from '../api/events.ts';
+import { listLinkProposals } from '../api/identity.ts';
 import { listPeople } from '../api/people.ts';
 import { listPlugins } from '../api/plugins.ts';
 import { listRooms } from '../api/rooms.ts';
@@ -17,6 +18,7 @@ export const rooms = new Collection(listRooms);
 export const people = new Collection(listPeople);
 export const scenes = new Collection(listScenes);
 export const candidates = new Collection(listCandidates, byName);
+export const linkProposals = new Collection(listLinkProposals);
 export const plugins = new Collection(listPlugins);
 export const rules = new Collection(listRules, byName);
 
@@ -26,6 +28,7 @@ export const collections = {
   person: people,
   scene: scenes,
   candidate: candidates,
+  linkProposal: linkProposals,
   plugin: plugins,
   rule: rules,
 } as const;
