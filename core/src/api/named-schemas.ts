@@ -1,13 +1,13 @@
 import { AttributeDescriptor, Identifier, MappingEntry } from '@concord/sdk';
 import type { TSchema } from 'typebox';
 import { accessResources as access } from '../access/index.ts';
+import { Capability } from '../home/capability-view.ts';
 import * as home from '../home/resources.ts';
 import * as plugins from '../plugins/resources.ts';
 import * as rules from '../rules/resources.ts';
 import * as events from './event-messages.ts';
 import { Problem } from './problems.ts';
 import { Adopted, AdoptInput } from './routes/candidates.ts';
-import { Capability } from './routes/capabilities.ts';
 import { Health } from './routes/health.ts';
 import { History } from './routes/history.ts';
 import { SceneOutcome } from './routes/scenes.ts';
@@ -23,6 +23,7 @@ export const namedSchemas: Readonly<Record<string, TSchema>> = {
   Origin: home.Origin,
   ValueRecord: home.ValueRecord,
   Desired: home.Desired,
+  Kind: home.Kind,
   Endpoint: home.Endpoint,
   Source: home.Source,
   Device: home.Device,

@@ -26,7 +26,7 @@ export async function writeProperties(
   commands: DeviceCommands,
 ): Promise<void> {
   const writes = writesOf(device, values);
-  for (const { capability } of writes) commands.requireRight(principal, capability);
+  for (const { capability } of writes) commands.requireRight(principal, device.id, capability);
   const results = await Promise.allSettled(
     writes.map(({ endpoint, capability, args }) =>
       commands.send(principal, device.id, { endpoint, capability, command: setCommand, args: { ...args } }),

@@ -39,7 +39,7 @@ export function buildEndpoints(device: DeviceModel, context: BuildContext): Read
       const built = buildCapability(device, id, capability, offered, context);
       if (built) capabilities.set(capability, built);
     }
-    endpoints.set(id, { id, descriptor, kind: descriptor.kind ?? kindOf(capabilities.keys()), capabilities });
+    endpoints.set(id, { id, descriptor, kind: kindOf(capabilities.keys(), descriptor.kind), capabilities });
   }
   return endpoints;
 }
@@ -97,7 +97,9 @@ function buildCapability(
       if (slots.has(attribute)) continue;
       const defined = definition.attributes[attribute];
       if (!defined) {
-        problem(offer.source, `${place}.${attribute}`, `"${id}" has no attribute "${attribute}"`);
+        // A definition of its own that could not be taken has been told already.
+        const isTold = offer.descriptor.attributes[attribute]?.definition !== undefined;
+        if (!isTold) problem(offer.source, `${place}.${attribute}`, `"${id}" has no attribute "${attribute}"`);
         continue;
       }
       const known = before?.slots.get(attribute);

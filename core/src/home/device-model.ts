@@ -1,4 +1,11 @@
-import type { AttributeDescriptor, CapabilityDefinition, CapabilityDescriptor, DeviceDescriptor, EndpointDescriptor } from '@concord/sdk';
+import type {
+  AttributeDescriptor,
+  CapabilityDefinition,
+  CapabilityDescriptor,
+  DeviceDescriptor,
+  EndpointDescriptor,
+  Kind,
+} from '@concord/sdk';
 import type { Places } from './identity/placement.ts';
 import type { Availability, ValueRecord } from './resources.ts';
 
@@ -53,7 +60,7 @@ export interface CapabilityModel {
 export interface EndpointModel {
   readonly id: string;
   readonly descriptor: EndpointDescriptor;
-  readonly kind: string;
+  readonly kind: Kind;
   readonly capabilities: ReadonlyMap<string, CapabilityModel>;
 }
 

@@ -1,5 +1,6 @@
-import { Identifier, AttributeDescriptor, MappingEntry } from '@concord/sdk';
+import { Identifier, AttributeDescriptor, kinds, MappingEntry, type Kind as KindName } from '@concord/sdk';
 import { Type, type Static } from 'typebox';
+import { Capability } from './capability-view.ts';
 
 const closed = { additionalProperties: false } as const;
 export const Id = Type.String({ minLength: 1, maxLength: 64 });
@@ -56,11 +57,14 @@ export const ValueRecord = Type.Object(
 );
 export type ValueRecord = Static<typeof ValueRecord>;
 
+/** What an endpoint is to a person: the one list of kinds. */
+export const Kind = Type.Unsafe<KindName>(Type.Enum(Object.keys(kinds)));
+
 export const Endpoint = Type.Object(
   {
     id: Type.String(),
     name: Type.String(),
-    kind: Type.String(),
+    kind: Kind,
     tags: Type.Array(Type.String()),
     capabilities: Type.Record(Type.String(), Type.Record(Type.String(), ValueRecord)),
   },
@@ -150,6 +154,8 @@ export const CapabilityView = Type.Object(
   {
     title: Type.String(),
     base: Type.Optional(Type.String()),
+    /** Of an extension that its plugin defines: what it is, since the model does not say. */
+    definition: Type.Optional(Capability),
     attributes: Type.Record(Type.String(), AttributeDescriptor),
     commands: Type.Array(Type.String()),
     events: Type.Array(Type.String()),
@@ -159,9 +165,7 @@ export const CapabilityView = Type.Object(
 export const DescriptorView = Type.Object(
   {
     device: Id,
-    endpoints: Type.Array(
-      Type.Object({ id: Type.String(), kind: Type.String(), capabilities: Type.Record(Type.String(), CapabilityView) }, closed),
-    ),
+    endpoints: Type.Array(Type.Object({ id: Type.String(), kind: Kind, capabilities: Type.Record(Type.String(), CapabilityView) }, closed)),
   },
   closed,
 );

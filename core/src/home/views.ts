@@ -1,4 +1,5 @@
 import { iso } from '../clock.ts';
+import { capabilityView } from './capability-view.ts';
 import { availabilityOf, type DeviceModel, type EndpointModel } from './device-model.ts';
 import type { DescriptorView, Device, Endpoint, MappingView, ValueRecord } from './resources.ts';
 
@@ -63,6 +64,7 @@ export function descriptorView(device: DeviceModel): DescriptorView {
           {
             title: descriptor.title ?? definition.title,
             ...(descriptor.base !== undefined && { base: descriptor.base }),
+            ...(descriptor.definition !== undefined && { definition: capabilityView(definition) }),
             attributes: Object.fromEntries(
               [...slots].map(([attribute, slot]) => {
                 const { title, unit, writable, category } = definition.attributes[attribute] ?? {};

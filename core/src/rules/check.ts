@@ -130,7 +130,8 @@ function checkStateTrigger(trigger: StateTrigger, path: string, home: HomeView):
       },
     ];
   const schema = capability.definition.attributes[attribute]?.schema;
-  const isNumber = schema !== undefined && (Type.IsNumber(schema) || Type.IsInteger(schema));
+  // By its JSON, since that of an extension came as such.
+  const isNumber = schema !== undefined && 'type' in schema && (schema.type === 'number' || schema.type === 'integer');
   for (const bound of ['above', 'below'] as const) {
     if (trigger[bound] !== undefined && !isNumber) findings.push({ path: `${path}/${bound}`, message: `"${attribute}" is not a number` });
   }

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { Kind } from '../home/index.ts';
 
 const closed = { additionalProperties: false } as const;
 const Id = Type.String({ minLength: 1, maxLength: 64 });
@@ -8,10 +9,7 @@ const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
 const Duration = Type.String({ pattern: '^P(\\d+W)?(\\d+D)?(T(\\d+H)?(\\d+M)?(\\d+([.,]\\d{1,3})?S)?)?$', maxLength: 40 });
 
 /** Devices by what they are, resolved when the rule acts. */
-export const Selector = Type.Object(
-  { room: Type.Optional(Id), kind: Type.Optional(Type.String({ maxLength: 64 })) },
-  { ...closed, minProperties: 1 },
-);
+export const Selector = Type.Object({ room: Type.Optional(Id), kind: Type.Optional(Kind) }, { ...closed, minProperties: 1 });
 export type Selector = Static<typeof Selector>;
 export const Target = Type.Union([Id, Selector]);
 const where = { device: Target, endpoint: Type.Optional(Type.String({ maxLength: 128 })), capability: Type.String({ maxLength: 128 }) };
