@@ -23,7 +23,7 @@ export {
 export { defineCapability } from './model/capability.ts';
 export type { ArgsOf, CapabilityDefinition, CommandDefinition, EventDefinition, Risk, ValuesOf } from './model/capability.ts';
 export type { CommandExample, EventExample, Example, ReportExample } from './model/example.ts';
-export { checkExample } from './model/check-example.ts';
+export { checkExample, fullDescriptor } from './model/check-example.ts';
 export { tagAxes, type Tag, type TagAxis } from './model/tags.ts';
 export { quantities, unitOf, type Quantity, type Unit } from './model/quantities.ts';
 export { conversionOf, fromCanonical, toCanonical, type Canonical, type UnitConversion } from './model/units.ts';
@@ -44,6 +44,7 @@ export { resolveCapability } from './capabilities/resolve.ts';
 export * as shapes from './capabilities/shapes.ts';
 export { defineExtension, describeAttribute, describeExtension } from './extensions/author.ts';
 export {
+  maxDefinitionLength,
   readAttribute,
   readExtension,
   type ExtensionAttribute,

@@ -3,6 +3,7 @@ import type { Finding } from '../errors.ts';
 import { flag, measured, percentage } from '../model/attribute.ts';
 import { checkAttribute, checkCommand, isWritable } from '../model/checks.ts';
 import { describeAttribute } from '../extensions/author.ts';
+import { maxDefinitionLength } from '../extensions/definition.ts';
 import type { CapabilityDescriptor } from '../device/descriptor.ts';
 import { model } from './index.ts';
 import { resolveCapability } from './resolve.ts';
@@ -89,6 +90,20 @@ describe('an attribute with a namespace', () => {
     expect(findings).toMatchObject([{ path: '/attributes/com.acme:name/definition/schema/pattern' }]);
     expect(rest?.attributes).toHaveProperty(['com.acme:crumbs']);
     expect(rest?.attributes).not.toHaveProperty(['com.acme:name']);
+  });
+
+  it('is refused where there are too many of them to read', () => {
+    const long = { title: 'Long', schema: { enum: Array.from({ length: 200 }, (_, index) => `member ${index}`) } };
+    const many = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`com.acme:a${index}`, { definition: long }]));
+    const { definition, findings } = resolved('oven', { attributes: many });
+    const taken = Object.keys(definition?.attributes ?? {}).filter((name) => name.includes(':'));
+    const room = Math.floor(maxDefinitionLength / JSON.stringify(long).length);
+    expect(taken).toHaveLength(room);
+    expect(findings).toHaveLength(40 - room);
+
+    const attributes = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`a${index}`, long]));
+    const whole = resolved('com.acme:long', { definition: { title: 'Long', attributes }, attributes: {} });
+    expect(whole).toMatchObject({ definition: undefined, findings: [{ path: '/definition' }] });
   });
 
   it('can not redefine what the model has, or add to it without a namespace', () => {

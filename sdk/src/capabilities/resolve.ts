@@ -1,5 +1,5 @@
 import type { CapabilityDescriptor } from '../device/descriptor.ts';
-import { readAttribute, readExtension, type Refuse } from '../extensions/definition.ts';
+import { maxDefinitionLength, readAttribute, readExtension, type Refuse } from '../extensions/definition.ts';
 import type { AttributeDefinition } from '../model/attribute.ts';
 import type { CapabilityDefinition } from '../model/capability.ts';
 import { capabilities } from './index.ts';
@@ -44,10 +44,17 @@ function withOwnAttributes(definition: CapabilityDefinition, { attributes }: Cap
   const added = Object.entries(attributes).filter(([, described]) => described.definition !== undefined);
   if (added.length === 0) return definition;
   const merged: Record<string, AttributeDefinition> = { ...definition.attributes };
+  let left = maxDefinitionLength;
   for (const [name, described] of added) {
     const path = `/attributes/${name.replaceAll('~', '~0').replaceAll('/', '~1')}/definition`;
-    if (!name.includes(':')) refuse({ path, message: 'is for attributes with a namespace: what is defined already can not be redefined' });
-    const attribute = name.includes(':') ? readAttribute(described.definition, path, refuse) : undefined;
+    left -= JSON.stringify(described.definition).length;
+    const reason = !name.includes(':')
+      ? 'is for attributes with a namespace: what is defined already can not be redefined'
+      : left < 0
+        ? `must not be longer than ${maxDefinitionLength} characters with the others of this capability`
+        : undefined;
+    if (reason !== undefined) refuse({ path, message: reason });
+    const attribute = reason === undefined ? readAttribute(described.definition, path, refuse) : undefined;
     if (attribute) merged[name] = attribute;
     // Its values would be told in another meaning than the one they are read in.
     else delete merged[name];
