@@ -1,12 +1,18 @@
 /**
- * `npm run bench [-- road|start|rules …]`: what the hub costs, each figure beside something to compare it with. Nothing here is a test:
+ * `npm run bench [-- road|start|rules|validation …]`: what the hub costs, each figure beside something to compare it with. Nothing here is a test:
  * machines are noisy, so read ratios and medians.
  */
 import { benchRoad } from './road.ts';
 import { benchRules } from './rules.ts';
 import { benchStart } from './start.ts';
+import { benchValidation } from './validation.ts';
 
-const sections: Readonly<Record<string, () => Promise<void>>> = { start: benchStart, rules: benchRules, road: benchRoad };
+const sections: Readonly<Record<string, () => Promise<void>>> = {
+  start: benchStart,
+  validation: benchValidation,
+  rules: benchRules,
+  road: benchRoad,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in sections));
