@@ -1,108 +1,117 @@
-import { Type } from 'typebox';
-import { defineExtension, describeAttribute, describeExtension, flag, measured } from '@concord/sdk';
 import { describe, expect, it } from 'vitest';
-import { startHome, switchOn } from './rules-home.ts';
+import type { Hub } from '../src/hub.ts';
+import type { RuleInput } from '../src/rules/index.ts';
+import { endedRun, named, say, startHub, until } from './harness.ts';
 
-const crumbs = defineExtension({
-  id: 'com.acme:crumbs',
-  title: 'Crumb tray',
-  attributes: { fill: measured('share', 'Filled', { minimum: 0, maximum: 100 }), locked: flag('Locked', { writable: true }) },
-  commands: { empty: { title: 'Empty', args: Type.Object({ gently: Type.Boolean() }, { additionalProperties: false }) } },
-  events: { full: { title: 'Full', payload: Type.Object({ weight: Type.Number() }, { additionalProperties: false }) } },
-});
-const endpoints = [
-  {
-    id: 'main',
-    capabilities: {
-      switch: { attributes: { on: {}, 'com.acme:browning': describeAttribute(measured('share', 'Browning', { writable: true })) } },
-      'com.acme:crumbs': describeExtension(crumbs),
-    },
-  },
-];
 const origin = { kind: 'hub', id: 'test' } as const;
+const glow = {
+  title: 'Glow',
+  risk: 'none',
+  attributes: {
+    warmth: { title: 'Warmth', schema: { type: 'number', minimum: 0, maximum: 100 }, quantity: 'share', writable: true },
+    mood: { title: 'Mood', schema: { enum: ['calm', 'wild', 'other'] } },
+  },
+  commands: { flicker: { title: 'Flicker', args: { type: 'object', properties: { times: { type: 'integer', minimum: 1 } } } } },
+  events: { burnt: { title: 'Burnt out' } },
+};
+const crumbs = { title: 'Crumbs', schema: { type: 'integer', minimum: 0 } };
+const capabilities = {
+  'com.acme:glow': { definition: glow, attributes: { warmth: {}, mood: {} }, commands: ['flicker'], events: ['burnt'] },
+  switch: { attributes: { on: {}, 'com.acme:crumbs': { definition: crumbs } } },
+};
 
-describe('what a plugin brings with its own schema', () => {
-  it('is checked, shown, set and used in rules like everything else', async () => {
-    const home = startHome();
-    const toaster = home.describe('toaster', endpoints);
-    const lamp = home.describe('lamp');
-    const rule = home.rules.create({
-      name: 'Tray is full',
-      triggers: [
-        { type: 'state', device: toaster, capability: 'com.acme:crumbs', attribute: 'fill', above: 90 },
-        { type: 'event', device: toaster, capability: 'com.acme:crumbs', event: 'full' },
-      ],
+const describeShed = (all: object) =>
+  ({
+    type: 'device',
+    device: { key: 'shed', name: 'Shed', identifiers: [{ type: 'own', value: 'shed' }], endpoints: [{ id: 'main', capabilities: all }] },
+  }) as const;
+const report = (hub: Hub, capability: string, values: object) =>
+  say(hub, { type: 'report', device: 'shed', endpoint: 'main', capability, values });
+const shown = (hub: Hub, capability: string, attribute: string) => named(hub, 'Shed').endpoints[0]?.capabilities[capability]?.[attribute];
+
+async function startWithShed(all: object = capabilities): Promise<Hub> {
+  const hub = await startHub();
+  await say(hub, describeShed(all));
+  await say(hub, { type: 'availability', device: 'shed', state: 'online' });
+  await until(hub, () => hub.home.devices().some(({ name, availability }) => name === 'Shed' && availability === 'online'));
+  return hub;
+}
+
+describe("a maker's own capability", () => {
+  it('is reported, and refused where it does not fit, as one of the model', async () => {
+    const hub = await startWithShed();
+    await report(hub, 'com.acme:glow', { warmth: 40, mood: 'calm' });
+    await report(hub, 'com.acme:glow', { warmth: 101, mood: 'wild' });
+    await until(hub, () => shown(hub, 'com.acme:glow', 'mood')?.value === 'wild');
+    expect(shown(hub, 'com.acme:glow', 'warmth')).toMatchObject({ value: 40, unit: '%', quality: 'good' });
+  });
+
+  it('is told with its definition, since the model does not have it', async () => {
+    const hub = await startWithShed();
+    const [main] = hub.home.descriptor(named(hub, 'Shed').id).endpoints;
+    expect(main?.capabilities).toMatchObject({
+      'com.acme:glow': { title: 'Glow', commands: ['flicker'], events: ['burnt'], definition: { id: 'com.acme:glow', risk: 'none' } },
+      switch: { attributes: { 'com.acme:crumbs': { title: 'Crumbs', writable: false } } },
+    });
+  });
+
+  it('is commanded by its own schemas', async () => {
+    const hub = await startWithShed();
+    const { id } = named(hub, 'Shed');
+    const send = (command: string, args: Record<string, unknown>) =>
+      hub.home.command(id, { capability: 'com.acme:glow', command, args }, origin);
+    await expect(send('set', { warmth: 60 })).resolves.toMatchObject({ status: 'done' });
+    await until(hub, () => shown(hub, 'com.acme:glow', 'warmth')?.value === 60);
+    for (const [command, args] of [
+      ['set', { warmth: 101 }],
+      ['set', { mood: 'wild' }],
+      ['flicker', { times: 0 }],
+      ['flicker', { fast: true }],
+      ['explode', {}],
+    ] as const) {
+      await expect(send(command, args)).rejects.toMatchObject({ code: 'command-invalid' });
+    }
+  });
+
+  it('starts rules, stands in their conditions, and is moved by them', async () => {
+    const hub = await startWithShed();
+    const { id: device } = named(hub, 'Shed');
+    const input: RuleInput = {
+      name: 'Too warm',
+      triggers: [{ type: 'state', device, capability: 'com.acme:glow', attribute: 'warmth', above: 50 }],
       conditions: {
         fact: 'state',
-        params: { device: toaster, capability: 'switch', attribute: 'com.acme:browning' },
+        params: { device, capability: 'switch', attribute: 'com.acme:crumbs' },
         operator: 'greaterThan',
-        value: 50,
+        value: 2,
       },
-      actions: [
-        switchOn(lamp),
-        { type: 'command', device: toaster, capability: 'com.acme:crumbs', command: 'empty', args: { gently: true } },
-        { type: 'command', device: toaster, capability: 'switch', command: 'set', args: { 'com.acme:browning': 10 } },
-      ],
-    });
-    home.answer = () => 'acknowledged';
-    home.report('toaster', 'switch', { 'com.acme:browning': 60 });
-    home.report('toaster', 'com.acme:crumbs', { fill: 20 });
-    home.report('toaster', 'com.acme:crumbs', { fill: 95 });
-    await home.ended(rule.id);
-    expect(home.sent).toMatchObject([
-      { device: 'lamp' },
-      { capability: 'com.acme:crumbs', args: { gently: true } },
-      { capability: 'switch', args: { 'com.acme:browning': 10 } },
-    ]);
-    expect(home.home.device(toaster).endpoints[0]?.capabilities).toMatchObject({
-      switch: { 'com.acme:browning': { value: 60, unit: '%' } },
-      'com.acme:crumbs': { fill: { value: 95, unit: '%', quality: 'good' } },
-    });
-    expect(home.home.descriptor(toaster).endpoints[0]?.capabilities).toMatchObject({
-      switch: { attributes: { 'com.acme:browning': { title: 'Browning', unit: '%', writable: true } } },
-      'com.acme:crumbs': {
-        title: 'Crumb tray',
-        commands: ['empty'],
-        events: ['full'],
-        definition: { id: 'com.acme:crumbs', risk: 'harm' },
-      },
-    });
+      actions: [{ type: 'command', device, capability: 'com.acme:glow', command: 'set', args: { warmth: 10 } }],
+    };
+    const { id } = hub.rules.create(input);
+    await report(hub, 'switch', { 'com.acme:crumbs': 3 });
+    await report(hub, 'com.acme:glow', { warmth: 20 });
+    await report(hub, 'com.acme:glow', { warmth: 80 });
+    expect((await endedRun(hub, id)).state).toBe('done');
+    await until(hub, () => shown(hub, 'com.acme:glow', 'warmth')?.value === 10);
+
+    const wrong = { ...input, actions: [{ type: 'command', device, capability: 'com.acme:glow', command: 'set', args: { warmth: 300 } }] };
+    expect(hub.rules.check(wrong).findings).toMatchObject([{ path: '/actions/0/args/warmth' }]);
   });
 
-  it('refuses what does not fit it, and only that', async () => {
-    const home = startHome();
-    const toaster = home.describe('toaster', endpoints);
-    home.report('toaster', 'com.acme:crumbs', { fill: 'much', locked: true });
-    home.report('toaster', 'switch', { 'com.acme:browning': 'dark', on: true });
-    expect(home.errors).toMatchObject([{ place: 'main/com.acme:crumbs.fill' }, { place: 'main/switch.com.acme:browning' }]);
-    const set = (capability: string, command: string, args: Record<string, unknown>) =>
-      home.home.command(toaster, { capability, command, args }, origin);
-    await expect(set('com.acme:crumbs', 'empty', { gently: 'yes' })).rejects.toMatchObject({ code: 'command-invalid' });
-    await expect(set('com.acme:crumbs', 'set', { fill: 3 })).rejects.toMatchObject({ code: 'command-invalid' });
-    expect(() =>
-      home.rules.create({
-        name: 'Wrong',
-        triggers: [{ type: 'state', device: toaster, capability: 'com.acme:crumbs', attribute: 'fill', to: 'full' }],
-        actions: [switchOn(toaster)],
-      }),
-    ).toThrow('/triggers/0/to');
-  });
-
-  it('costs only itself where it can not be taken', () => {
-    const home = startHome();
-    const device = home.describe('odd', [
-      {
-        id: 'main',
-        capabilities: {
-          switch: { attributes: { on: {}, 'com.acme:bad': { definition: { title: 'Bad', schema: { $ref: 'http://elsewhere/' } } } } },
-          'com.acme:none': { attributes: {} },
-        },
-      },
-    ]);
-    expect(home.home.device(device).endpoints[0]?.capabilities).toEqual({ switch: { on: expect.anything() } });
-    expect(home.errors).toMatchObject([
-      { code: 'bad-description', place: 'main/switch/attributes/com.acme:bad/definition/schema' },
-      { code: 'bad-description', place: 'main/com.acme:none' },
-    ]);
+  it('costs nothing but itself where its definition can not be taken', async () => {
+    const hostile = {
+      ...glow,
+      attributes: { ...glow.attributes, name: { title: 'Name', schema: { type: 'string', pattern: '^(a+)+$' } } },
+    };
+    const hub = await startWithShed({
+      'com.acme:glow': { definition: hostile, attributes: { warmth: {}, name: {} } },
+      'com.acme:dark': { definition: { title: 'Dark' }, attributes: {} },
+      lock: { definition: glow, attributes: { state: {} } },
+      switch: { attributes: { on: {} } },
+    });
+    expect(Object.keys(named(hub, 'Shed').endpoints[0]?.capabilities ?? {})).toEqual(['com.acme:glow', 'switch']);
+    await report(hub, 'com.acme:glow', { name: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', warmth: 30 });
+    await until(hub, () => shown(hub, 'com.acme:glow', 'warmth')?.value === 30);
+    expect(shown(hub, 'com.acme:glow', 'name')).toBeUndefined();
   });
 });

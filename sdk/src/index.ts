@@ -4,6 +4,7 @@ export {
   count,
   counter,
   flag,
+  isNumeric,
   listOf,
   measured,
   meter,

@@ -4,6 +4,7 @@ import {
   checkCommand,
   compile,
   compileThorough,
+  isNumeric,
   unknownCommand,
   unknownEvent,
   type Finding,
@@ -129,9 +130,8 @@ function checkStateTrigger(trigger: StateTrigger, path: string, home: HomeView):
         message: `"${capability.id}" has no attribute "${attribute}" here, only ${[...capability.slots.keys()].join(', ')}`,
       },
     ];
-  const schema = capability.definition.attributes[attribute]?.schema;
-  // By its JSON, since that of an extension came as such.
-  const isNumber = schema !== undefined && 'type' in schema && (schema.type === 'number' || schema.type === 'integer');
+  const defined = capability.definition.attributes[attribute];
+  const isNumber = defined !== undefined && isNumeric(defined);
   for (const bound of ['above', 'below'] as const) {
     if (trigger[bound] !== undefined && !isNumber) findings.push({ path: `${path}/${bound}`, message: `"${attribute}" is not a number` });
   }

@@ -20,6 +20,11 @@ export interface AttributeDefinition<Schema extends TSchema = TSchema> {
   readonly category: Category;
 }
 
+/** Whether its values are numbers, which can be compared with more and less. */
+export function isNumeric({ schema }: AttributeDefinition): boolean {
+  return 'type' in schema && (schema.type === 'number' || schema.type === 'integer');
+}
+
 /** The TypeScript type of an attribute's value. */
 export type AttributeValue<A extends AttributeDefinition> = Static<A['schema']> | null;
 
