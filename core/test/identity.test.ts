@@ -137,6 +137,20 @@ describe('one product that two plugins see', () => {
     expect(events).toMatchObject([{ endpoint: 'main' }, { endpoint: 'main' }]);
   });
 
+  it('is known as a candidate of another plugin as well', () => {
+    const home = startHome();
+    describeBy(home, 'mqtt', 'plug', plug);
+    const offer = (key: string, identifiers: Identifier[]) =>
+      home.home.receive('mdns', { type: 'candidate', candidate: { key, name: key, identifiers, adoptable: true, form: {} } });
+    offer('same', [mac]);
+    offer('other', [{ type: 'mac', value: 'a4cf12f3b299' }]);
+    const known = home.home.candidates().map(({ name, device }) => ({ name, device }));
+    expect(known).toEqual([
+      { name: 'same', device: theDevice(home).id },
+      { name: 'other', device: undefined },
+    ]);
+  });
+
   it('is led by the source that its owner prefers', () => {
     const { home, id } = twoSources();
     report(home, 'mqtt', 'plug', 'main', 'switch', { on: true });

@@ -257,7 +257,10 @@ export class Home {
   }
 
   candidates(): Candidate[] {
-    return this.#candidates.list();
+    return this.#candidates.list().map((candidate) => {
+      const device = this.#proposals.deviceOf(candidate);
+      return device ? { ...candidate, device: device.id } : candidate;
+    });
   }
 
   /** The candidate that a plugin calls `key`. */

@@ -186,6 +186,8 @@ export const Candidate = Type.Object(
     model: Type.Optional(Type.String()),
     summary: Type.Optional(Type.String()),
     identifiers: Type.Array(Identifier),
+    /** The device of the home that this product is already, by its hardware identifiers. */
+    device: Type.Optional(Id),
     adoptable: Type.Boolean(),
     form: Type.Record(Type.String(), Type.Unknown()),
     firstSeen: Time,

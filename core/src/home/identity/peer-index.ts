@@ -1,3 +1,4 @@
+import type { DeviceDescriptor } from '@concord/sdk';
 import type { SourceModel } from '../device-model.ts';
 import { plain } from './evidence.ts';
 import { hardwareIds, keyOf } from './identifiers.ts';
@@ -32,6 +33,12 @@ export class PeerIndex {
   peers(source: SourceModel): SourceModel[] {
     const found = new Set((this.#keys.get(source) ?? []).flatMap((key) => [...(this.#byKey.get(key) ?? [])]));
     return [...found].filter(({ plugin }) => plugin !== source.plugin);
+  }
+
+  /** The source that carries one of these identifiers, which no other device of its plugin does. */
+  carrier(described: Pick<DeviceDescriptor, 'identifiers'>): SourceModel | undefined {
+    const keys = hardwareIds(described).map(keyOf);
+    return keys.filter((key) => !this.isShared(key)).flatMap((key) => [...(this.#byKey.get(key) ?? [])])[0];
   }
 
   /** Whether several devices of one plugin carry an identifier. */

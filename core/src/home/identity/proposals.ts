@@ -1,3 +1,4 @@
+import type { DeviceDescriptor } from '@concord/sdk';
 import type { Clock } from '../../clock.ts';
 import { ConflictError, NotFoundError } from '../../errors.ts';
 import type { Feed } from '../../feed.ts';
@@ -59,6 +60,11 @@ export class Proposals {
   gone(device: DeviceModel): void {
     for (const source of device.sources) this.#index.remove(source);
     this.#tidy((pair) => pair.a.device === device || pair.b.device === device);
+  }
+
+  /** The device that a product with these identifiers is already. */
+  deviceOf(described: Pick<DeviceDescriptor, 'identifiers'>): DeviceModel | undefined {
+    return this.#index.carrier(described)?.device;
   }
 
   list(): LinkProposal[] {
