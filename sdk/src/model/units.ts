@@ -73,7 +73,8 @@ function meaningOf(unit: string, hint: Quantity | undefined): UnitMeaning | unde
   const text = unit.trim();
   const all = meanings.get(text);
   if (!all) return undefined;
-  const wanted = hint ?? (all.length > 1 ? usualQuantity[text] : all[0]?.quantity);
+  const usual = text in usualQuantity ? usualQuantity[text] : all[0]?.quantity;
+  const wanted = hint ?? usual;
   return all.find(({ quantity }) => quantity === wanted);
 }
 

@@ -22,7 +22,7 @@ export const heatAndLight = {
     '[degF]': fahrenheit,
     K: { factor: 1, offset: -273.15 },
   },
-  temperatureDifference: { K: 1, Cel: 1, '°C': 1, '℃': 1, C: 1, '°F': 5 / 9, '℉': 5 / 9, F: 5 / 9, '[degF]': 5 / 9 },
+  temperatureDifference: { K: 1, Cel: 1, '°C': 1, ºC: 1, '℃': 1, C: 1, '°F': 5 / 9, '℉': 5 / 9, F: 5 / 9, '[degF]': 5 / 9 },
   colorTemperature: { K: 1, Kelvin: 1, mired, mireds: mired, 'MK⁻¹': mired, 'MK-1': mired },
   illuminance: { lx: 1, lux: 1, Lux: 1, Lx: 1, klx: 1e3 },
   irradiance: { 'W/m2': 1, 'W/m²': 1, 'kW/m²': 1e3, 'BTU/(h⋅ft²)': btuPerHour / 0.092_903_04 },

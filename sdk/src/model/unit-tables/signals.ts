@@ -4,11 +4,16 @@ const hour = 3600;
 const day = 86_400;
 
 export const signals = {
-  share: { '%': 1, percent: 1, percentage: 1, '‰': 0.1 },
+  share: { '%': 1, percent: 1, percentage: 1, '‰': 0.1, LEL: 1, '%LEL': 1, 'LEL %': 1 },
   soundLevel: { dB: 1, dBA: 1, 'dB(A)': 1, 'dB[SPL]': 1 },
   signalStrength: { dBm: 1, 'dB[mW]': 1 },
   duration: {
     s: 1,
+    S: 1,
+    '10s': 10,
+    m: 60,
+    H: 3600,
+    Day: 86_400,
     sec: 1,
     'sec.': 1,
     Sec: 1,

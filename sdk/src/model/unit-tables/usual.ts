@@ -1,7 +1,21 @@
 import type { Quantity } from '../quantities.ts';
 
-/** What a text that stands for several quantities is taken for where nobody says which: what the sources mean by it most often. */
-export const usualQuantity: Readonly<Record<string, Quantity>> = {
+/**
+ * What a text that stands for several quantities is taken for where nobody says which: what the sources mean by it most often. Null: it is
+ * nothing unless somebody says which.
+ */
+export const usualQuantity: Readonly<Record<string, Quantity | null>> = {
+  // A henry and a siemens, but for products that write hours and seconds so.
+  H: null,
+  S: null,
+  // A share of the lower explosive limit is one where that is asked for.
+  LEL: null,
+  '%LEL': null,
+  'LEL %': null,
+  m: 'length',
+  ppm: 'gasShare',
+  '‰': 'share',
+  ºC: 'temperature',
   '%': 'share',
   // A source that means kelvin as a temperature says so by its device class; without one it is a lamp.
   K: 'colorTemperature',
