@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { choice, count, flag, listOf, measured, oneOf, percentage, plainNumber, record } from '../model/attribute.ts';
+import { choice, count, flag, listOf, measured, oneOf, percentage, plainNumber, record, text } from '../model/attribute.ts';
 import { defineCapability } from '../model/capability.ts';
 import { ModeOption } from '../device/descriptor.ts';
 import { amount, closed, id, named, optional, percent, seconds, thing, words } from './shapes.ts';
@@ -25,12 +25,36 @@ export const thermostat = defineCapability({
     coolingSetpoint: measured('temperature', 'Cools to', setpoint),
     heatingMin: measured('temperature', 'Lowest target for heating', config),
     heatingMax: measured('temperature', 'Highest target for heating', config),
+    coolingMin: measured('temperature', 'Lowest target for cooling', config),
+    coolingMax: measured('temperature', 'Highest target for cooling', config),
+    heatingFloor: measured('temperature', 'Lowest target that can be set', { series: 'static', category: 'diagnostic' }),
+    heatingCeiling: measured('temperature', 'Highest target that can be set', { series: 'static', category: 'diagnostic' }),
     preset: choice('Preset', setpoint),
     presetSetpoints: record(Type.Record(Type.String({ maxLength: 128 }), amount('temperature', 'Target')), 'Target of each preset', config),
+    ecoSetpoint: measured('temperature', 'Target when saving', config),
+    comfortSetpoint: measured('temperature', 'Target for comfort', config),
+    awaySetpoint: measured('temperature', 'Target when away', config),
+    boostSetpoint: measured('temperature', 'Target of the boost', config),
+    frostSetpoint: measured('temperature', 'Target against frost', config),
+    sleepSetpoint: measured('temperature', 'Target at night', config),
+    unoccupiedHeatingSetpoint: measured('temperature', 'Heats to when nobody is there', config),
+    unoccupiedCoolingSetpoint: measured('temperature', 'Cools to when nobody is there', config),
     hold: flag('Holds the target', setpoint),
-    heatDemand: percentage('Heating demand'),
+    holdDuration: measured('duration', 'Holds the target for', { ...config, minimum: 0 }),
+    occupied: flag('Somebody is there', setpoint),
+    setpointSource: choice('Who set the target', { category: 'diagnostic' }),
+    runningMode: oneOf(['off', 'heat', 'cool'], 'Heats or cools', { category: 'diagnostic' }),
+    heatDemand: percentage('Heating demand', setpoint),
     coolDemand: percentage('Cooling demand'),
     hysteresis: measured('temperatureDifference', 'Hysteresis', { ...config, minimum: 0 }),
+    floorMin: measured('temperature', 'Lowest temperature of the floor', config),
+    floorMax: measured('temperature', 'Highest temperature of the floor', config),
+    outdoorTemperature: measured('temperature', 'Temperature outside, told to it', config),
+    remoteTemperature: measured('temperature', 'Temperature of another sensor', config),
+    sensorType: choice('Kind of the wired sensor', config),
+    control: choice('Way of controlling', config),
+    cycleTime: measured('duration', 'Length of a heating cycle', { ...config, minimum: 0 }),
+    preheat: flag('Heats ahead of the schedule', config),
     temperatureSource: choice('Sensor in use', config),
   },
   commands: {
@@ -57,7 +81,9 @@ const transition = thing({
   preset: optional(words('Preset')),
 });
 
-/** The week program that the thermostat itself holds. */
+const day = { ...config, maxLength: 1000, description: 'The changes of the day as the product writes them.' };
+
+/** The week program that the thermostat itself holds: as `schedules`, or one text a day where the product's notation is all there is. */
 export const thermostatSchedule = defineCapability({
   id: 'thermostatSchedule',
   title: 'Heating schedule',
@@ -66,6 +92,15 @@ export const thermostatSchedule = defineCapability({
   attributes: {
     enabled: flag('Enabled', config),
     active: choice('Schedule', config),
+    monday: text('Monday', day),
+    tuesday: text('Tuesday', day),
+    wednesday: text('Wednesday', day),
+    thursday: text('Thursday', day),
+    friday: text('Friday', day),
+    saturday: text('Saturday', day),
+    sunday: text('Sunday', day),
+    workday: text('Working days', day),
+    weekend: text('Weekend', day),
     schedules: listOf(
       thing({
         id: optional(id('Schedule')),
@@ -113,6 +148,11 @@ export const radiatorValve = defineCapability({
     windowDetection: flag('Notices open windows', config),
     frostProtection: flag('Protects against frost', config),
     scaleProtection: flag('Protects against scale', config),
+    windowTemperature: measured('temperature', 'Target while a window is open', config),
+    windowDrop: measured('temperatureDifference', 'Fall that tells of a window', { ...config, minimum: 0 }),
+    windowDuration: measured('duration', 'Takes a window as open for', { ...config, minimum: 0 }),
+    boosting: flag('Boost', { writable: true }),
+    boostDuration: measured('duration', 'Boost lasts', { ...config, minimum: 0 }),
     adapted: flag('Adapted to the valve', { category: 'diagnostic' }),
   },
   commands: {
@@ -139,6 +179,11 @@ export const fan = defineCapability({
   attributes: {
     speed: percentage('Speed', { writable: true }),
     mode: choice('Mode', { writable: true }),
+    stage: count('Speed as a step', {
+      writable: true,
+      series: 'state',
+      description: 'Which step means what is the matter of the product.',
+    }),
     steps: count('Number of speeds', { series: 'static', category: 'diagnostic' }),
     direction: oneOf(['forward', 'reverse'], 'Direction', { writable: true }),
     rock: oneOf(['off', 'leftRight', 'upDown', 'round'], 'Swings', { writable: true }),

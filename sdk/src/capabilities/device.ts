@@ -82,6 +82,7 @@ export const battery = defineCapability({
   attributes: {
     level: percentage('Battery', { category: 'diagnostic' }),
     low: flag('Battery low', { category: 'diagnostic' }),
+    grade: oneOf(['critical', 'low', 'medium', 'high', 'full'], 'Charge in words', { category: 'diagnostic' }),
     charging: oneOf(['charging', 'full', 'notCharging'], 'Charging', { category: 'diagnostic' }),
     voltage: measured('voltage', 'Battery voltage', { category: 'diagnostic' }),
     replace: flag('Must be replaced', { category: 'diagnostic' }),
@@ -156,6 +157,8 @@ export const network = defineCapability({
     rxRate: measured('dataRate', 'Receives', { minimum: 0, category: 'diagnostic' }),
     txRate: measured('dataRate', 'Sends', { minimum: 0, category: 'diagnostic' }),
     role: oneOf(['client', 'accessPoint', 'borderRouter', 'router'], 'Role', { category: 'diagnostic' }),
+    dhcp: flag('Gets its address by itself', { category: 'diagnostic' }),
+    status: text('Status', { category: 'diagnostic', maxLength: 255 }),
   },
   commands: { wake: { title: 'Wake' }, sleep: { title: 'Sleep' } },
   events: { addressChanged: { title: 'Address changed', payload: closed({ addresses: Type.Array(Type.String({ maxLength: 64 })) }) } },
@@ -188,6 +191,9 @@ export const diagnostics = defineCapability({
     bootedAt: timestamp('Started at', { category: 'diagnostic' }),
     bootCount: counter('Starts', { category: 'diagnostic' }),
     bootReason: text('Why it started', { category: 'diagnostic', maxLength: 255 }),
+    rejoinCount: counter('Joined the network again', { category: 'diagnostic' }),
+    messageCount: counter('Messages sent', { category: 'diagnostic' }),
+    selfTest: oneOf(['idle', 'running', 'passed', 'failed'], 'Self-test', { category: 'diagnostic' }),
     powerLossCount: counter('Power losses', { category: 'diagnostic' }),
     internalTemperature: measured('temperature', 'Temperature inside', { category: 'diagnostic' }),
     freeMemory: measured('data', 'Free memory', { minimum: 0, category: 'diagnostic' }),
@@ -196,6 +202,7 @@ export const diagnostics = defineCapability({
   commands: {
     restart: { title: 'Restart' },
     factoryReset: { title: 'Reset to factory settings', description: 'The product forgets everything, the home included.' },
+    test: { title: 'Test yourself' },
     fetchLog: { title: 'Fetch the log' },
   },
   events: {

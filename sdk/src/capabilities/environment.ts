@@ -11,6 +11,7 @@ export const temperatureSensor = defineCapability({
   attributes: {
     temperature: measured('temperature', 'Temperature', { minimum: -273.15 }),
     delta: measured('temperatureDifference', 'Difference'),
+    feelsLike: measured('temperature', 'Feels like'),
   },
   examples: [
     { title: 'A living room', values: { temperature: 21.4 } },
@@ -27,6 +28,7 @@ export const humiditySensor = defineCapability({
     humidity: percentage('Humidity'),
     absoluteHumidity: measured('absoluteHumidity', 'Water in the air', { minimum: 0 }),
     dewPoint: measured('temperature', 'Dew point'),
+    vapourDeficit: measured('pressure', 'Vapour pressure deficit', { minimum: 0 }),
   },
   examples: [{ title: 'A bathroom after a shower', values: { humidity: 74.5, absoluteHumidity: 14.6, dewPoint: 17.1 } }],
 });
@@ -54,6 +56,7 @@ export const illuminanceSensor = defineCapability({
   attributes: {
     illuminance: measured('illuminance', 'Brightness', { minimum: 0 }),
     bright: flag('Bright'),
+    grade: oneOf(['dark', 'dim', 'bright'], 'Brightness in words'),
   },
   examples: [{ title: 'A hall in the evening', values: { illuminance: 42, bright: false } }],
 });
@@ -121,6 +124,7 @@ export const soilSensor = defineCapability({
     moisture: percentage('Moisture'),
     conductivity: measured('conductivity', 'Conductivity', { minimum: 0 }),
     dry: flag('Dry'),
+    fertility: measured('conductivity', 'Fertility', { minimum: 0 }),
   },
   examples: [{ title: 'A tomato bed', values: { moisture: 31, conductivity: 640, dry: false } }],
 });

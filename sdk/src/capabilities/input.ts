@@ -1,7 +1,10 @@
 import { Type } from 'typebox';
 import { count, flag, listOf, oneOf, text } from '../model/attribute.ts';
 import { defineCapability } from '../model/capability.ts';
-import { amount, closed, id, named, optional, words } from './shapes.ts';
+import { amount, closed, id, named, optional, seconds, words } from './shapes.ts';
+
+/** What some products say of any gesture: how long it took, which group of lamps it was for, and which zone of an alarm system. */
+const details = { duration: optional(seconds()), group: optional(words('Group')), zone: optional(words('Zone')) };
 
 const position = Type.Integer({ title: 'Position', minimum: 0 });
 
@@ -22,15 +25,16 @@ export const button = defineCapability({
   },
   commands: { press: { title: 'Press', description: 'For virtual buttons only.' } },
   events: {
-    pressed: { title: 'Pressed', payload: closed({ count: optional(Type.Integer({ title: 'Times', minimum: 1 })) }) },
-    held: { title: 'Held' },
-    released: { title: 'Released' },
+    pressed: { title: 'Pressed', payload: closed({ count: optional(Type.Integer({ title: 'Times', minimum: 1 })), ...details }) },
+    held: { title: 'Held', payload: closed(details) },
+    released: { title: 'Released', payload: closed(details) },
     latched: { title: 'Latched', payload: closed({ position: optional(position) }) },
     rotated: {
       title: 'Turned',
       payload: closed({
         steps: optional(Type.Number({ title: 'Steps', minimum: 0 })),
         direction: optional(named(['clockwise', 'counterclockwise'], 'Direction')),
+        ...details,
       }),
     },
   },

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { choice, flag, listOf, measured, oneOf, percentage, record, text } from '../model/attribute.ts';
+import { choice, flag, listOf, measured, oneOf, percentage, plainNumber, record, text } from '../model/attribute.ts';
 import { defineCapability } from '../model/capability.ts';
 import { amount, closed, id, named, optional, percent, seconds, thing, words } from './shapes.ts';
 
@@ -23,7 +23,7 @@ const onOffSwitch = defineCapability({
   title: 'Switch',
   description: 'Switches something on and off.',
   tags: ['domain=light', 'role=actuator'],
-  attributes: { on: flag('On', { writable: true }) },
+  attributes: { on: flag('On', { writable: true }), locked: flag('Kept as it is', config) },
   setOptions,
   commands: {
     toggle: { title: 'Toggle' },
@@ -49,6 +49,13 @@ export const level = defineCapability({
     min: percentage('Lowest level', config),
     max: percentage('Highest level', config),
     onLevel: percentage('Level when switched on', config),
+    usualTransition: measured('duration', 'Change takes', { ...config, minimum: 0 }),
+    onTransition: measured('duration', 'Switching on takes', { ...config, minimum: 0 }),
+    offTransition: measured('duration', 'Switching off takes', { ...config, minimum: 0 }),
+    rate: plainNumber('Speed of dimming', { ...config, description: "On the product's own scale." }),
+    curve: plainNumber('Curve of dimming', config),
+    whileOff: flag('Takes a level while off', config),
+    load: choice('Kind of load', config),
   },
   setOptions,
   commands: mover(amount('share', 'Percent per second'), amount('share', 'By', { minimum: -100, maximum: 100 })),
@@ -91,6 +98,7 @@ export const color = defineCapability({
     saturation: percentage('Saturation', { writable: true }),
     mode: oneOf(['xy', 'hs', 'temperature', 'effect'], 'What sets the colour'),
     channels: listOf(percent('Strength'), 'Strength of each colour', { writable: true }),
+    whileOff: flag('Takes a colour while off', config),
   },
   setOptions,
   commands: mover(amount('angle', 'Degrees of hue per second'), amount('angle', 'By degrees of hue', { minimum: -360, maximum: 360 })),
@@ -112,6 +120,10 @@ export const lightEffect = defineCapability({
     speed: percentage('Speed', { writable: true }),
     color: text('Colour', { writable: true, maxLength: 64, description: 'A name, or #rrggbb.' }),
     palette: choice('Palette', { writable: true }),
+    colors: listOf(words('Colour'), 'Colours', { writable: true, description: 'Names, or #rrggbb, in the order of the lamps.' }),
+    style: choice('How colours meet', { writable: true }),
+    scale: plainNumber('Scale of the gradient', { writable: true, minimum: 0 }),
+    offset: plainNumber('Shift of the gradient', { writable: true, minimum: 0 }),
     segments: listOf(
       thing({
         from: Type.Integer({ title: 'First lamp', minimum: 0 }),
@@ -146,6 +158,8 @@ export const powerOnBehavior = defineCapability({
     state: oneOf(['off', 'on', 'toggle', 'previous', 'inverted'], 'State', config),
     level: percentage('Level', config),
     colorTemperature: measured('colorTemperature', 'Colour temperature', { ...config, minimum: 0 }),
+    color: choice('Colour', config),
+    delay: measured('duration', 'After', { ...config, minimum: 0 }),
   },
   examples: [
     { title: 'As it was before', values: { state: 'previous', level: 50 } },
@@ -164,6 +178,7 @@ export const countdown = defineCapability({
   attributes: {
     remaining: measured('duration', 'Remaining', { writable: true, minimum: 0 }),
     autoOff: measured('duration', 'Off by itself after', { ...config, minimum: 0 }),
+    autoOn: measured('duration', 'On by itself after', { ...config, minimum: 0 }),
     pulse: measured('duration', 'Length of a pulse', { ...config, minimum: 0 }),
   },
   commands: {
@@ -194,12 +209,16 @@ export const inputMode = defineCapability({
     type: choice('Kind of key', config),
     mode: choice('Mode', config),
     actions: choice('Actions', config),
+    multiClick: flag('Tells clicks in a row apart', config),
+    longPress: measured('duration', 'Held from', { ...config, minimum: 0 }),
   },
   examples: [
     { title: 'A push button that no longer drives the load', values: { type: 'momentary', mode: 'decoupled' } },
     { title: 'Couple it again', command: 'set', args: { mode: 'coupled' } },
   ],
 });
+
+const reactions = ['ignore', 'alarm', 'trip'] as const;
 
 export const loadProtection = defineCapability({
   id: 'loadProtection',
@@ -212,6 +231,14 @@ export const loadProtection = defineCapability({
     maxCurrent: measured('current', 'Most current', { ...config, minimum: 0 }),
     maxVoltage: measured('voltage', 'Highest voltage', { ...config, minimum: 0 }),
     minVoltage: measured('voltage', 'Lowest voltage', { ...config, minimum: 0 }),
+    maxLeakage: measured('current', 'Most leakage current', { ...config, minimum: 0 }),
+    maxTemperature: measured('temperature', 'Highest temperature', config),
+    onPower: oneOf(reactions, 'At too much power', config),
+    onCurrent: oneOf(reactions, 'At too much current', config),
+    onHighVoltage: oneOf(reactions, 'At too high a voltage', config),
+    onLowVoltage: oneOf(reactions, 'At too low a voltage', config),
+    onTemperature: oneOf(reactions, 'At too high a temperature', config),
+    onLeakage: oneOf(reactions, 'At a leakage current', config),
     tripped: flag('Tripped'),
   },
   commands: { reset: { title: 'Reset', expects: { tripped: false } } },

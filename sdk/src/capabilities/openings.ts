@@ -1,4 +1,4 @@
-import { flag, listOf, measured, oneOf, percentage, timestamp } from '../model/attribute.ts';
+import { choice, flag, listOf, measured, oneOf, percentage, timestamp } from '../model/attribute.ts';
 import { defineCapability } from '../model/capability.ts';
 import { ModeOption } from '../device/descriptor.ts';
 import { closed, id, named, optional, percent, seconds, words } from './shapes.ts';
@@ -46,6 +46,10 @@ export const coverSettings = defineCapability({
     direction: oneOf(['normal', 'reversed'], 'Direction', { writable: true, category: 'config' }),
     travelTime: measured('duration', 'Time from end to end', { writable: true, category: 'config', minimum: 0 }),
     calibrated: flag('Calibrated', { category: 'diagnostic' }),
+    calibrating: flag('Learns its ends', { writable: true, category: 'config' }),
+    favorite: percentage('Favourite position', { writable: true, category: 'config', description: '0 is closed, 100 open.' }),
+    speed: percentage('Speed', { writable: true, category: 'config' }),
+    motor: choice('Way of turning', { writable: true, category: 'config' }),
   },
   commands: {
     calibrate: { title: 'Calibrate' },

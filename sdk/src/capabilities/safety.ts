@@ -20,8 +20,9 @@ export const smokeAlarm = defineCapability({
   attributes: {
     smoke: oneOf(alarmStates, 'Smoke'),
     density: measured('smokeOpacity', 'Density', { minimum: 0 }),
+    contamination: oneOf(['normal', 'light', 'medium', 'critical'], 'Dust in the chamber', { category: 'diagnostic' }),
     testing: flag('Testing', { category: 'diagnostic' }),
-    muted: flag('Muted'),
+    muted: flag('Muted', { writable: true }),
     endOfLife: flag('Worn out', { category: 'diagnostic' }),
     expiresAt: timestamp('Good until', { category: 'diagnostic' }),
     interconnected: flag('Alarm of another detector'),
@@ -45,7 +46,7 @@ export const coAlarm = defineCapability({
   attributes: {
     co: oneOf(alarmStates, 'Carbon monoxide'),
     testing: flag('Testing', { category: 'diagnostic' }),
-    muted: flag('Muted'),
+    muted: flag('Muted', { writable: true }),
     endOfLife: flag('Worn out', { category: 'diagnostic' }),
   },
   commands: alarmCommands,
@@ -66,7 +67,7 @@ export const gasAlarm = defineCapability({
   attributes: {
     gas: oneOf(alarmStates, 'Gas'),
     testing: flag('Testing', { category: 'diagnostic' }),
-    muted: flag('Muted'),
+    muted: flag('Muted', { writable: true }),
   },
   commands: alarmCommands,
   events: { alarm: { title: 'Gas', payload: alarmPayload }, allClear: { title: 'All clear' } },
@@ -96,6 +97,7 @@ export const limitAlarm = defineCapability({
   description: 'Warns when a measurement leaves its limits.',
   tags: ['domain=safety', 'role=sensor'],
   attributes: {
+    enabled: flag('Watches', config),
     state: oneOf(['normal', 'low', 'lowLow', 'high', 'highHigh'], 'State'),
     high: plainNumber('High', config),
     highHigh: plainNumber('Very high', config),
@@ -165,6 +167,8 @@ export const siren = defineCapability({
     volume: percentage('Volume', { writable: true }),
     duration: measured('duration', 'Duration', { writable: true, minimum: 0 }),
     strobe: flag('Flashes', { writable: true }),
+    mode: choice('Way of alarming', config),
+    loudness: choice('Loudness in words', config),
   },
   commands: {
     start: {

@@ -13,10 +13,20 @@ export const indicator = defineCapability({
   tags: ['domain=system', 'role=setting', 'of=device'],
   attributes: {
     ledMode: oneOf(['off', 'on', 'followLoad', 'inverted', 'auto'], 'Status light', config),
+    pattern: choice('What the status light shows', {
+      ...config,
+      description: "One of the product's own list, where `ledMode` says too little.",
+    }),
     ledLevel: percentage('Brightness of the status light', config),
     ledColor: text('Colour of the status light', { ...config, maxLength: 64, description: 'A name, or #rrggbb.' }),
+    onLevel: percentage('Brightness while switched on', config),
+    offLevel: percentage('Brightness while switched off', config),
+    onColor: text('Colour while switched on', { ...config, maxLength: 64, description: 'A name, or #rrggbb.' }),
+    offColor: text('Colour while switched off', { ...config, maxLength: 64, description: 'A name, or #rrggbb.' }),
     night: flag('Dark at night', config),
     soundVolume: percentage('Volume', config),
+    sound: flag('Sounds', config),
+    soundMode: choice('Loudness in words', { ...config, description: "One of the product's own list, where it has no volume in percent." }),
   },
   examples: [
     { title: 'A plug whose light follows its load', values: { ledMode: 'followLoad', ledLevel: 40, night: true } },
@@ -57,6 +67,12 @@ export const localSettings = defineCapability({
     }),
     time: timestamp('Time of the product', { category: 'diagnostic' }),
     displayLevel: percentage('Brightness of the display', config),
+    standbyLevel: percentage('Brightness of the resting display', config),
+    displayOn: flag('Display on', config),
+    displayOffAfter: measured('duration', 'Display off after', { ...config, minimum: 0 }),
+    orientation: choice('Orientation of the display', config),
+    shows: choice('What the display shows', config),
+    appearance: choice('Look of the display', config),
   },
   commands: { syncTime: { title: 'Set the clock', repeatable: true } },
   examples: [
@@ -69,8 +85,8 @@ export const localSettings = defineCapability({
 });
 
 /**
- * How a sensor measures. `sensitivity` is one of the product's own list; a product with a number for it has an extension beside.
- * `reportThreshold` is in the unit of what the endpoint measures.
+ * How a sensor measures. `sensitivity` is one of the product's own list, `sensitivityLevel` a number on a scale of its own; `reportThreshold`
+ * and `offset` are in the unit of what the endpoint measures, which the descriptor says.
  */
 export const sensorSettings = defineCapability({
   id: 'sensorSettings',
@@ -79,15 +95,28 @@ export const sensorSettings = defineCapability({
   tags: ['domain=system', 'role=setting', 'of=device'],
   attributes: {
     sensitivity: choice('Sensitivity', config),
+    sensitivityLevel: plainNumber('Sensitivity as a number', config),
+    mode: choice('Way of measuring', config),
+    enabled: flag('Measures', config),
     holdTime: measured('duration', 'Holds for', { ...config, minimum: 0 }),
+    delay: measured('duration', 'Waits before it tells', { ...config, minimum: 0 }),
     detectionRange: measured('length', 'Range', { ...config, minimum: 0 }),
+    minDetectionRange: measured('length', 'Begins at', { ...config, minimum: 0 }),
+    mountingHeight: measured('length', 'Mounted at a height of', { ...config, minimum: 0 }),
+    altitude: measured('length', 'Above sea level', config),
+    measureInterval: measured('duration', 'Measures every', { ...config, minimum: 0 }),
     reportInterval: measured('duration', 'Reports every', { ...config, minimum: 0 }),
+    minReportInterval: measured('duration', 'Reports at most every', { ...config, minimum: 0 }),
     reportThreshold: plainNumber('Reports a change of', { ...config, minimum: 0 }),
     temperatureOffset: measured('temperatureDifference', 'Temperature correction', config),
     humidityOffset: measured('share', 'Humidity correction', config),
     pressureOffset: measured('pressure', 'Pressure correction', config),
+    offset: plainNumber('Correction', config),
+    factor: plainNumber('Multiplied by', config),
+    autoCalibration: flag('Calibrates itself', config),
   },
   commands: {
+    resetCalibration: { title: 'Back to the factory calibration' },
     calibrate: {
       title: 'Calibrate',
       args: closed({
