@@ -26,5 +26,5 @@ export function boundsOf(target: Target | undefined): Bounds {
 /** The number as the attribute can take it; undefined where it is out of bounds, which is a fault of the product and no value. */
 export function within(value: number, { minimum, maximum, isInteger }: Bounds): number | undefined {
   const number = isInteger ? Math.round(value) : value;
-  return number >= minimum && number <= maximum ? number : undefined;
+  return Number.isFinite(number) && number >= minimum && number <= maximum ? number : undefined;
 }

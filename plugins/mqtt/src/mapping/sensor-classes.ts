@@ -74,8 +74,13 @@ const classQuantities: Readonly<Record<string, Quantity>> = {
 /** Classes whose values are no numbers. */
 const classBases: Readonly<Record<string, GenericBase>> = { date: 'genericDateTime', timestamp: 'genericDateTime', enum: 'genericSelect' };
 
+/** Classes that mean what they say in these units only: decibels without a reference are a ratio of anything. */
+const classUnits: Readonly<Record<string, readonly string[]>> = { signal_strength: ['dBm'] };
+
 /** The unit decides between a share of the air and a mass in it: one can't be turned into the other (section 1.5). */
 export function sensorTarget(deviceClass: string, unit: string | undefined): Target | undefined {
+  const units = Object.hasOwn(classUnits, deviceClass) ? classUnits[deviceClass] : undefined;
+  if (unit !== undefined && units?.includes(unit) === false) return undefined;
   const row = Object.hasOwn(classTargets, deviceClass) ? classTargets[deviceClass] : undefined;
   return row === undefined ? undefined : (parseTarget(row) ?? parseTarget(row + (unit?.startsWith('pp') ? 'Ratio' : 'Mass')));
 }

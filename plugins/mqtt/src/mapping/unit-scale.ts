@@ -4,8 +4,15 @@ import { conversionOf, unitOf, type AttributeDescriptor, type Quantity } from '@
 export interface UnitScale {
   readonly factor: number;
   readonly offset: number;
+  /** The source counts the other way round (distance per energy): `canonical = factor / value`. */
+  readonly isReciprocal?: boolean;
   readonly descriptor: Pick<AttributeDescriptor, 'unit' | 'quantity'>;
 }
+
+const reciprocals: Readonly<Record<string, { readonly quantity: Quantity; readonly factor: number }>> = {
+  'km/kWh': { quantity: 'energyPerDistance', factor: 1 },
+  'mi/kWh': { quantity: 'energyPerDistance', factor: 1 / 1.609_344 },
+};
 
 /**
  * The scale of an attribute with a fixed quantity (undefined: it has no unit). A source without a unit is taken to speak canonically.
@@ -15,6 +22,8 @@ export function scaleTo(quantity: Quantity | undefined, unit: string | undefined
   const identity = { factor: 1, offset: 0, descriptor: {} };
   if (quantity === undefined) return unit === '%' ? { ...identity, factor: 0.01 } : identity;
   if (unit === undefined || unit === '') return identity;
+  const reciprocal = Object.hasOwn(reciprocals, unit) ? reciprocals[unit] : undefined;
+  if (reciprocal?.quantity === quantity) return { factor: reciprocal.factor, offset: 0, isReciprocal: true, descriptor: {} };
   const conversion = conversionOf(unit, quantity);
   return conversion && { factor: conversion.factor, offset: conversion.offset, descriptor: {} };
 }
@@ -28,11 +37,13 @@ export function scaleOf(unit: string | undefined, hint?: Quantity): UnitScale {
   return { factor, offset, descriptor: { unit: unitOf(quantity), quantity } };
 }
 
-export function toCanonicalNumber(value: number, { factor, offset }: UnitScale): number {
+export function toCanonicalNumber(value: number, { factor, offset, isReciprocal }: UnitScale): number {
+  if (isReciprocal) return trim(factor / value);
   return factor === 1 && offset === 0 ? value : trim(value * factor + offset);
 }
 
-export function fromCanonicalNumber(value: number, { factor, offset }: UnitScale): number {
+export function fromCanonicalNumber(value: number, { factor, offset, isReciprocal }: UnitScale): number {
+  if (isReciprocal) return trim(factor / value);
   return factor === 1 && offset === 0 ? value : trim((value - offset) / factor);
 }
 
