@@ -89,7 +89,7 @@ function understood({ corpus, files, lock }: Expectation): void {
     const mapping = devices.flatMap((device) => device.mapping ?? []);
     expect(mapping.filter(({ outcome }) => outcome === 'ignored')).toEqual([]);
     const named = mapping.filter(({ outcome }) => outcome === 'capability').length;
-    expect(named / mapping.length).toBeGreaterThan(0.7);
+    expect(named / mapping.length).toBeGreaterThan(0.92);
     await reported(hub, lock, 'lock.state', (state) => state === 'notFullyLocked');
   });
 }

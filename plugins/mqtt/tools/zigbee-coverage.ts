@@ -95,6 +95,7 @@ const gaps: Readonly<Record<string, (raw: Raw, value: AttributeDescriptor) => st
     return typeof raw['value_step'] === 'number' && raw['value_step'] > 0 && step === undefined ? 'without its step' : undefined;
   },
   enum: (_raw, { options = [] }) => (options.length === 0 ? 'without its options' : undefined),
-  composite: (_raw, { members = {} }) => (Object.keys(members).length === 0 ? 'without its members' : undefined),
+  composite: (raw, { members = {} }) =>
+    Array.isArray(raw['features']) && raw['features'].length > Object.keys(members).length ? 'without its members' : undefined,
   list: (_raw, { members = {} }) => (Object.keys(members).length === 0 ? 'without what its items are' : undefined),
 };

@@ -1,12 +1,16 @@
 import { capabilities } from '@concord/sdk';
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
-import { targets } from '../zigbee2mqtt/expose-table.ts';
+import { targets } from '../zigbee2mqtt/table/index.ts';
 import { binaryTarget } from './binary-classes.ts';
 import { parseTarget, sensorTarget } from './sensor-classes.ts';
 
 describe('the mapping tables', () => {
-  it.each([...new Set(targets())])('%s exists', (target) => expect(parseTarget(target)).toBeDefined());
+  it.each([...new Set(targets())])('%s exists', (target) => {
+    const [capability = '', command = ''] = target.slice(0, -2).split('.');
+    if (target.endsWith('()')) expect(capabilities.get(capability)?.commands[command]).toBeDefined();
+    else expect(parseTarget(target)).toBeDefined();
+  });
 
   const sensorClasses =
     'absolute_humidity apparent_power aqi atmospheric_pressure battery carbon_dioxide carbon_monoxide conductivity current energy energy_distance energy_storage frequency gas humidity illuminance irradiance moisture nitrogen_dioxide nitrogen_monoxide nitrous_oxide ozone ph pm1 pm25 pm4 pm10 power power_factor precipitation precipitation_intensity pressure radon reactive_energy reactive_power signal_strength sound_pressure sulphur_dioxide temperature temperature_delta volatile_organic_compounds volatile_organic_compounds_parts voltage volume_flow_rate volume_storage water wind_direction wind_speed';

@@ -1,10 +1,13 @@
-import { fragment, type Fragment } from '../devices/part.ts';
+import { toNumber } from '../mapping/numbers.ts';
+import { fragment, type Fragment, type Values } from '../devices/part.ts';
 import { gestureOf, type Gesture } from '../mapping/gestures.ts';
-import type { DeviceTools, TypedPart } from './device-tools.ts';
+import { scaleTo, toCanonicalNumber } from '../mapping/unit-scale.ts';
+import { sayings, type DeviceTools, type TypedPart } from './device-tools.ts';
 import type { Expose } from './expose.ts';
 
 /** `action`: what was done to which button; each button is an endpoint, the only one is the device itself. */
-export function actionPart({ property, values }: Expose, tools: DeviceTools): TypedPart {
+export function actionPart(expose: Expose, tools: DeviceTools, details: readonly Expose[]): TypedPart {
+  const { property, values } = expose;
   const gestures = new Map<string, Gesture>(values.map((action) => [action, gestureOf(action)]));
   const buttons = new Map<string | undefined, Fragment>();
   for (const button of new Set([...gestures.values()].map((gesture) => gesture.button))) {
@@ -21,7 +24,41 @@ export function actionPart({ property, values }: Expose, tools: DeviceTools): Ty
     const gesture = typeof action === 'string' ? gestures.get(action) : undefined;
     const target = gesture && buttons.get(gesture.button);
     if (!target) return tools.bad(property, action);
-    reporter.emit(target, gesture.event, gesture.payload && { ...gesture.payload });
+    const payload = { ...gesture.payload, ...detailsOf(details, members) };
+    reporter.emit(target, gesture.event, Object.keys(payload).length > 0 ? payload : undefined);
   });
-  return { kind: 'remote', fragments: [...buttons.values()], listeners: [listener] };
+  const events = [...buttons.values()].map((button): [Expose, Fragment, string[]] => [expose, button, [...new Set(button.events)]]);
+  const first = events[0];
+  return {
+    kind: 'remote',
+    fragments: [...buttons.values()],
+    listeners: [listener],
+    says: sayings([...events, ...(first ? details.map((detail) => [detail, first[1], first[2]] as const) : [])]),
+  };
+}
+
+/** What stands beside an action and tells more of it: the member of the event's payload. */
+const details: Readonly<Record<string, 'duration' | 'group' | 'zone'>> = {
+  action_duration: 'duration',
+  action_slide_time: 'duration',
+  action_rotation_time: 'duration',
+  action_group: 'group',
+  action_zone: 'zone',
+};
+
+export function isActionDetail({ name }: Expose): boolean {
+  return Object.hasOwn(details, name);
+}
+
+function detailsOf(exposes: readonly Expose[], members: Values): Values {
+  return Object.fromEntries(
+    exposes.map((expose) => [details[expose.name], detailOf(expose, members[expose.property])]).filter(([, told]) => told !== undefined),
+  );
+}
+
+function detailOf({ name, unit }: Expose, value: unknown): unknown {
+  if (value === undefined || value === null || value === '') return undefined;
+  if (details[name] !== 'duration') return typeof value === 'number' || typeof value === 'string' ? String(value).slice(0, 255) : undefined;
+  const [number, scale] = [toNumber(value), scaleTo('duration', unit)];
+  return typeof number === 'number' && scale && number >= 0 ? toCanonicalNumber(number, scale) : undefined;
 }

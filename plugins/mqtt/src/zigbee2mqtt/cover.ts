@@ -63,8 +63,7 @@ export function coverPart(cover: Expose, tools: DeviceTools, endpoint: string | 
     const tilted = tilt ? toPosition(members[tilt.property]) : undefined;
     if (tilted !== undefined) reporter.set(target, 'tilt', tilted);
     const moves = movement && members[movement.property];
-    const word = typeof moves === 'boolean' ? undefined : moves;
-    if (typeof word === 'string' && Object.hasOwn(movements, word)) reporter.set(target, 'moving', movements[word]);
+    if (typeof moves === 'string' && Object.hasOwn(movements, moves)) reporter.set(target, 'moving', movements[moves]);
   });
   const says = sayings([
     [position, target, ['position']],

@@ -1,66 +1,123 @@
-import { capabilities, type GenericBase } from '@concord/sdk';
-import { fragment, type Fragment, type PartListener, type Values } from '../devices/part.ts';
+import { capabilities, CommandRejectedError, type GenericBase } from '@concord/sdk';
+import { fragment, type Fragment, type FragmentDraft, type PartListener, type Values } from '../devices/part.ts';
 import { slug } from '../devices/slug.ts';
-import { isShallow } from '../templates/template.ts';
 import { parseTarget } from '../mapping/sensor-classes.ts';
-import { scaleOf } from '../mapping/unit-scale.ts';
+import { fromCanonicalNumber, scaleOf } from '../mapping/unit-scale.ts';
+import { isObject } from '../topics/message.ts';
+import { codecFor } from './codecs/attribute-codec.ts';
+import { genericShape } from './codecs/structure-codec.ts';
+import type { ValueCodec } from './codecs/value-codec.ts';
 import type { DeviceTools } from './device-tools.ts';
-import type { Row } from './expose-table.ts';
 import type { Expose } from './expose.ts';
-import { binaryCodec, codecFor, enumCodec, numberCodec, type ValueCodec } from './value-codec.ts';
+import type { Row } from './table/row.ts';
 
 interface SimplePart {
   readonly fragments: readonly Fragment[];
   readonly listeners: readonly PartListener[];
 }
 
-/** Deeper structures than this are no values of a product. */
-const maxDepth = 8;
-const maxText = 65_536;
-
-/** An expose that is one value: the attribute its row in the table names, or an extension of its own. */
-export function simplePart(expose: Expose, rows: readonly Row[], tools: DeviceTools, endpoint: string | undefined): SimplePart {
-  for (const row of rows) {
-    const target = parseTarget(row.target);
-    const definition = target && capabilities.get(target.capability)?.attributes[target.attribute];
-    const codec = target && codecFor(expose, row, target);
-    if (!codec || !definition) continue;
-    const { capability, attribute } = target;
-    const writable = definition.writable && expose.isWritable;
-    return valuePart(expose, tools, codec, { capability, attribute, writable, endpoint });
-  }
-  if (rows.length > 0) tools.conflict(`${expose.name} (${expose.type}, "${expose.unit ?? ''}") is not what its name says`);
-  return genericPart(expose, tools, endpoint);
+/** Where a value stands: its endpoint, and for a member of a composite the member of the state message that holds it. */
+export interface Spot {
+  readonly endpoint: string | undefined;
+  readonly holder?: string;
 }
 
-interface Destination {
+/** An expose that is one value or one command: what the first row that fits names. Undefined where none fits. */
+export function namedPart(expose: Expose, rows: readonly Row[], tools: DeviceTools, spot: Spot): SimplePart | undefined {
+  for (const row of rows) {
+    const at = { ...spot, endpoint: below(spot.endpoint, row.child) };
+    const part = row.target.endsWith('()') ? commandPart(expose, row, tools, at) : attributePart(expose, row, tools, at);
+    if (part) return part;
+  }
+  return undefined;
+}
+
+function below(endpoint: string | undefined, child: string | undefined): string | undefined {
+  return child === undefined ? endpoint : endpoint === undefined ? child : `${endpoint}/${child}`;
+}
+
+function attributePart(expose: Expose, row: Row, tools: DeviceTools, spot: Spot): SimplePart | undefined {
+  const target = parseTarget(row.target);
+  const definition = target && capabilities.get(target.capability)?.attributes[target.attribute];
+  const codec = target && codecFor(expose, row, target);
+  if (!codec || !definition) return undefined;
+  const { command } = row;
+  if (command !== undefined && expose.isWritable) {
+    const send = wordFor(expose);
+    const on = { [command]: () => tools.plan({ [expose.property]: send }, expose.isReported, {}) };
+    return send === undefined ? undefined : valuePart(expose, tools, codec, { ...target, ...spot, writable: false, commands: on });
+  }
+  // What can be written stays so: under its own name, if the capability only reads it.
+  if (expose.isWritable && !definition.writable) return undefined;
+  return valuePart(expose, tools, codec, { ...target, ...spot, writable: expose.isWritable });
+}
+
+/** Something that is only set off: by its one word, or by "on". */
+function commandPart(expose: Expose, row: Row, tools: DeviceTools, { endpoint }: Spot): SimplePart | undefined {
+  const [capability = '', command = ''] = row.target.slice(0, -2).split('.');
+  const definition = capabilities.get(capability)?.commands[command];
+  const send = command === 'identify' ? (wordFor(expose) ?? expose.values[0]) : wordFor(expose);
+  if (!definition || !expose.isWritable) return undefined;
+  const { argument } = row;
+  if (argument !== undefined ? !['numeric', 'text'].includes(expose.type) : send === undefined) return undefined;
+  const target = fragment({
+    capability,
+    ...(endpoint !== undefined && { endpoint }),
+    attributes: {},
+    commands: {
+      [command]: (args) => {
+        const { effect } = args;
+        const chosen = typeof effect === 'string' && expose.values.includes(effect) ? effect : send;
+        const value = argument === undefined ? chosen : argumentOf(expose, args[argument], argument);
+        return tools.plan({ [expose.property]: value }, false, {});
+      },
+    },
+  });
+  return { fragments: [target], listeners: [] };
+}
+
+function argumentOf({ type, unit }: Expose, given: unknown, argument: string): unknown {
+  if (type === 'numeric' && typeof given === 'number') return fromCanonicalNumber(given, scaleOf(unit));
+  if (type === 'text' && typeof given === 'string') return given;
+  throw new CommandRejectedError(`wants "${argument}"`);
+}
+
+/** What sets a command off; undefined where there are several words, which a command could not tell apart. */
+function wordFor({ type, values, on }: Expose): unknown {
+  if (type === 'binary') return on;
+  return type === 'enum' && values.length === 1 ? values[0] : undefined;
+}
+
+interface Destination extends Spot {
   readonly capability: string;
   readonly attribute: string;
   readonly writable: boolean;
-  readonly endpoint: string | undefined;
   readonly base?: GenericBase;
   readonly title?: string | undefined;
+  readonly commands?: FragmentDraft['commands'];
 }
 
 function valuePart(
   expose: Expose,
   tools: DeviceTools,
   codec: ValueCodec,
-  { capability, attribute, writable, endpoint, base, title }: Destination,
+  { capability, attribute, writable, endpoint, holder, base, title, commands }: Destination,
 ): SimplePart {
   const { property, isReported } = expose;
+  const written = (value: unknown) => (holder === undefined ? { [property]: value } : { [holder]: { [property]: value } });
   const target = fragment({
     capability,
     ...(endpoint !== undefined && { endpoint }),
     ...(base && { base }),
     ...(title !== undefined && { title }),
     attributes: { [attribute]: tools.describe(expose, { ...codec.descriptor, writable }) },
+    ...(commands && { commands }),
     ...(writable && {
-      set: (values: Values) => tools.plan({ [property]: codec.write(values[attribute]) }, isReported, { [attribute]: values[attribute] }),
+      set: (values: Values) => tools.plan(written(codec.write(values[attribute])), isReported, { [attribute]: values[attribute] }),
     }),
   });
   const listener = tools.listen((members, reporter) => {
-    const value = members[property];
+    const value = holder === undefined ? members[property] : memberOf(members[holder], property);
     if (value === undefined) return;
     const read = codec.read(value);
     if (read === undefined) tools.bad(property, value);
@@ -69,13 +126,17 @@ function valuePart(
   return { fragments: [target], listeners: isReported ? [listener] : [] };
 }
 
+function memberOf(holder: unknown, property: string): unknown {
+  return isObject(holder) ? holder[property] : undefined;
+}
+
 /** A value that no capability names (section 4): typed, under Zigbee2MQTT's own word. */
-function genericPart(expose: Expose, tools: DeviceTools, endpoint: string | undefined): SimplePart {
+export function genericPart(expose: Expose, tools: DeviceTools, spot: Spot): SimplePart {
   const { name, type, label, isWritable, isReported, values } = expose;
-  const at = { capability: `zigbee2mqtt:${slug(name)}`, attribute: 'value', endpoint, title: label ?? name };
+  const at = { capability: `zigbee2mqtt:${slug(name)}`, attribute: 'value', ...spot, title: label ?? name };
   if (type === 'enum' && isWritable && !isReported && values.length === 1) return triggerPart(expose, tools, at);
-  const [base, codec, writable] = genericCodec(expose);
-  return valuePart(expose, tools, codec, { ...at, base, writable: writable && isWritable });
+  const { base, codec } = genericShape(expose);
+  return valuePart(expose, tools, codec, { ...at, base, writable: isWritable });
 }
 
 function triggerPart(
@@ -94,29 +155,3 @@ function triggerPart(
   });
   return { fragments: [target], listeners: [] };
 }
-
-function genericCodec(expose: Expose): [base: GenericBase, codec: ValueCodec, writable: boolean] {
-  if (expose.type === 'binary') return ['genericBoolean', binaryCodec(expose), true];
-  if (expose.type === 'numeric')
-    return [expose.isWritable ? 'genericNumber' : 'measurement', numberCodec(expose, scaleOf(expose.unit)), true];
-  if (expose.type === 'enum') return ['genericSelect', enumCodec(expose, {}), true];
-  if (expose.type === 'text') return ['genericText', textCodec, true];
-  return ['genericObject', objectCodec, false];
-}
-
-const textCodec: ValueCodec = {
-  descriptor: {},
-  read: (value) =>
-    value === null || typeof value === 'string'
-      ? (value?.slice(0, maxText) ?? null)
-      : typeof value === 'object'
-        ? undefined
-        : JSON.stringify(value),
-  write: (value) => value,
-};
-
-const objectCodec: ValueCodec = {
-  descriptor: {},
-  read: (value) => (value === null ? null : typeof value === 'object' && isShallow(value, maxDepth) ? value : undefined),
-  write: (value) => value,
-};

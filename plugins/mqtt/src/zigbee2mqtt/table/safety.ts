@@ -1,0 +1,144 @@
+import { alike, type Table } from './row.ts';
+
+const alarm = {
+  true: 'warning',
+  false: 'normal',
+  on: 'warning',
+  off: 'normal',
+  alarm: 'warning',
+  alarmed: 'warning',
+  normal: 'normal',
+  none: 'normal',
+  prealarm: 'warning',
+  warning_alarm: 'warning',
+  critical_alarm: 'critical',
+};
+const smokes = ['smoke', 'smoke_state', 'smoke_density', 'smoke_value', 'smoke_level', 'smoke_concentration', 'smoke_alarm_state'];
+const monoxides = ['carbon_monoxide', 'co'];
+const gases = ['gas', 'gas_value', 'gas_state'];
+const worn = { normal: false, expires_soon: true, expired: true, true: true, false: false };
+const selfTests = {
+  checking: 'running',
+  testing: 'running',
+  success: 'passed',
+  check_success: 'passed',
+  failure: 'failed',
+  check_failure: 'failed',
+  comm_fault: 'failed',
+  idle: 'idle',
+  normal: 'idle',
+};
+/** A test that can be seen and set off, or one that can only be set off. */
+const tests = [
+  { target: 'smokeAlarm.testing', command: 'test', type: 'binary', beside: smokes },
+  { target: 'coAlarm.testing', command: 'test', type: 'binary', beside: monoxides },
+  { target: 'gasAlarm.testing', command: 'test', type: 'binary', beside: gases },
+  { target: 'smokeAlarm.test()', beside: smokes },
+  { target: 'coAlarm.test()', beside: monoxides },
+  { target: 'gasAlarm.test()', beside: gases },
+] as const;
+const mutes = [
+  { target: 'smokeAlarm.muted', beside: smokes },
+  { target: 'coAlarm.muted', beside: monoxides },
+  { target: 'gasAlarm.muted', beside: gases },
+  { target: 'smokeAlarm.mute()', beside: smokes },
+  { target: 'coAlarm.mute()', beside: monoxides },
+  { target: 'gasAlarm.mute()', beside: gases },
+  { target: 'siren.stop()', writable: true },
+] as const;
+const sirens = [
+  'alarm',
+  'siren',
+  'warning',
+  'melody',
+  'ringtone',
+  'alarm_ringtone',
+  'alarm_volume',
+  'volume',
+  'duration',
+  'siren_for_automation_only',
+  'smoke',
+  'gas',
+];
+
+/** Smoke, gas, water, sabotage, calls for help, and what makes noise then. */
+export const safety: Table = {
+  names: {
+    ...alike('device_overheated emergency_overheat', { target: 'health.problem', type: 'binary', writable: false }),
+    // An alarm bit of a zone, and of nothing that is said.
+    alarm_1: [],
+    alarm_2: [],
+    ...alike('smoke smoke_state smoke_alarm', { target: 'smokeAlarm.smoke', words: alarm }),
+    ...alike('carbon_monoxide carbon_monoxide_state carbon_monoxide_alarm', { target: 'coAlarm.co', words: alarm }),
+    ...alike('gas gas_state gas_alarm', [
+      { target: 'gasAlarm.gas', words: alarm, type: 'binary' },
+      { target: 'gasAlarm.gas', words: alarm, type: 'enum' },
+    ]),
+    alarm_state: [
+      { target: 'smokeAlarm.smoke', words: alarm, beside: smokes },
+      { target: 'gasAlarm.gas', words: alarm, beside: gases },
+    ],
+    smoke_density_dbm: 'smokeAlarm.density',
+    smoke_density: { target: 'smokeAlarm.density', stated: true },
+    chamber_contamination: {
+      target: 'smokeAlarm.contamination',
+      words: { normal: 'normal', light_contamination: 'light', medium_contamination: 'medium', critical_contamination: 'critical' },
+    },
+    ...alike('test test_in_progress self_checking', tests),
+    ...alike('self_test self_test_result selftest_result checking_result', [
+      { target: 'diagnostics.selfTest', words: selfTests, type: 'enum' },
+      ...tests,
+    ]),
+    ...alike('trigger_selftest selftest trigger_self_test', [...tests, { target: 'diagnostics.test()', writable: true }]),
+    ...alike('silence temporary_mute hush mute smoke_alarm_silenced', mutes),
+    muffling: { target: 'siren.stop()', writable: true },
+    ...alike('endoflife end_of_life lifecycle', [
+      { target: 'smokeAlarm.endOfLife', words: worn, beside: smokes },
+      { target: 'coAlarm.endOfLife', words: worn, beside: monoxides },
+    ]),
+    ...alike('water_leak water_leakage_state', {
+      target: 'waterLeak.wet',
+      words: { true: true, false: false, alarm: true, normal: false },
+    }),
+    ...alike('water_leak_alarm leak_detect', { target: 'waterLeak.wet', type: 'binary', writable: false }),
+    tamper: 'tamper.tampered',
+    ...alike('tamper_alarm tamper_state', { target: 'tamper.tampered', writable: false }),
+    ...alike('sos sos_alarm panic', { target: 'safetyAlarm.active', type: 'binary' }),
+
+    alarm: [
+      { target: 'siren.active', type: 'binary', writable: true },
+      { target: 'siren.mode', type: 'enum', writable: true },
+      { target: 'health.problem', type: 'binary', writable: false },
+    ],
+    ...alike('siren siren_on buzzer_switch', [{ target: 'siren.active', type: 'binary', writable: true }]),
+    ...alike('melody ringtone alarm_ringtone alarm_melody siren_for_automation_only', { target: 'siren.tone', writable: true }),
+    ...alike('alarm_volume siren_volume', [
+      { target: 'siren.volume', unit: '%', type: 'numeric' },
+      { target: 'siren.loudness', type: 'enum' },
+    ]),
+    ...alike('alarm_time alarm_duration max_duration siren_duration', { target: 'siren.duration', unit: 's', type: 'numeric' }),
+    duration: { target: 'siren.duration', unit: 's', type: 'numeric', beside: sirens },
+    alarm_mode: { target: 'siren.mode', type: 'enum', writable: true, beside: sirens },
+    siren_state: { target: 'siren.mode', type: 'enum', writable: true },
+
+    ...alike('fault fault_alarm error trouble water_condition_alarm valve_alarm motor_fault', [
+      {
+        target: 'health.problem',
+        type: 'binary',
+        words: { true: true, false: false, detected: true, not_detected: false },
+        writable: false,
+      },
+      { target: 'health.active', writable: false },
+    ]),
+    ...alike(
+      'error_status fault_code error_code fault_state error_state sensor_error faults fault_status alarm_status oem_fault_code alarms',
+      {
+        target: 'health.active',
+        writable: false,
+      },
+    ),
+    room_status_code: { target: 'health.active', writable: false },
+    clear_fault: { target: 'health.reset()' },
+  },
+  patterns: [[/(?:^|_)water_leak(?:_alarm)?$|_leak_detect$/, { target: 'waterLeak.wet', type: 'binary', writable: false }]],
+};
