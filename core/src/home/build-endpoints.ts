@@ -95,7 +95,7 @@ function buildCapability(
   for (const offer of offers) {
     for (const attribute of Object.keys(offer.descriptor.attributes)) {
       if (slots.has(attribute)) continue;
-      const defined = definition.attributes[attribute];
+      const defined = Object.hasOwn(definition.attributes, attribute) ? definition.attributes[attribute] : undefined;
       if (!defined) {
         // A definition of its own that could not be taken has been told already.
         const isTold = offer.descriptor.attributes[attribute]?.definition !== undefined;

@@ -22,6 +22,8 @@ const onOffSwitch = defineCapability({
   id: 'switch',
   title: 'Switch',
   description: 'Switches something on and off.',
+  // What it switches is not known here: a relay that pulses a garage door would pulse twice.
+  isSetRepeatable: false,
   tags: ['domain=light', 'role=actuator'],
   attributes: { on: flag('On', { writable: true }), locked: flag('Kept as it is', config) },
   setOptions,

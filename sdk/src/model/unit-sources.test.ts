@@ -49,12 +49,12 @@ const zigbee2mqtt: Rows = [
   ['temperature', ['°C', 'C', '  C', 'ºC', '℃', '°F', '℉']],
   ['temperatureDifference', ['K']],
   ['colorTemperature', ['mired']],
-  ['share', ['%', '‰']],
+  ['share', ['%', '‰', '%LEL', 'LEL %']],
   [
     'duration',
-    ['s', 'sec', 'sec.', 'Sec', 'seconds', '10 ms', 'ms', 'min', 'min.', 'minute', 'minutes', 'h', 'Hr', 'hour', 'hours', 'Hours'],
+    ['s', 'sec', 'sec.', 'Sec', 'seconds', '10s', '10 ms', 'ms', 'min', 'min.', 'minute', 'minutes', 'h', 'Hr', 'hour', 'hours', 'Hours'],
   ],
-  ['duration', ['day', 'days']],
+  ['duration', ['day', 'Day', 'days']],
   ['length', ['m', 'meters', 'cm', 'mm', 'µm']],
   ['energy', ['kWh', 'Wh']],
   ['reactiveEnergy', ['VArh', 'VARh', 'kVArh']],
@@ -214,6 +214,7 @@ const exact: readonly (readonly [unit: string, quantity: Quantity, one: number, 
   ['inH₂O', 'pressure', 249.088_91, 'conventional water, 1 g/cm³'],
   ['cal', 'energy', 4.184 / 3600, 'thermochemical'],
   ['[Btu_IT]', 'energy', 1055.055_852_62 / 3600, 'international table, 1956'],
+  ['10s', 'duration', 10, 'as it says'],
   ['Wmin', 'energy', 1 / 60, 'a sixtieth of an hour'],
   ['pCi/L', 'radioactivity', 37, 'a curie is 37 GBq'],
   ['mired', 'colorTemperature', 1e6, 'CIE'],
@@ -254,7 +255,7 @@ describe('a factor', () => {
 describe('a unit that the model has no quantity for', () => {
   const kept = [
     ...['lqi', 'raw unit', 'raw', 'times', 'x', 'portion', 'level', 'adc', 'index', 'UV', 'UV index', 'VOC Index points', 'PM2.5 Index'],
-    ...['LEL', '%LEL', 'LEL %', 'μR/h', 'bpm', 'breaths/min', 'hPa/h', 'month', 'year', 'seconds or litres', '*', '#', 'H', 'S', 'gg', ''],
+    ...['LEL', 'μR/h', 'bpm', 'breaths/min', 'hPa/h', 'month', 'year', 'seconds or litres', '*', '#', 'H', 'S', 'gg', ''],
   ];
 
   it.each(kept)('"%s" is not guessed', (unit) => {

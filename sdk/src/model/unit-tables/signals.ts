@@ -4,16 +4,15 @@ const hour = 3600;
 const day = 86_400;
 
 export const signals = {
+  // A share of the lower explosive limit is a share.
   share: { '%': 1, percent: 1, percentage: 1, '‰': 0.1, LEL: 1, '%LEL': 1, 'LEL %': 1 },
   soundLevel: { dB: 1, dBA: 1, 'dB(A)': 1, 'dB[SPL]': 1 },
   signalStrength: { dBm: 1, 'dB[mW]': 1 },
   duration: {
     s: 1,
     S: 1,
-    '10s': 10,
     m: 60,
     H: 3600,
-    Day: 86_400,
     sec: 1,
     'sec.': 1,
     Sec: 1,
@@ -21,6 +20,7 @@ export const signals = {
     seconds: 1,
     Seconds: 1,
     '10 s': 10,
+    '10s': 10,
     ms: 1e-3,
     '10 ms': 1e-2,
     us: 1e-6,
@@ -39,6 +39,7 @@ export const signals = {
     Hours: hour,
     d: day,
     day,
+    Day: day,
     days: day,
     w: 7 * day,
     wk: 7 * day,

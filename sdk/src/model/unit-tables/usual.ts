@@ -10,8 +10,6 @@ export const usualQuantity: Readonly<Record<string, Quantity | null>> = {
   S: null,
   // A share of the lower explosive limit is one where that is asked for.
   LEL: null,
-  '%LEL': null,
-  'LEL %': null,
   m: 'length',
   ppm: 'gasShare',
   '‰': 'share',
