@@ -139,5 +139,8 @@ export const genericObject = defineCapability({
   attributes: {
     value: record(Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Array(Type.Unknown())]), 'Value', { writable: true }),
   },
-  examples: [{ title: 'A structure as its source has it', values: { value: { profile: 'A', limits: [3, 7] } } }],
+  examples: [
+    { title: 'A structure as its source has it', values: { value: { profile: 'A', limits: [3, 7] } } },
+    { title: 'Another profile', command: 'set', args: { value: { profile: 'B', limits: [3, 9] } } },
+  ],
 });
