@@ -64,7 +64,7 @@ describe('one product behind two protocols', () => {
   });
 
   it('is two devices again when its owner says so, and stays so', async () => {
-    const [linked] = (await here()).sources.filter((source) => source.linked);
+    const linked = (await here()).sources.find((source) => source.linked);
     const parted = await hub.call<Device>('DELETE', `/devices/${plug.id}/sources/${linked?.id}`);
     expect(parted.sources).toMatchObject([{ plugin: 'mdns' }]);
     expect(await hub.devices()).toHaveLength(2);
