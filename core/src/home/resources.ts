@@ -42,7 +42,10 @@ export const Desired = Type.Object(
 );
 export type Desired = Static<typeof Desired>;
 
-/** What the hub knows of one attribute. `at` is the time the device said, `receivedAt` when the hub heard it. */
+/**
+ * What the hub knows of one attribute. `at` is the time the device said, `receivedAt` when the hub heard it, `source` the source that told
+ * it.
+ */
 export const ValueRecord = Type.Object(
   {
     value: Type.Unknown(),
@@ -50,6 +53,7 @@ export const ValueRecord = Type.Object(
     quality: Quality,
     at: Time,
     receivedAt: Time,
+    source: Type.Optional(Id),
     raw: Type.Optional(Type.Unknown()),
     desired: Type.Optional(Desired),
   },

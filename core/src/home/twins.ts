@@ -65,7 +65,7 @@ export class Twins {
         continue;
       }
       if (slot.lead === source) this.#apply(slot, value, message, now, cause);
-      else this.stand(slot, source, this.#record(slot, value, message, now));
+      else this.stand(slot, source, this.#record(source, slot, value, message, now));
     }
   }
 
@@ -172,7 +172,7 @@ export class Twins {
     slot.heardAt = now;
     const isWanted = desired !== undefined && isStillWanted(desired, now);
     const reached = isWanted && isReached(slot, desired.value, value);
-    const record = this.#record(slot, value, message, now);
+    const record = this.#record(slot.lead, slot, value, message, now);
     this.#replace(
       slot,
       isWanted && !reached ? { ...record, desired } : record,
@@ -181,7 +181,13 @@ export class Twins {
     if (slot.expectations.length > 0) slot.expectations = slot.expectations.filter((expectation) => !expectation.seen(value));
   }
 
-  #record({ attribute, record: { unit } }: Slot, value: unknown, message: PluginMessages['report'], now: number): ValueRecord {
+  #record(
+    source: SourceModel,
+    { attribute, record: { unit } }: Slot,
+    value: unknown,
+    message: PluginMessages['report'],
+    now: number,
+  ): ValueRecord {
     const receivedAt = iso(now);
     const raw = message.raw?.[attribute];
     return {
@@ -190,6 +196,7 @@ export class Twins {
       quality: value === null ? 'unknown' : (message.quality ?? 'good'),
       at: (message.at === undefined ? undefined : this.#believable(message.at, now)) ?? receivedAt,
       receivedAt,
+      source: source.id,
       ...(raw !== undefined && { raw }),
     };
   }
