@@ -65,4 +65,11 @@ function messageOfNotice(notice: HomeNotice): Typed {
 }
 
 // What was linked is no device of the home any more, and what was unlinked is one again.
-const actions = { added: 'added', updated: 'updated', removed: 'removed', linked: 'removed', unlinked: 'added' } as const;
+const actions = {
+  added: 'added',
+  updated: 'updated',
+  renamed: 'updated',
+  removed: 'removed',
+  linked: 'removed',
+  unlinked: 'added',
+} as const;

@@ -79,11 +79,12 @@ export class History {
     this.#behind.schedule();
   }
 
-  /** A device that is gone takes its history with it; one that was part of another takes along what it said there. */
+  /** A device that is gone takes its history with it; one that was part of another takes along what it said there, and so does what has another place. */
   onNotice(notice: HomeNotice): void {
     if (notice.type !== 'device') return;
     if (notice.action === 'removed') this.#forget([notice.id, ...notice.former]);
     if (notice.action === 'unlinked') this.#after(() => this.#store.copy(notice.moved, notice.linkedAt));
+    if (notice.action === 'renamed') this.#after(() => this.#store.copy(notice.moved, 0));
   }
 
   query({ from, to, points, ...address }: HistoryQuery): HistoryAnswer {

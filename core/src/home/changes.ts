@@ -43,6 +43,12 @@ export interface AttributeAddress {
   readonly attribute: string;
 }
 
+/** An attribute that is in another place than before. */
+export interface Move {
+  readonly from: AttributeAddress;
+  readonly to: AttributeAddress;
+}
+
 /** Something of the home other than a value: what the page must draw anew. */
 export type HomeNotice =
   | { readonly type: 'device'; readonly action: 'added' | 'updated'; readonly id: string }
@@ -57,8 +63,10 @@ export type HomeNotice =
       readonly id: string;
       readonly from: string;
       readonly linkedAt: number;
-      readonly moved: readonly { readonly from: AttributeAddress; readonly to: AttributeAddress }[];
+      readonly moved: readonly Move[];
     }
+  /** A newer plugin describes attributes in other places than before: whatever names them must follow. */
+  | { readonly type: 'device'; readonly action: 'renamed'; readonly id: string; readonly moved: readonly Move[] }
   | { readonly type: 'linkProposal'; readonly action: 'added' | 'removed'; readonly id: string }
   | {
       readonly type: 'desired';

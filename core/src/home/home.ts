@@ -4,10 +4,11 @@ import type { Clock } from '../clock.ts';
 import { Feed } from '../feed.ts';
 import type { WriteBehind } from '../storage/index.ts';
 import { Candidates } from './candidates.ts';
-import type { Change, HomeNotice } from './changes.ts';
+import type { Change, HomeNotice, Move } from './changes.ts';
 import { Commands, type PluginRequest } from './commands.ts';
 import { NotFoundError } from '../errors.ts';
 import { availabilityOf, type DeviceModel, type SourceModel } from './device-model.ts';
+import { follow } from './follow.ts';
 import { HomeStore } from './home-store.ts';
 import type { Address, ExactAddress } from './identity/former-devices.ts';
 import { Linking } from './identity/linking.ts';
@@ -111,6 +112,9 @@ export class Home {
   start(): void {
     this.#registry.load();
     this.#proposals.start();
+    this.notices.listen((notice) => {
+      if (notice.type === 'device' && notice.action === 'renamed') this.#renameInScenes(notice.moved);
+    });
   }
 
   /** Everything is on disk when it resolves. */
@@ -359,6 +363,13 @@ export class Home {
   #describe(plugin: string, descriptor: DeviceDescriptor): void {
     const source = this.#registry.describe(plugin, descriptor);
     if (source) this.#proposals.heard(source);
+  }
+
+  #renameInScenes(moved: readonly Move[]): void {
+    for (const { id, name, actions } of this.scenes.list()) {
+      const now = actions.map((action) => follow(action, moved, (address) => this.current(address)));
+      if (now.some((action, index) => action !== actions[index])) this.scenes.replace(id, { name, actions: now });
+    }
   }
 
   #requireDevice(id: string, path: string): DeviceModel {

@@ -9,8 +9,10 @@ import { buildEndpoints } from './build-endpoints.ts';
 import type { HomeNotice } from './changes.ts';
 import { pathOf, slotsOf, type DeviceModel, type Slot, type SourceModel } from './device-model.ts';
 import { FormerDevices } from './identity/former-devices.ts';
+import { placeOf } from './identity/placement.ts';
 import type { HomeStore } from './home-store.ts';
 import { byPreference, Leadership } from './leadership.ts';
+import { renamedIn, type AttributePlace } from './renamed.ts';
 import type { Availability, DevicePatch, ValueRecord } from './resources.ts';
 import type { Refuse, Twins } from './twins.ts';
 
@@ -102,6 +104,7 @@ export class Registry {
     if (known) {
       const isNew = !isDeepStrictEqual(known.descriptor, descriptor);
       if (!isNew && !known.withdrawn) return undefined;
+      this.#tellRenamed(known, descriptor);
       known.descriptor = descriptor;
       known.withdrawn = false;
       this.saveSource(known);
@@ -241,6 +244,18 @@ export class Registry {
       device.kept.delete(pathOf(slot));
       if (slot.descriptor.maxSilence !== undefined) this.#limited.add(slot);
     }
+  }
+
+  // Before the new description is kept: what follows the renaming is on disk first, and at worst follows once more.
+  #tellRenamed({ device, places, descriptor: before }: SourceModel, after: DeviceDescriptor): void {
+    const address = ({ endpoint, capability, attribute }: AttributePlace) => ({
+      device: device.id,
+      endpoint: placeOf(places, endpoint, capability),
+      capability,
+      attribute,
+    });
+    const moved = renamedIn(before, after).map(({ from, to }) => ({ from: address(from), to: address(to) }));
+    if (moved.length > 0) this.#notices.publish({ type: 'device', action: 'renamed', id: device.id, moved });
   }
 
   #attach(

@@ -3,6 +3,7 @@ import type { HomeView } from './ports.ts';
 import type { StoredRule } from './rule-store.ts';
 
 type Current = HomeView['current'];
+type MapPlace = <Place extends object>(place: Place) => Place;
 type Part = Pick<StoredRule, 'triggers' | 'conditions' | 'actions'>;
 
 /**
@@ -10,11 +11,16 @@ type Part = Pick<StoredRule, 'triggers' | 'conditions' | 'actions'>;
  * owner wrote it, so that it is right again when they are parted.
  */
 export function currentRule<Rule extends Part>(rule: Rule, current: Current): Rule {
+  return mapPlaces(rule, (place) => moved(place, current));
+}
+
+/** The rule with each place that names a device (a trigger, an action, a condition's parameters) made another. */
+export function mapPlaces<Rule extends Part>(rule: Rule, map: MapPlace): Rule {
   return {
     ...rule,
-    triggers: rule.triggers.map((trigger) => moved(trigger, current)),
-    ...(rule.conditions && { conditions: movedConditions(rule.conditions, current) }),
-    actions: rule.actions.map((action) => moved(action, current)),
+    triggers: rule.triggers.map((trigger) => map(trigger)),
+    ...(rule.conditions && { conditions: mapConditions(rule.conditions, map) }),
+    actions: rule.actions.map((action) => map(action)),
   };
 }
 
@@ -33,18 +39,15 @@ function addressIn(place: object): Address | undefined {
 }
 
 // The tree was checked for its depth when the rule was saved.
-function movedConditions(node: Readonly<Record<string, unknown>>, current: Current): Record<string, unknown> {
+function mapConditions(node: Readonly<Record<string, unknown>>, map: MapPlace): Record<string, unknown> {
+  const inner = (child: unknown) => (isRecord(child) ? mapConditions(child, map) : child);
   return Object.fromEntries(
     Object.entries(node).map(([name, value]) => {
-      if (Array.isArray(value) && (name === 'all' || name === 'any')) return [name, value.map((child: unknown) => inner(child, current))];
-      if (name === 'not') return [name, inner(value, current)];
-      return [name, name === 'params' && isRecord(value) ? moved(value, current) : value];
+      if (Array.isArray(value) && (name === 'all' || name === 'any')) return [name, value.map(inner)];
+      if (name === 'not') return [name, inner(value)];
+      return [name, name === 'params' && isRecord(value) ? map(value) : value];
     }),
   );
-}
-
-function inner(child: unknown, current: Current): unknown {
-  return isRecord(child) ? movedConditions(child, current) : child;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

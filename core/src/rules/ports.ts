@@ -9,7 +9,7 @@ export interface HomeView {
   find(device: string): DeviceModel | undefined;
   models(): Iterable<DeviceModel>;
   /** Where an address leads now: its device may have been linked to another. */
-  current(address: Address): Address;
+  readonly current: (address: Address) => Address;
   /** The person that a device calls `user`. */
   personOf(device: string, user: unknown): Person | undefined;
   hasScene(id: string): boolean;

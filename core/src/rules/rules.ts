@@ -3,7 +3,7 @@ import { InvalidInputError, type Finding } from '@concord/sdk';
 import { guardedClock, iso } from '../clock.ts';
 import { ConflictError, NotFoundError } from '../errors.ts';
 import { Feed } from '../feed.ts';
-import type { Change, HomeNotice, Origin } from '../home/index.ts';
+import type { Change, HomeNotice, Move, Origin } from '../home/index.ts';
 import { newId } from '../ids.ts';
 import type { WriteBehind } from '../storage/index.ts';
 import { ActiveRule } from './active-rule.ts';
@@ -13,6 +13,7 @@ import { triggerFacts } from './firing.ts';
 import { ForTriggers } from './for-triggers.ts';
 import type { RulePorts } from './ports.ts';
 import type { RunScope } from './reference.ts';
+import { renamedRule } from './renamed-rule.ts';
 import type { Rule, RuleCheck, RuleInput, Run } from './resources.ts';
 import { ruleFrom, RuleStore, type StoredRule } from './rule-store.ts';
 import { RunStore } from './run-store.ts';
@@ -224,6 +225,15 @@ export class Rules {
     if (notice.type !== 'device') return;
     if (notice.action === 'linked') this.#rewire([notice.id, notice.into]);
     if (notice.action === 'unlinked') this.#rewire([notice.id, notice.from]);
+    if (notice.action === 'renamed') this.#rename(notice.moved);
+  }
+
+  /** A newer plugin tells of the same thing elsewhere: the rules that name it are saved anew. */
+  #rename(moved: readonly Move[]): void {
+    for (const rule of this.#rules.values()) {
+      const renamed = renamedRule(rule, moved, this.#ports.home);
+      if (renamed) this.#save(renamed, 'updated');
+    }
   }
 
   #rewire(moved: readonly string[]): void {
