@@ -155,7 +155,7 @@ describe('one product that two plugins see', () => {
     const { home, id } = twoSources();
     report(home, 'mqtt', 'plug', 'main', 'switch', { on: true });
     const matter = theDevice(home).sources.find(({ plugin }) => plugin === 'matter');
-    home.home.preferSource(id, matter?.id ?? '');
+    home.home.identity.prefer(id, matter?.id ?? '');
     report(home, 'matter', 'node-7', '1', 'switch', { on: false });
     expect(theDevice(home).sources[0]).toMatchObject({ plugin: 'matter', preferred: true });
     expect(valueOf(theDevice(home), 'main', 'switch', 'on')?.value).toBe(false);
@@ -189,7 +189,7 @@ describe('devices that were linked', () => {
       actions: [switchOn(lamp), { ...switchOn(second, false), endpoint: '1' }],
     });
     report(home, 'matter', 'node-7', '1', 'powerMeter', { activePower: 900 });
-    home.home.linkDevice(first, second);
+    home.home.identity.link(first, second);
     expect(home.home.device(second)).toMatchObject({ id: first, name: 'plug', former: [second] });
     expect(home.rules.get(rule.id).problems).toEqual([]);
     report(home, 'mqtt', 'plug', 'main', 'switch', { on: false });
@@ -199,7 +199,7 @@ describe('devices that were linked', () => {
     expect(home.sent).toMatchObject([{ device: 'lamp' }, { device: 'plug', endpoint: 'main' }]);
 
     const source = home.home.device(first).sources.find(({ linked }) => linked);
-    expect(home.home.unlinkSource(first, source?.id ?? '')).toMatchObject({ id: second, name: 'Coffee machine', former: [] });
+    expect(home.home.identity.unlink(first, source?.id ?? '')).toMatchObject({ id: second, name: 'Coffee machine', former: [] });
     expect(home.home.devices()).toHaveLength(3);
     expect(home.rules.get(rule.id).problems).toEqual([]);
     report(home, 'matter', 'node-7', '1', 'switch', { on: false });
@@ -220,7 +220,7 @@ describe('devices that were linked', () => {
     report(home, 'matter', 'node-7', '1', 'switch', { on: true });
     report(home, 'mqtt', 'plug', 'main', 'switch', { on: true });
     await home.clock.advance(5 * 60_000);
-    home.home.linkDevice(first, second);
+    home.home.identity.link(first, second);
     await home.clock.advance(5 * 60_000);
     expect(await home.ended(rule.id)).toMatchObject([{ state: 'done' }]);
   });
@@ -229,13 +229,13 @@ describe('devices that were linked', () => {
     const data = temporaryFolder();
     const { home, id } = twoSources(startHome({ data }));
     const source = theDevice(home).sources.find(({ linked }) => linked);
-    home.home.unlinkSource(id, source?.id ?? '');
+    home.home.identity.unlink(id, source?.id ?? '');
     expect(home.home.devices()).toHaveLength(2);
     await home.stop();
     const second = startHome({ data });
     describeBy(second, 'mqtt', 'plug', plug, [mac, { type: 'own', value: 'new' }]);
     expect(second.home.devices()).toHaveLength(2);
-    expect(second.home.linkProposals()).toEqual([]);
+    expect(second.home.identity.proposals()).toEqual([]);
   });
 
   it('are known to people and scenes by their old id', async () => {
@@ -245,14 +245,14 @@ describe('devices that were linked', () => {
       name: 'On',
       actions: [{ device: second, endpoint: '1', capability: 'switch', args: { on: true } }],
     });
-    home.home.linkDevice(first, second);
+    home.home.identity.link(first, second);
     expect(home.home.personOf(first, 3)?.id).toBe(person.id);
     expect(await home.home.activateScene(scene.id, { kind: 'hub', id: 'test' })).toEqual({ done: 1, failed: [] });
   });
 
   it('are gone together when their owner deletes the device', async () => {
     const { home, first, second } = two();
-    home.home.linkDevice(first, second);
+    home.home.identity.link(first, second);
     await home.home.removeDevice(second);
     expect(home.home.find(first)).toBeUndefined();
     expect(home.home.find(second)).toBeUndefined();
@@ -269,23 +269,23 @@ describe('two products that may be one', () => {
 
   it('are proposed to the owner, who says that they are', () => {
     const home = alike();
-    const [proposal] = home.home.linkProposals();
+    const [proposal] = home.home.identity.proposals();
     expect(proposal).toMatchObject({ score: 50, evidence: [{ kind: 'model' }, { kind: 'name' }] });
     expect(proposal?.devices).toHaveLength(2);
-    expect(home.home.answerProposal(proposal?.id ?? '', 'same')).toHaveLength(1);
-    expect(home.home.linkProposals()).toEqual([]);
+    expect(home.home.identity.answer(proposal?.id ?? '', 'same')).toHaveLength(1);
+    expect(home.home.identity.proposals()).toEqual([]);
     expect(theDevice(home).sources).toHaveLength(2);
   });
 
   it('are not proposed again once the owner said that they are not', async () => {
     const data = temporaryFolder();
     const home = alike(startHome({ data }));
-    home.home.answerProposal(home.home.linkProposals()[0]?.id ?? '', 'distinct');
+    home.home.identity.answer(home.home.identity.proposals()[0]?.id ?? '', 'distinct');
     await home.stop();
     const second = alike(startHome({ data }));
-    expect(second.home.linkProposals()).toEqual([]);
+    expect(second.home.identity.proposals()).toEqual([]);
     expect(second.home.devices()).toHaveLength(2);
-    expect(() => second.home.answerProposal('none', 'same')).toThrow('there is no proposal');
+    expect(() => second.home.identity.answer('none', 'same')).toThrow('there is no proposal');
   });
 });
 
@@ -313,8 +313,8 @@ describe('a dead device', () => {
   it('is replaced by another of its shape, with name, room and rules', async () => {
     const { home, dead, fresh, rule } = broken();
     away(home, 'lamps', 'lock-old');
-    expect(home.home.replacements(dead)).toContainEqual({ id: fresh, fits: true, missing: [] });
-    const { device, retired } = home.home.replaceDevice(dead, fresh, false);
+    expect(home.home.identity.replacements(dead)).toContainEqual({ id: fresh, fits: true, missing: [] });
+    const { device, retired } = home.home.identity.replace(dead, fresh, false);
     expect(device).toMatchObject({
       id: dead,
       name: 'Front door',
@@ -330,20 +330,20 @@ describe('a dead device', () => {
 
   it('is not replaced while it is online, or by what lacks something of it', () => {
     const { home, dead, fresh } = broken();
-    expect(() => home.home.replaceDevice(dead, fresh, false)).toThrow('"Front door" is online');
+    expect(() => home.home.identity.replace(dead, fresh, false)).toThrow('"Front door" is online');
     away(home, 'lamps', 'lock-old');
     describeBy(home, 'matter', 'plug', plug, []);
     const other = home.home.devices().find(({ name }) => name === 'plug')?.id ?? '';
-    expect(() => home.home.replaceDevice(dead, other, false)).toThrow('/main/lock it has nothing of the kind');
+    expect(() => home.home.identity.replace(dead, other, false)).toThrow('/main/lock it has nothing of the kind');
     expect(home.home.device(dead).sources).toMatchObject([{ plugin: 'lamps' }]);
-    expect(home.home.replaceDevice(dead, other, true).device.sources).toMatchObject([{ plugin: 'matter' }]);
+    expect(home.home.identity.replace(dead, other, true).device.sources).toMatchObject([{ plugin: 'matter' }]);
   });
 
   it('can have its place back', () => {
     const { home, dead, fresh } = broken();
     away(home, 'lamps', 'lock-old');
-    const { retired } = home.home.replaceDevice(dead, fresh, false);
-    const back = home.home.replaceDevice(dead, retired.id, true);
+    const { retired } = home.home.identity.replace(dead, fresh, false);
+    const back = home.home.identity.replace(dead, retired.id, true);
     expect(back.device).toMatchObject({ id: dead, name: 'Front door', sources: [{ plugin: 'lamps' }] });
     expect(back.device.endpoints.map(({ id }) => id)).toEqual(['main']);
     expect(back.retired).toMatchObject({ sources: [{ plugin: 'matter' }] });

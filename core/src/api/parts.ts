@@ -41,6 +41,17 @@ export interface Collection<Item, Input> {
   delete(id: string): void;
 }
 
+/** What the API needs of the recognition of products. */
+export interface IdentityPart {
+  proposals(): LinkProposal[];
+  answer(proposal: string, answer: 'same' | 'distinct'): Device[];
+  link(id: string, other: string): Device;
+  unlink(id: string, source: string): Device;
+  prefer(id: string, source: string): Device;
+  replacements(id: string): Replacement[];
+  replace(id: string, by: string, anyway: boolean): { device: Device; retired: Device };
+}
+
 /** What the API needs of the home. */
 export interface HomePart {
   devices(): Device[];
@@ -52,13 +63,7 @@ export interface HomePart {
   updateDevice(id: string, patch: DevicePatch): Device;
   /** Where an address leads now: its device may have been linked to another. */
   current(address: Address): Address;
-  linkProposals(): LinkProposal[];
-  answerProposal(id: string, answer: 'same' | 'distinct'): Device[];
-  linkDevice(id: string, other: string): Device;
-  unlinkSource(id: string, source: string): Device;
-  preferSource(id: string, source: string): Device;
-  replacements(id: string): Replacement[];
-  replaceDevice(id: string, by: string, anyway: boolean): { device: Device; retired: Device };
+  readonly identity: IdentityPart;
   removeDevice(id: string): Promise<void>;
   command(device: string, input: CommandInput, origin: Origin): Promise<CommandResult>;
   candidates(): Candidate[];

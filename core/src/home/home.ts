@@ -4,18 +4,16 @@ import type { Clock } from '../clock.ts';
 import { Feed } from '../feed.ts';
 import type { WriteBehind } from '../storage/index.ts';
 import { Candidates } from './candidates.ts';
-import type { Change, HomeNotice, Move } from './changes.ts';
+import type { Change, HomeNotice } from './changes.ts';
 import { Commands, type PluginRequest } from './commands.ts';
-import { NotFoundError } from '../errors.ts';
-import { availabilityOf, type DeviceModel, type SourceModel } from './device-model.ts';
-import { follow } from './follow.ts';
+import { availabilityOf, type DeviceModel } from './device-model.ts';
 import { HomeStore } from './home-store.ts';
 import type { Address, ExactAddress } from './identity/former-devices.ts';
-import { Linking } from './identity/linking.ts';
-import { Proposals } from './identity/proposals.ts';
+import { Identity } from './identity/identity.ts';
 import { NamedCollection } from './named-collection.ts';
 import { isCalled, personFrom } from './people.ts';
 import { Registry } from './registry.ts';
+import { renameInScenes, setScene, type SceneResult } from './scenes.ts';
 import type {
   Candidate,
   CommandInput,
@@ -23,12 +21,10 @@ import type {
   DescriptorView,
   Device,
   DevicePatch,
-  LinkProposal,
   MappingView,
   Origin,
   Person,
   PersonInput,
-  Replacement,
   Room,
   Scene,
   SceneInput,
@@ -55,12 +51,12 @@ export class Home {
   readonly rooms: NamedCollection<Room, { name: string }>;
   readonly people: NamedCollection<Person, PersonInput>;
   readonly scenes: NamedCollection<Scene, SceneInput>;
+  /** Which views are one product, and which product takes the place of another. */
+  readonly identity: Identity;
   readonly #options: HomeOptions;
   readonly #store: HomeStore;
   readonly #twins: Twins;
   readonly #registry: Registry;
-  readonly #linking: Linking;
-  readonly #proposals: Proposals;
   readonly #commands: Commands;
   readonly #candidates: Candidates;
 
@@ -72,8 +68,14 @@ export class Home {
     this.#twins = new Twins(clock, this.notices, refuse, (slot) => this.#store.touch(slot), onError);
     this.changes = this.#twins.changes;
     this.#registry = new Registry(clock, this.#store, this.#twins, this.notices, refuse);
-    this.#linking = new Linking(clock, this.#registry, this.#twins, this.#store, this.notices);
-    this.#proposals = new Proposals(clock, this.#registry, this.#linking, this.#store, this.notices);
+    this.identity = new Identity({
+      clock,
+      registry: this.#registry,
+      twins: this.#twins,
+      store: this.#store,
+      notices: this.notices,
+      view: (device) => this.#view(device),
+    });
     this.#commands = new Commands(clock, this.#twins, request);
     this.#candidates = new Candidates(clock, this.notices, request, refuse);
     this.rooms = new NamedCollection(
@@ -111,9 +113,10 @@ export class Home {
 
   start(): void {
     this.#registry.load();
-    this.#proposals.start();
+    this.identity.start();
     this.notices.listen((notice) => {
-      if (notice.type === 'device' && notice.action === 'renamed') this.#renameInScenes(notice.moved);
+      if (notice.type === 'device' && notice.action === 'renamed')
+        renameInScenes(this.scenes, notice.moved, (address) => this.current(address));
     });
   }
 
@@ -170,47 +173,6 @@ export class Home {
     return this.#registry.former.earlier(address);
   }
 
-  /** Pairs of devices that may be one product: the owner is asked. */
-  linkProposals(): LinkProposal[] {
-    return this.#proposals.list();
-  }
-
-  /** Answers the device that the two are, or both. */
-  answerProposal(id: string, answer: 'same' | 'distinct'): Device[] {
-    return this.#proposals.answer(id, answer).map((device) => this.#view(device));
-  }
-
-  linkDevice(id: string, other: string): Device {
-    const device = this.#registry.get(id);
-    this.#proposals.link(device, this.#requireDevice(other, '/device'));
-    return this.#view(device);
-  }
-
-  /** Answers the device that the source is again. */
-  unlinkSource(id: string, source: string): Device {
-    return this.#view(this.#proposals.unlink(this.#sourceOf(id, source)));
-  }
-
-  preferSource(id: string, source: string): Device {
-    this.#registry.prefer(this.#sourceOf(id, source));
-    return this.device(id);
-  }
-
-  /** The other devices of the home, and what each would lack in the place of this one. */
-  replacements(id: string): Replacement[] {
-    const device = this.#registry.get(id);
-    return [...this.#registry.devices()]
-      .filter((other) => other !== device)
-      .map((other) => ({ id: other.id, missing: this.#linking.missing(device, other) }))
-      .map(({ id: other, missing }) => ({ id: other, fits: missing.length === 0, missing }));
-  }
-
-  replaceDevice(id: string, by: string, anyway: boolean): { device: Device; retired: Device } {
-    const device = this.#registry.get(id);
-    const retired = this.#linking.replace(device, this.#requireDevice(by, '/by'), anyway);
-    return { device: this.#view(device), retired: this.#view(retired) };
-  }
-
   /** Lets its plugins let go of it, then forgets it. A plugin that isn't running can't be asked, and the device goes all the same. */
   async removeDevice(id: string): Promise<void> {
     const device = this.#registry.get(id);
@@ -228,7 +190,7 @@ export class Home {
       }
     }
     if (this.#registry.find(id) === device) {
-      this.#proposals.gone(device);
+      this.identity.gone(device);
       this.#registry.remove(device);
     }
     this.#store.commit();
@@ -262,7 +224,7 @@ export class Home {
 
   candidates(): Candidate[] {
     return this.#candidates.list().map((candidate) => {
-      const device = this.#proposals.deviceOf(candidate);
+      const device = this.identity.deviceOf(candidate);
       return device ? { ...candidate, device: device.id } : candidate;
     });
   }
@@ -287,22 +249,8 @@ export class Home {
     id: string,
     origin: Origin,
     ready: (device: string) => Promise<void> = () => Promise.resolve(),
-  ): Promise<{ done: number; failed: { device: string; code: string; message: string }[] }> {
-    const { actions } = this.scenes.get(id);
-    const results = await Promise.allSettled(
-      actions.map(async ({ device, endpoint, capability, args }) => {
-        await ready(device);
-        return this.command(device, { capability, command: 'set', args, ...(endpoint !== undefined && { endpoint }) }, origin);
-      }),
-    );
-    const failed = results.flatMap((result, index) => {
-      if (result.status === 'fulfilled') return [];
-      const error: unknown = result.reason;
-      return [
-        { device: actions[index]?.device ?? '', code: error instanceof ConcordError ? error.code : 'internal', message: messageOf(error) },
-      ];
-    });
-    return { done: results.length - failed.length, failed };
+  ): Promise<SceneResult> {
+    return setScene(this.scenes.get(id), (device, input) => this.command(device, input, origin), ready);
   }
 
   /** The person that a lock (or the like) calls `user`. */
@@ -362,26 +310,13 @@ export class Home {
 
   #describe(plugin: string, descriptor: DeviceDescriptor): void {
     const source = this.#registry.describe(plugin, descriptor);
-    if (source) this.#proposals.heard(source);
-  }
-
-  #renameInScenes(moved: readonly Move[]): void {
-    for (const { id, name, actions } of this.scenes.list()) {
-      const now = actions.map((action) => follow(action, moved, (address) => this.current(address)));
-      if (now.some((action, index) => action !== actions[index])) this.scenes.replace(id, { name, actions: now });
-    }
+    if (source) this.identity.heard(source);
   }
 
   #requireDevice(id: string, path: string): DeviceModel {
     const device = this.#registry.find(id);
     if (device) return device;
     throw new InvalidInputError(`there is no device "${id}"`, [{ path, message: 'there is no such device' }]);
-  }
-
-  #sourceOf(id: string, source: string): SourceModel {
-    const found = this.#registry.get(id).sources.find((one) => one.id === source);
-    if (!found) throw new NotFoundError('source', source);
-    return found;
   }
 
   #view(device: DeviceModel): Device {

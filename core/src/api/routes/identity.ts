@@ -5,14 +5,14 @@ import { principalOf } from '../authentication.ts';
 import type { Api } from '../fastify.ts';
 import { listOf, PageQuery, pageOf } from '../lists.ts';
 import { IdParams, operation } from '../operations.ts';
-import type { HomePart } from '../parts.ts';
+import type { IdentityPart } from '../parts.ts';
 
 const tag = 'Identity';
 const config = { access: 'home.manage' } as const;
 const SourceParams = Type.Object({ id: Id, source: Id }, { additionalProperties: false });
 
 /** Which plugins' views are one product, and which product takes the place of another. */
-export function identityRoutes(api: Api, home: HomePart, { audit }: Access): void {
+export function identityRoutes(api: Api, identity: IdentityPart, { audit }: Access): void {
   api.get(
     '/link-proposals',
     {
@@ -23,7 +23,7 @@ export function identityRoutes(api: Api, home: HomePart, { audit }: Access): voi
       },
       config,
     },
-    async ({ query }) => pageOf(home.linkProposals(), query),
+    async ({ query }) => pageOf(identity.proposals(), query),
   );
   api.post(
     '/link-proposals/:id/answer',
@@ -38,7 +38,7 @@ export function identityRoutes(api: Api, home: HomePart, { audit }: Access): voi
     },
     async (request) => {
       const { answer } = request.body;
-      const devices = home.answerProposal(request.params.id, answer);
+      const devices = identity.answer(request.params.id, answer);
       audit.record(actorOf(principalOf(request)), 'link-answered', request.params.id, { answer, devices: devices.map(({ id }) => id) });
       return { devices };
     },
@@ -56,7 +56,7 @@ export function identityRoutes(api: Api, home: HomePart, { audit }: Access): voi
     },
     async (request) => {
       const { id } = request.params;
-      const device = home.linkDevice(id, request.body.device);
+      const device = identity.link(id, request.body.device);
       audit.record(actorOf(principalOf(request)), 'device-linked', id, { device: request.body.device });
       return device;
     },
@@ -72,7 +72,7 @@ export function identityRoutes(api: Api, home: HomePart, { audit }: Access): voi
       },
       config,
     },
-    async ({ params }) => home.preferSource(params.id, params.source),
+    async ({ params }) => identity.prefer(params.id, params.source),
   );
   api.delete(
     '/devices/:id/sources/:source',
@@ -86,7 +86,7 @@ export function identityRoutes(api: Api, home: HomePart, { audit }: Access): voi
     },
     async (request) => {
       const { id, source } = request.params;
-      const device = home.unlinkSource(id, source);
+      const device = identity.unlink(id, source);
       audit.record(actorOf(principalOf(request)), 'device-unlinked', id, { device: device.id });
       return device;
     },
@@ -102,7 +102,7 @@ export function identityRoutes(api: Api, home: HomePart, { audit }: Access): voi
       },
       config,
     },
-    async ({ params, query }) => pageOf(home.replacements(params.id), query),
+    async ({ params, query }) => pageOf(identity.replacements(params.id), query),
   );
   api.post(
     '/devices/:id/replace',
@@ -123,7 +123,7 @@ export function identityRoutes(api: Api, home: HomePart, { audit }: Access): voi
     async (request) => {
       const { id } = request.params;
       const { by, anyway = false } = request.body;
-      const replaced = home.replaceDevice(id, by, anyway);
+      const replaced = identity.replace(id, by, anyway);
       audit.record(actorOf(principalOf(request)), 'device-replaced', id, { by, retired: replaced.retired.id });
       return replaced;
     },

@@ -44,7 +44,7 @@ export function registerRoutes(api: Api, { parts, access, feed, live }: RoutePar
   openApiRoute(api);
   capabilityRoutes(api);
   deviceRoutes(api, home, access, commands);
-  identityRoutes(api, home, access);
+  identityRoutes(api, home.identity, access);
   thingDescriptionRoute(api, home);
   thingPropertyRoutes(api, home, commands);
   thingActionRoutes(api, home, commands);
