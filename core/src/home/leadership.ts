@@ -25,8 +25,8 @@ export class Leadership {
     this.forget(source);
     const isThere = source.availability === 'online';
     if (isThere === source.trusted) return;
-    const waitMs = isThere ? (this.#isAlone(source) ? 0 : stabilityMs) : patienceMs;
-    if (waitMs === 0) return this.#trust(source, isThere);
+    const waitMs = isThere ? stabilityMs : patienceMs;
+    if (this.#isAlone(source, isThere)) return this.#trust(source, isThere);
     const timer = this.#clock.at(this.#clock.now() + waitMs, () => this.#trust(source, isThere));
     this.#timers.set(source, timer);
   }
@@ -41,9 +41,10 @@ export class Leadership {
     this.#timers.clear();
   }
 
-  // Nobody else could be believed meanwhile.
-  #isAlone(source: SourceModel): boolean {
-    return !source.device.sources.some((other) => other !== source && other.trusted);
+  // One that nobody could stand in for, or that comes where nobody is believed, is not waited for.
+  #isAlone(source: SourceModel, isThere: boolean): boolean {
+    const { sources } = source.device;
+    return sources.length === 1 || (isThere && !sources.some((other) => other !== source && other.trusted));
   }
 
   #trust(source: SourceModel, isThere: boolean): void {

@@ -41,7 +41,10 @@ export class Linking {
     this.#notices = notices;
   }
 
-  /** The two are one product: `other` becomes part of `device`. Throws `InvalidInputError` where they are one device already. */
+  /**
+   * The two are one product: `other` becomes part of `device`. It is on disk at the end of the turn. Throws `InvalidInputError` where they are one
+   * device already.
+   */
   link(device: DeviceModel, other: DeviceModel): void {
     if (device === other)
       throw new InvalidInputError(`"${device.name}" is this very device`, [{ path: '/device', message: 'is the same device' }]);
@@ -107,6 +110,7 @@ export class Linking {
     this.#registry.rebuild(retired);
     this.#notices.publish({ type: 'device', action: 'added', id: retired.id });
     this.#finish(device, { type: 'device', action: 'linked', id: by.id, into: device.id });
+    this.#store.commit();
     return retired;
   }
 
@@ -140,7 +144,6 @@ export class Linking {
   }
 
   #finish(device: DeviceModel, notice: HomeNotice): void {
-    this.#store.commit();
     this.#notices.publish(notice);
     this.#notices.publish({ type: 'device', action: 'updated', id: device.id });
   }

@@ -50,10 +50,11 @@ export class PeerIndex {
 
 function keysOf({ descriptor }: SourceModel): string[] {
   const ids = hardwareIds(descriptor);
+  const name = plain(descriptor.name);
   return [
     ...ids.map(keyOf),
     // Radios of one chip differ in the last byte or two.
     ...ids.filter(({ type }) => type === 'radio').map(({ value }) => `near/${value.slice(0, 8)}`),
-    `name/${plain(descriptor.name)}`,
+    ...(name === '' ? [] : [`name/${name}`]),
   ];
 }

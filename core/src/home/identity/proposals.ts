@@ -91,6 +91,7 @@ export class Proposals {
     const pairs = device.sources.flatMap((a) => other.sources.map((b) => [a, b] as const));
     if (device !== other) for (const [a, b] of pairs) this.#remember(a, b, 'same');
     this.#linking.link(device, other);
+    this.#store.commit();
     this.#tidy(() => false);
   }
 
