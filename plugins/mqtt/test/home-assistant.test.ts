@@ -57,7 +57,7 @@ describe("Home Assistant's discovery", () => {
   );
 
   it('makes one device of the entities that name one, each capability once on an endpoint', async () => {
-    const device = { ids: 'ems', name: 'Boiler', mf: 'Bosch', mdl: 'GC', sw: '3.7', cns: [['mac', 'AA:BB:CC:00:11:22']] };
+    const device = { ids: 'ems', name: 'Boiler', mf: 'Bosch', mdl: 'GC', sw: '3.7', sn: 'A1B2C3', cns: [['mac', 'AA:BB:CC:00:11:22']] };
     const sensor = (id: string) =>
       client.publish(
         `homeassistant/sensor/ems/${id}/config`,
@@ -88,6 +88,7 @@ describe("Home Assistant's discovery", () => {
       firmware: '3.7',
       identifiers: [
         { type: 'mac', value: 'aabbcc001122' },
+        { type: 'serial', value: 'Bosch/A1B2C3' },
         { type: 'own', value: 'ems' },
       ],
     });

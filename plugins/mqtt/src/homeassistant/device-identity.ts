@@ -14,10 +14,16 @@ export function identityOf({ config, id, objectId }: Announced): { key: string; 
   const macs = connections.flatMap(([type, value]: unknown[]) => (type === 'mac' && typeof value === 'string' ? [hexadecimal(value)] : []));
   const ieee = ids.map((one) => zigbee2mqtt.exec(one)?.[1]).find(Boolean);
   const connection = connections.map((pair) => pair.join('=')).find(Boolean);
+  const serial = text(device['serial_number']);
+  const manufacturer = text(device['manufacturer']);
   const own = ids[0] ?? connection ?? id;
   const identifiers: Identifier[] = [
     ...(ieee ? [{ type: 'eui64', value: hexadecimal(ieee) } as const] : []),
     ...macs.filter((mac) => mac.length === 12).map((value) => ({ type: 'mac', value }) as const),
+    // A number means something together with who gave it.
+    ...(serial !== undefined && manufacturer !== undefined
+      ? [{ type: 'serial', value: `${manufacturer}/${serial}`.slice(0, 255) } as const]
+      : []),
     ...(ids.length > 0 ? ids : [own]).map((value) => ({ type: 'own', value: value.slice(0, 255) }) as const),
   ];
   const via = device['via_device'];
@@ -25,7 +31,7 @@ export function identityOf({ config, id, objectId }: Announced): { key: string; 
     key: ieee ? zigbeeKey(ieee) : `hass:${own}`.slice(0, 255),
     identity: {
       name: text(device['name']) ?? text(config['name']) ?? objectId.slice(0, 255),
-      ...optional('maker', text(device['manufacturer'])),
+      ...optional('maker', manufacturer),
       ...optional('model', text(device['model'])),
       ...optional('firmware', text(device['sw_version'])),
       identifiers: identifiers.slice(0, 32),
