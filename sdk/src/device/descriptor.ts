@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import type { ExtensionAttribute, ExtensionDefinition } from '../extensions/definition.ts';
+import type { ExtensionAttribute, ExtensionDefinition } from '../extensions/shapes.ts';
 
 const closed = { additionalProperties: false } as const;
 const Json = Type.Record(Type.String(), Type.Unknown());

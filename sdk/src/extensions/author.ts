@@ -5,7 +5,8 @@ import type { CapabilityDefinition, CommandDefinition, EventDefinition, Risk } f
 import { fullDescriptor } from '../model/check-example.ts';
 import type { ExampleOf } from '../model/example.ts';
 import type { Tag } from '../model/tags.ts';
-import { readAttribute, readExtension, riskOf, type ExtensionAttribute, type ExtensionDefinition } from './definition.ts';
+import { readAttribute, readExtension, riskOf } from './definition.ts';
+import type { ExtensionAttribute, ExtensionDefinition } from './shapes.ts';
 
 interface Draft {
   /** `<namespace>:<name>`; the namespace is yours, for instance your domain backwards. */

@@ -1,4 +1,3 @@
-import type { HomeStore } from '../home-store.ts';
 import { placeOf, type Places } from './placement.ts';
 
 /** A device that was linked to another. Its id means that other one from then on, and it can be itself again. */
@@ -25,12 +24,19 @@ export interface ExactAddress extends Address {
   readonly endpoint: string;
 }
 
+/** Where they are kept; written at the end of the turn. */
+export interface FormerDeviceStore {
+  formerDevices(): FormerDevice[];
+  saveFormerDevice(former: FormerDevice): void;
+  deleteFormerDevice(id: string): void;
+}
+
 /** What became of ids that rules, scenes, people and history still name. */
 export class FormerDevices {
-  readonly #store: HomeStore;
+  readonly #store: FormerDeviceStore;
   readonly #byId = new Map<string, FormerDevice>();
 
-  constructor(store: HomeStore) {
+  constructor(store: FormerDeviceStore) {
     this.#store = store;
   }
 

@@ -1,7 +1,9 @@
-import type { DeviceModel } from '../device-model.ts';
-
 /** What stands at each endpoint: endpoint → its capabilities. */
 export type Shape = ReadonlyMap<string, ReadonlySet<string>>;
+
+interface Shaped {
+  readonly endpoints: ReadonlyMap<string, { readonly capabilities: ReadonlyMap<string, unknown> }>;
+}
 
 /** `endpoint/capability` of one view of a product → the endpoint of the device where it belongs. */
 export type Places = Readonly<Record<string, string>>;
@@ -26,7 +28,8 @@ export function isGeneral(capability: string): boolean {
   return general.has(capability);
 }
 
-export function shapeOf({ endpoints }: Pick<DeviceModel, 'endpoints'>): Shape {
+/** The shape of a device. */
+export function shapeOf({ endpoints }: Shaped): Shape {
   return new Map([...endpoints].map(([id, { capabilities }]) => [id, new Set(capabilities.keys())]));
 }
 

@@ -1,5 +1,5 @@
 import { capabilities, CommandRejectedError } from '@concord/sdk';
-import type { CommandPlan, Values } from './part.ts';
+import type { CommandPlan, Values } from './fragment.ts';
 import type { Slot } from './slot.ts';
 
 /** What a command comes to: one plan for each part that has a share in it. Throws `CommandRejectedError` where no part knows it. */

@@ -1,49 +1,7 @@
-import type { AttributeDescriptor, GenericBase, MappingEntry } from '@concord/sdk';
+import type { MappingEntry } from '@concord/sdk';
 import type { Message } from '../topics/message.ts';
+import type { Fragment } from './fragment.ts';
 import type { Reporter } from './reporter.ts';
-import type { Slot } from './slot.ts';
-
-export type Values = Readonly<Record<string, unknown>>;
-
-/** One message to the broker. */
-export interface Sending {
-  readonly topic: string;
-  readonly payload: string;
-  readonly qos?: 0 | 1 | 2;
-  readonly retain?: boolean;
-}
-
-/** What a command comes to: messages, and the values that are taken for granted where the product never says what it did. */
-export interface CommandPlan {
-  readonly sendings: readonly Sending[];
-  readonly assumed?: Values;
-}
-
-/** Plans a command, or throws `CommandRejectedError`. */
-export type CommandPlanner = (args: Values) => CommandPlan;
-
-/** What one part of a product gives to one capability: some attributes, with how to write them. */
-export interface FragmentDraft {
-  readonly capability: string;
-  /** A fixed endpoint (`l1`); left out: `main`, or a child of its own where `main` has the attribute already. */
-  readonly endpoint?: string;
-  readonly base?: GenericBase;
-  readonly title?: string;
-  readonly attributes: Readonly<Record<string, AttributeDescriptor>>;
-  /** Writes attributes; the arguments are some of `attributes`. */
-  readonly set?: CommandPlanner;
-  readonly commands?: Readonly<Record<string, CommandPlanner>>;
-  readonly events?: readonly string[];
-}
-
-/** A fragment that may have been placed on an endpoint. */
-export interface Fragment extends FragmentDraft {
-  slot: Slot | undefined;
-}
-
-export function fragment(draft: FragmentDraft): Fragment {
-  return { ...draft, slot: undefined };
-}
 
 /** Turns messages to one topic (or filter) into reports. */
 export interface PartListener {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fragment, type FragmentDraft, type Part } from './part.ts';
+import { fragment, type FragmentDraft } from './fragment.ts';
+import type { Part } from './part.ts';
 import { place } from './placement.ts';
 
 function part(id: string, drafts: FragmentDraft[], more: Partial<Part> = {}): Part {

@@ -1,5 +1,6 @@
 import type { EndpointDescriptor, MappingEntry } from '@concord/sdk';
-import type { Fragment, Part, Saying } from './part.ts';
+import type { Fragment } from './fragment.ts';
+import type { Part, Saying } from './part.ts';
 import { Slot } from './slot.ts';
 import { slug } from './slug.ts';
 

@@ -1,11 +1,10 @@
 import type { PluginContext } from '@concord/sdk';
-import type { Fragment, Values } from './part.ts';
-import type { Slot } from './slot.ts';
+import type { Fragment, Place, Values } from './fragment.ts';
 
 /** Gathers what one message says about each capability, so that it leaves as one report a capability. */
 export class Reporter {
   readonly #context: Pick<PluginContext, 'report' | 'emit'>;
-  #touched: Slot[] = [];
+  #touched: Place[] = [];
 
   constructor(context: Pick<PluginContext, 'report' | 'emit'>) {
     this.#context = context;
@@ -41,7 +40,7 @@ export class Reporter {
   }
 
   /** Values that nobody confirmed: what was sent to a product that never says what it did. */
-  assume({ device, endpoint, capability }: Slot, values: Values): void {
+  assume({ device, endpoint, capability }: Place, values: Values): void {
     this.#context.report({ device, endpoint, capability, values: { ...values }, quality: 'uncertain' });
   }
 }

@@ -1,8 +1,8 @@
 import type { CapabilityDescriptor } from '@concord/sdk';
-import type { CommandPlanner, Fragment } from './part.ts';
+import type { CommandPlanner, Fragment, Place } from './fragment.ts';
 
 /** One capability on one endpoint of one device: what reports and commands are addressed to. Made of the fragments of several parts. */
-export class Slot {
+export class Slot implements Place {
   readonly device: string;
   readonly endpoint: string;
   readonly capability: string;

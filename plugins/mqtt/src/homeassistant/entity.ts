@@ -1,14 +1,7 @@
 import type { AttributeDescriptor, GenericBase, PluginContext } from '@concord/sdk';
 import { CommandRejectedError } from '@concord/sdk';
-import {
-  fragment,
-  type CommandPlan,
-  type Fragment,
-  type FragmentDraft,
-  type PartListener,
-  type Sending,
-  type Values,
-} from '../devices/part.ts';
+import { fragment, type CommandPlan, type Fragment, type FragmentDraft, type Sending, type Values } from '../devices/fragment.ts';
+import type { PartListener } from '../devices/part.ts';
 import type { Reporter } from '../devices/reporter.ts';
 import { slug } from '../devices/slug.ts';
 import type { TemplateEngine } from '../templates/engine.ts';

@@ -1,5 +1,5 @@
 import type { HueSaturation, Xy } from '@concord/sdk';
-import type { Values } from '../devices/part.ts';
+import type { Values } from '../devices/fragment.ts';
 import { hueOfRgb, hueOfXy, rgbOfHue, xyOfRgb, type Rgb } from './colors.ts';
 import { toNumber } from './numbers.ts';
 

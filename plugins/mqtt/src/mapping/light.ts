@@ -1,5 +1,5 @@
 import type { AttributeDescriptor } from '@concord/sdk';
-import { fragment, type CommandPlan, type Fragment, type Sending, type Values } from '../devices/part.ts';
+import { fragment, type CommandPlan, type Fragment, type Sending, type Values } from '../devices/fragment.ts';
 import type { Reporter } from '../devices/reporter.ts';
 import { wishedColor, type ReportedColor } from './light-color.ts';
 

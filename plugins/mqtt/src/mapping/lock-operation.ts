@@ -1,5 +1,5 @@
 import type { Message } from '../topics/message.ts';
-import type { Fragment, Values } from '../devices/part.ts';
+import type { Fragment, Values } from '../devices/fragment.ts';
 import type { Reporter } from '../devices/reporter.ts';
 
 type LockEvent = 'locked' | 'unlocked' | 'operationFailed';

@@ -1,5 +1,5 @@
 import { toNumber } from '../mapping/numbers.ts';
-import { fragment, type Fragment, type Values } from '../devices/part.ts';
+import { fragment, type Fragment, type Values } from '../devices/fragment.ts';
 import { gestureOf, type Gesture } from '../mapping/gestures.ts';
 import { scaleTo, toCanonicalNumber } from '../mapping/unit-scale.ts';
 import { sayings, type DeviceTools, type TypedPart } from './device-tools.ts';

@@ -1,4 +1,5 @@
-import { fragment, type Part, type Values } from '../devices/part.ts';
+import { fragment, type Values } from '../devices/fragment.ts';
+import type { Part } from '../devices/part.ts';
 
 /** Zigbee2MQTT closes its network by itself after this long. */
 const longestJoinSeconds = 254;

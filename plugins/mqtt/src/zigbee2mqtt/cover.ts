@@ -1,4 +1,4 @@
-import { fragment, type CommandPlanner } from '../devices/part.ts';
+import { fragment, type CommandPlanner } from '../devices/fragment.ts';
 import { toNumber } from '../mapping/numbers.ts';
 import { sayings, type DeviceTools, type TypedPart } from './device-tools.ts';
 import type { Expose } from './expose.ts';

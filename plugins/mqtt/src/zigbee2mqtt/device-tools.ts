@@ -1,5 +1,6 @@
 import type { AttributeDescriptor, PluginContext } from '@concord/sdk';
-import type { CommandPlan, Fragment, PartListener, Saying, Sending, Values } from '../devices/part.ts';
+import type { CommandPlan, Fragment, Sending, Values } from '../devices/fragment.ts';
+import type { PartListener, Saying } from '../devices/part.ts';
 import type { Reporter } from '../devices/reporter.ts';
 import type { Message } from '../topics/message.ts';
 import { itemOf, type Expose } from './expose.ts';

@@ -1,4 +1,4 @@
-import { fragment } from '../devices/part.ts';
+import { fragment } from '../devices/fragment.ts';
 import type { DeviceTools, TypedPart } from './device-tools.ts';
 import type { Expose } from './expose.ts';
 

@@ -1,5 +1,5 @@
 import { CommandRejectedError } from '@concord/sdk';
-import { fragment, type Values } from '../devices/part.ts';
+import { fragment, type Values } from '../devices/fragment.ts';
 import { sayings, type DeviceTools, type TypedPart } from './device-tools.ts';
 import type { Expose } from './expose.ts';
 

@@ -1,5 +1,6 @@
 import { capabilities, CommandRejectedError, type GenericBase } from '@concord/sdk';
-import { fragment, type Fragment, type FragmentDraft, type PartListener, type Values } from '../devices/part.ts';
+import { fragment, type Fragment, type FragmentDraft, type Values } from '../devices/fragment.ts';
+import type { PartListener } from '../devices/part.ts';
 import { slug } from '../devices/slug.ts';
 import { parseTarget } from '../mapping/sensor-classes.ts';
 import { fromCanonicalNumber, scaleOf } from '../mapping/unit-scale.ts';

@@ -1,4 +1,4 @@
-import { fragment } from '../devices/part.ts';
+import { fragment } from '../devices/fragment.ts';
 import { sayings, type DeviceTools, type TypedPart } from './device-tools.ts';
 import type { Expose } from './expose.ts';
 

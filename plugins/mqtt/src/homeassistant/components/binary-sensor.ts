@@ -1,4 +1,4 @@
-import { fragment } from '../../devices/part.ts';
+import { fragment } from '../../devices/fragment.ts';
 import { binaryTarget } from '../../mapping/binary-classes.ts';
 import type { Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';

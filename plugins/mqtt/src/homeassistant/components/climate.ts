@@ -1,5 +1,6 @@
 import { CommandRejectedError, type AttributeDescriptor } from '@concord/sdk';
-import { fragment, type Fragment, type PartListener, type Values } from '../../devices/part.ts';
+import { fragment, type Fragment, type Values } from '../../devices/fragment.ts';
+import type { PartListener } from '../../devices/part.ts';
 import { toNumber } from '../../mapping/numbers.ts';
 import { fromCanonicalNumber, scaleTo, toCanonicalNumber, type UnitScale } from '../../mapping/unit-scale.ts';
 import { pythonText } from '../../templates/python-text.ts';

@@ -1,4 +1,4 @@
-import { fragment, type CommandPlan, type CommandPlanner, type Values } from '../../devices/part.ts';
+import { fragment, type CommandPlan, type CommandPlanner, type Values } from '../../devices/fragment.ts';
 import { fromPercent, toNumber, toPercent } from '../../mapping/numbers.ts';
 import { pythonText } from '../../templates/python-text.ts';
 import { isObject } from '../../topics/message.ts';

@@ -1,4 +1,4 @@
-import { fragment } from '../../devices/part.ts';
+import { fragment } from '../../devices/fragment.ts';
 import { gestureOf } from '../../mapping/gestures.ts';
 import { isLockAction } from '../../mapping/lock-operation.ts';
 import { pythonText } from '../../templates/python-text.ts';

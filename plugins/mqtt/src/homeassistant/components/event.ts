@@ -1,4 +1,4 @@
-import { fragment } from '../../devices/part.ts';
+import { fragment } from '../../devices/fragment.ts';
 import { gestureOf } from '../../mapping/gestures.ts';
 import { isLockMember } from '../../mapping/lock-members.ts';
 import { isObject } from '../../topics/message.ts';

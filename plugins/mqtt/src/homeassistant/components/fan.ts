@@ -1,4 +1,5 @@
-import { fragment, type Fragment, type PartListener, type Values } from '../../devices/part.ts';
+import { fragment, type Fragment, type Values } from '../../devices/fragment.ts';
+import type { PartListener } from '../../devices/part.ts';
 import { fromPercent, toNumber, toPercent } from '../../mapping/numbers.ts';
 import { pythonText } from '../../templates/python-text.ts';
 import type { Entity } from '../entity.ts';

@@ -1,4 +1,4 @@
-import type { Sending } from '../../devices/part.ts';
+import type { Sending } from '../../devices/fragment.ts';
 import { rgbOfHue } from '../../mapping/colors.ts';
 import { colorOf, colorOfHue, colorOfRgb, type ReportedColor } from '../../mapping/light-color.ts';
 import { LightMapping, type LightState, type LightWish } from '../../mapping/light.ts';

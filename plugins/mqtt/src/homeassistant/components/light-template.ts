@@ -1,4 +1,4 @@
-import type { Sending } from '../../devices/part.ts';
+import type { Sending } from '../../devices/fragment.ts';
 import { rgbOfHue } from '../../mapping/colors.ts';
 import { colorOfRgb } from '../../mapping/light-color.ts';
 import { LightMapping, type LightWish } from '../../mapping/light.ts';

@@ -1,5 +1,5 @@
 import { CommandRejectedError } from '@concord/sdk';
-import { fragment, type Values } from '../../devices/part.ts';
+import { fragment, type Values } from '../../devices/fragment.ts';
 import { LockOperations } from '../../mapping/lock-operation.ts';
 import { pythonText } from '../../templates/python-text.ts';
 import type { Entity } from '../entity.ts';

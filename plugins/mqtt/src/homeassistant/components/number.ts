@@ -1,5 +1,5 @@
 import { CommandRejectedError, type AttributeDescriptor } from '@concord/sdk';
-import { fragment, type Fragment, type Values } from '../../devices/part.ts';
+import { fragment, type Fragment, type Values } from '../../devices/fragment.ts';
 import { toNumber } from '../../mapping/numbers.ts';
 import { sensorQuantity } from '../../mapping/sensor-classes.ts';
 import { fromCanonicalNumber, scaleOf, scaleTo, toCanonicalNumber, type UnitScale } from '../../mapping/unit-scale.ts';

@@ -1,4 +1,4 @@
-import { fragment, type Values } from '../../devices/part.ts';
+import { fragment, type Values } from '../../devices/fragment.ts';
 import { pythonText } from '../../templates/python-text.ts';
 import type { Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';

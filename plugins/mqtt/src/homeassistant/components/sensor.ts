@@ -1,5 +1,5 @@
 import { capabilities, type AttributeDescriptor } from '@concord/sdk';
-import { fragment, type Fragment } from '../../devices/part.ts';
+import { fragment, type Fragment } from '../../devices/fragment.ts';
 import { boundsOf, within } from '../../mapping/bounds.ts';
 import { isLockMember } from '../../mapping/lock-members.ts';
 import { toNumber } from '../../mapping/numbers.ts';

@@ -1,4 +1,4 @@
-import { fragment } from '../../devices/part.ts';
+import { fragment } from '../../devices/fragment.ts';
 import type { Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
 import { twoState } from './two-state.ts';

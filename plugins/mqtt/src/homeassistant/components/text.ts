@@ -1,5 +1,5 @@
 import { CommandRejectedError } from '@concord/sdk';
-import type { Values } from '../../devices/part.ts';
+import type { Values } from '../../devices/fragment.ts';
 import { pythonText } from '../../templates/python-text.ts';
 import type { Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
