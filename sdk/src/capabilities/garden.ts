@@ -35,7 +35,7 @@ export const irrigation = defineCapability({
 
 const trouble = closed({ code: optional(words('Code')) });
 
-/** `head` is the difference of pressure that the pump makes. */
+/** `head` is the difference of pressure that the pump makes. `capacity` is a share of what it is set to, so it may be above 100 %. */
 export const pump = defineCapability({
   id: 'pump',
   title: 'Pump',
@@ -47,7 +47,7 @@ export const pump = defineCapability({
     controlMode: oneOf(['speed', 'pressure', 'proportional', 'flow', 'temperature', 'automatic'], 'Keeps constant', { writable: true }),
     operationMode: oneOf(['normal', 'minimum', 'maximum', 'local'], 'Mode', { writable: true }),
     speed: measured('rotation', 'Speed', { minimum: 0 }),
-    capacity: percentage('Capacity'),
+    capacity: measured('share', 'Capacity', { minimum: 0 }),
     head: measured('pressure', 'Head'),
     power: measured('power', 'Power'),
   },

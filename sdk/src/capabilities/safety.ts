@@ -48,6 +48,7 @@ export const coAlarm = defineCapability({
     testing: flag('Testing', { category: 'diagnostic' }),
     muted: flag('Muted', { writable: true }),
     endOfLife: flag('Worn out', { category: 'diagnostic' }),
+    interconnected: flag('Alarm of another detector'),
   },
   commands: alarmCommands,
   events: { alarm: { title: 'Carbon monoxide', payload: alarmPayload }, allClear: { title: 'All clear' } },

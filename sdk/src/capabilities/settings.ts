@@ -34,11 +34,11 @@ export const indicator = defineCapability({
   ],
 });
 
-/** Keys and children's locks on a product's own panel. */
+/** Keys and children's locks on a product's own panel; on a screen, what children may see. */
 export const childLock = defineCapability({
   id: 'childLock',
   title: 'Child lock',
-  description: "Whether the product's own keys are blocked.",
+  description: "Whether children are kept from the product's keys, or from what it shows.",
   tags: ['domain=safety', 'role=setting', 'of=device'],
   attributes: {
     locked: flag('Locked', config),
