@@ -21,7 +21,7 @@ import { Status, StatusResponseError } from '@matter/main/types';
 import type { DeviceCluster, DeviceView } from './device-view.ts';
 import type { BoundAttribute } from './mapping/bind.ts';
 import type { Operation, SetOptions } from './mapping/cluster-mapping.ts';
-import { numberArgument } from './mapping/convert.ts';
+import { isRecord, numberArgument } from './mapping/convert.ts';
 import { clusterMappings } from './mapping/index.ts';
 import { publishable } from './mapping/publish.ts';
 
@@ -129,9 +129,24 @@ async function perform({ node, descriptor: { name } }: DeviceView, steps: readon
       }
       const run = cluster.endpoint.commandsOf(cluster.cluster)[operation.invoke];
       if (!run) throw new CommandRejectedError(`${name} has no command ${operation.invoke}`);
-      await run(operation.fields && { ...operation.fields });
+      refuseUnlessDone(name, cluster.cluster, await run(operation.fields && { ...operation.fields }));
     }
   }
+}
+
+/**
+ * Many clusters acknowledge a command and say in the response that they did not do it: by a status, or by the state of an error. All of
+ * them count from 0, "success" and "no error" (Matter application clusters, sections 1.10.7.2, 1.14.6.5 and chapter 6).
+ */
+function refuseUnlessDone(name: string, cluster: string, response: unknown): void {
+  if (!isRecord(response)) return;
+  const state = isRecord(response['commandResponseState']) ? response['commandResponseState'] : {};
+  const fine = new Set([0, ...(clusterMappings.get(cluster)?.pending ?? [])]);
+  const failed = [response['status'], state['errorStateId']].find((code) => typeof code === 'number' && !fine.has(code));
+  if (failed === undefined) return;
+  const words = [response['statusText'], state['errorStateLabel'], state['errorStateDetails'], response['data']];
+  const text = words.find((one) => typeof one === 'string' && one !== '');
+  throw new CommandRejectedError(`${name} refused it: ${typeof text === 'string' ? text : `status ${Number(failed)}`}`);
 }
 
 /** Writes past matter.js' cache, which would keep a write to itself where it believes that the device has the value already. */

@@ -8,7 +8,7 @@ import type {
 } from '@concord/sdk';
 import type { ClientNode, Endpoint } from '@matter/main';
 import { bindCluster, type BoundAttribute, type BoundCommand } from './mapping/bind.ts';
-import type { ClusterView, EventMapping } from './mapping/cluster-mapping.ts';
+import type { ClusterView, EventMapping, Part } from './mapping/cluster-mapping.ts';
 import { kindOf } from './mapping/device-types.ts';
 import { tagsOf } from './mapping/tags.ts';
 import { clustersOf, deviceTypesOf, stateOf, type DevicePart } from './node-reader.ts';
@@ -67,32 +67,48 @@ export function viewDevice(node: ClientNode, part: DevicePart, bridgeKey: string
   };
 }
 
+/** What stands at one endpoint of ours, before it is described. */
+interface Place {
+  readonly kind: string;
+  readonly name?: string;
+  readonly tags: Set<string>;
+  readonly capabilities: Map<string, CapabilityDescriptor>;
+}
+
+/** Anything of a cluster that needs an endpoint to stand on. */
+interface Member {
+  readonly capability: string;
+  readonly part?: Part;
+}
+
 /** Collects capabilities by endpoint; at most one of a kind on each (capability map, section 1.1). */
 class DeviceBuilder {
   readonly clusters: DeviceCluster[] = [];
   readonly mapping: MappingEntry[] = [];
-  readonly #endpoints = new Map<string, { kind: string; tags: Set<string>; capabilities: Map<string, CapabilityDescriptor> }>();
+  readonly #places = new Map<string, Place>();
 
   /** `elsewhere` is the endpoint for capabilities that `id` has already from another one. */
   add(endpoint: Endpoint, id: string, elsewhere?: string): void {
     const deviceTypes = deviceTypesOf(endpoint);
     const kind = kindOf(deviceTypes);
-    const taken = new Set(this.#endpoints.get(id)?.capabilities.keys());
-    for (const tag of tagsOf(stateOf(endpoint, 'descriptor')['tagList'])) this.#endpoint(id, kind).tags.add(tag);
-    this.#endpoint(id, kind);
+    const taken = new Set(this.#places.get(id)?.capabilities.keys());
+    const main = this.#place(id, { kind });
+    for (const tag of tagsOf(stateOf(endpoint, 'descriptor')['tagList'])) main.tags.add(tag);
+    const placed = ({ capability, part }: Member): string => {
+      if (!part) return elsewhere !== undefined && taken.has(capability) ? elsewhere : id;
+      return `${id}/${part.id}`;
+    };
     for (const found of clustersOf(endpoint, deviceTypes)) {
       const bound = bindCluster(found);
-      for (const tag of bound.tags) this.#endpoint(id, kind).tags.add(tag);
-      const placed = (capability: string) => (elsewhere !== undefined && taken.has(capability) ? elsewhere : id);
-      for (const attribute of bound.attributes) this.#attribute(placed(attribute.capability), kind, attribute);
-      for (const { capability, command } of bound.commands) this.#member(placed(capability), kind, capability, 'commands', command);
-      for (const { capability, events } of bound.events) {
-        for (const event of events) this.#member(placed(capability), kind, capability, 'events', event);
-      }
-      this.mapping.push(...bound.entries.map((entry) => atEndpoint(entry, placed)));
-      const places = new Set([...bound.attributes, ...bound.commands, ...bound.events].map(({ capability }) => placed(capability)));
-      for (const endpointId of places) {
-        const here = <T extends { capability: string }>(list: readonly T[]) => list.filter((one) => placed(one.capability) === endpointId);
+      for (const tag of bound.tags) main.tags.add(tag);
+      const at = (member: Member) => this.#capability(this.#place(placed(member), member.part ?? { kind }), member.capability);
+      for (const attribute of bound.attributes) addAttribute(at(attribute), attribute);
+      for (const command of bound.commands) addName((at(command).commands ??= []), command.command);
+      for (const mapping of bound.events) for (const event of mapping.events) addName((at(mapping).events ??= []), event);
+      this.mapping.push(...bound.entries.map((entry) => atEndpoint(entry, bound.attributes, placed)));
+      const members: readonly Member[] = [...bound.attributes, ...bound.commands, ...bound.events];
+      for (const endpointId of new Set(members.map(placed))) {
+        const here = <T extends Member>(list: readonly T[]) => list.filter((one) => placed(one) === endpointId);
         this.clusters.push({
           endpoint,
           cluster: found.id,
@@ -107,44 +123,43 @@ class DeviceBuilder {
   }
 
   endpoints(): EndpointDescriptor[] {
-    return [...this.#endpoints].map(([id, { kind, tags, capabilities }]) => ({
+    return [...this.#places].map(([id, { kind, name, tags, capabilities }]) => ({
       id,
       kind,
+      ...(name !== undefined && { name }),
       ...(tags.size > 0 && { tags: [...tags] }),
       capabilities: Object.fromEntries(capabilities),
     }));
   }
 
-  #endpoint(id: string, kind: string) {
-    let endpoint = this.#endpoints.get(id);
-    if (!endpoint) this.#endpoints.set(id, (endpoint = { kind, tags: new Set(), capabilities: new Map() }));
-    return endpoint;
+  #place(id: string, { kind, name, tags = [] }: Pick<Part, 'kind'> & Partial<Part>): Place {
+    let place = this.#places.get(id);
+    if (!place) this.#places.set(id, (place = { kind, ...(name !== undefined && { name }), tags: new Set(tags), capabilities: new Map() }));
+    return place;
   }
 
-  #capability(endpointId: string, kind: string, capability: string): CapabilityDescriptor {
-    const { capabilities } = this.#endpoint(endpointId, kind);
+  #capability({ capabilities }: Place, capability: string): CapabilityDescriptor {
     let descriptor = capabilities.get(capability);
     if (!descriptor) capabilities.set(capability, (descriptor = { attributes: {} }));
     return descriptor;
   }
-
-  #attribute(endpointId: string, kind: string, { capability, attribute, base, descriptor }: BoundAttribute): void {
-    const target = this.#capability(endpointId, kind, capability);
-    if (base !== undefined) target.base = base;
-    const attributes: Record<string, AttributeDescriptor> = target.attributes;
-    attributes[attribute] ??= descriptor;
-  }
-
-  #member(endpointId: string, kind: string, capability: string, list: 'commands' | 'events', name: string): void {
-    const target = this.#capability(endpointId, kind, capability);
-    const names = (target[list] ??= []);
-    if (!names.includes(name)) names.push(name);
-  }
 }
 
-function atEndpoint(entry: MappingEntry, placed: (capability: string) => string): MappingEntry {
-  if (entry.target === undefined) return entry;
-  return { ...entry, target: `${placed(entry.target.slice(0, entry.target.lastIndexOf('.')))}/${entry.target}` };
+function addAttribute(target: CapabilityDescriptor, { attribute, base, descriptor }: BoundAttribute): void {
+  if (base !== undefined) target.base = base;
+  const attributes: Record<string, AttributeDescriptor> = target.attributes;
+  attributes[attribute] ??= descriptor;
+}
+
+function addName(names: string[], name: string): void {
+  if (!names.includes(name)) names.push(name);
+}
+
+/** The entry with the endpoint that the attribute it tells of stands on. */
+function atEndpoint(entry: MappingEntry, attributes: readonly BoundAttribute[], placed: (member: Member) => string): MappingEntry {
+  const { target } = entry;
+  const bound = attributes.find(({ capability, attribute }) => target === `${capability}.${attribute}`);
+  return bound ? { ...entry, target: `${placed(bound)}/${target}` } : entry;
 }
 
 function identity(information: Readonly<Record<string, unknown>>) {

@@ -15,15 +15,15 @@ function found(id: string, state: Record<string, unknown>, clusterId?: number): 
 
 describe('binding a cluster', () => {
   it('makes an extension of each attribute that its table does not name', () => {
-    const { attributes, entries } = bindCluster(found('thermostat', { localTemperature: 2000, numberOfPresets: 4 }));
+    const { attributes, entries } = bindCluster(found('thermostat', { localTemperature: 2000, acErrorCode: { fanFail: true } }));
     expect(attributes.map(({ capability, attribute }) => `${capability}.${attribute}`)).toEqual([
       'thermostat.localTemperature',
-      'matter:thermostat.numberOfPresets.value',
+      'matter:thermostat.acErrorCode.value',
     ]);
     expect(entries).toContainEqual({
-      item: '1/thermostat.numberOfPresets',
+      item: '1/thermostat.acErrorCode',
       outcome: 'generic',
-      target: 'matter:thermostat.numberOfPresets.value',
+      target: 'matter:thermostat.acErrorCode.value',
     });
   });
 

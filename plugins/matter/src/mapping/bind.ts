@@ -1,6 +1,6 @@
 import type { AttributeDescriptor, GenericBase, MappingEntry } from '@concord/sdk';
 import type { AttributeModel } from '@matter/main/model';
-import type { AttributeMapping, ClusterMapping, ClusterView, CommandMapping, EventMapping } from './cluster-mapping.ts';
+import type { AttributeMapping, ClusterMapping, ClusterView, CommandMapping, EventMapping, Part } from './cluster-mapping.ts';
 import { extensionFor } from './extensions.ts';
 import { bookkeeping, clusterMappings, internalClusters } from './index.ts';
 
@@ -28,12 +28,14 @@ export interface BoundAttribute {
   readonly descriptor: AttributeDescriptor;
   readonly read: (view: ClusterView) => unknown;
   readonly write?: AttributeMapping['write'];
+  readonly part?: Part;
 }
 
 export interface BoundCommand {
   readonly capability: string;
   readonly command: string;
   readonly run: CommandMapping['run'];
+  readonly part?: Part;
 }
 
 /** What became of one cluster. */
@@ -54,6 +56,9 @@ const globals: ReadonlySet<string> = new Set([
   'generatedCommandList',
 ]);
 
+/** Cluster ids above it begin with a maker's number (core specification, section 7.18.2.3). */
+const lastStandardId = 0x7fff;
+
 const nothing = { attributes: [], commands: [], events: [], tags: [], entries: [] } as const;
 
 /** Ties a cluster to capabilities by its table; what the table does not name becomes an extension each. */
@@ -73,13 +78,14 @@ export function bindCluster(cluster: FoundCluster): BoundCluster {
     attributes: [...mapped, ...extensions],
     commands: (mapping?.commands ?? [])
       .filter(({ when, needs }) => (when?.(view) ?? true) && (needs === undefined || cluster.commands.has(needs)))
-      .map(({ to, run }) => ({ ...split(to, 'command'), run })),
+      .map(({ to, run, part }) => ({ ...split(to, 'command'), run, ...(part && { part }) })),
     events: (mapping?.events ?? []).filter(({ when }) => when?.(view) ?? true),
     tags: mapping?.tags?.(view) ?? [],
     entries: [
       ...mapped.flatMap((bound) => bound.from.map((name) => entry(item, name, 'capability', bound))),
       ...extensions.map((bound) => entry(item, bound.from.join(), 'generic', bound)),
       ...internal.map((name) => ({ item: `${item}.${name}`, outcome: 'internal' as const, reason: mapping?.internal?.[name] ?? '' })),
+      ...commandsLeftOut(cluster, mapping),
     ],
   };
 }
@@ -88,7 +94,7 @@ function bindMapped(mapping: ClusterMapping, { attributes, view }: FoundCluster)
   const present = new Set(attributes);
   return mapping.attributes
     .filter(({ from: [first], when }) => first !== undefined && present.has(first) && (when?.(view) ?? true))
-    .map(({ to, from, read, write, narrow }) => ({
+    .map(({ to, from, read, write, narrow, part }) => ({
       ...split(to, 'attribute'),
       from: from.filter((name) => present.has(name)),
       read,
@@ -98,19 +104,37 @@ function bindMapped(mapping: ClusterMapping, { attributes, view }: FoundCluster)
         source: `${mapping.cluster}.${from.join('+')}`,
       },
       ...(write && { write }),
+      ...(part && { part }),
     }));
 }
 
+/** The commands that a device takes and a home can't give. */
+function commandsLeftOut({ id, endpoint, commands }: FoundCluster, mapping: ClusterMapping | undefined): MappingEntry[] {
+  return [...commands].flatMap((name): MappingEntry[] => {
+    const item = `${endpoint}/${id}.${name}()`;
+    if (mapping === undefined) return [{ item, outcome: 'ignored', reason: 'nobody could say what a command without a meaning does' }];
+    const reason = mapping.unused?.[name];
+    return reason === undefined ? [] : [{ item, outcome: 'internal', reason }];
+  });
+}
+
 function extend(cluster: FoundCluster, name: string): BoundAttribute {
-  const extension = extensionFor(cluster.models.get(name), cluster.view.state[name]);
+  const extension = extensionFor(cluster.models.get(name), cluster.view.state[name], isStandard(cluster, name));
+  const { write } = extension;
   return {
     capability: extensionId(cluster, name),
     attribute: 'value',
     base: extension.base,
     from: [name],
-    descriptor: { writable: false, ...extension.descriptor, source: `${cluster.id}.${name}` },
+    descriptor: { writable: write !== undefined, ...extension.descriptor, source: `${cluster.id}.${name}` },
     read: ({ state }) => extension.read(state[name]),
+    ...(write && { write: (value: unknown) => ({ write: { [name]: write(value) } }) }),
   };
+}
+
+/** Of an attribute that is in no standard nobody could say what it does, so it is only read (capability map, section 4). */
+function isStandard({ id, clusterId }: FoundCluster, attribute: string): boolean {
+  return clusterId !== undefined && clusterId <= lastStandardId && !id.includes('$') && !attribute.includes('$');
 }
 
 /** `matter:thermostat.outdoorTemperature`; `matter:0xFFF1FC01.0x0000` for what the model has no names for. */

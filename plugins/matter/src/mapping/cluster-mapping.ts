@@ -20,6 +20,18 @@ export interface SetOptions {
   readonly transition?: number;
 }
 
+/**
+ * A part of an endpoint that is an endpoint of its own in the home, since a capability stands at most once on each (capability map,
+ * section 1.1): each filter of an air purifier, the air outside that a thermostat measures.
+ */
+export interface Part {
+  /** Beside its endpoint's id: `main/hepaFilter`. */
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly tags?: readonly string[];
+}
+
 /** One attribute of a capability, and the Matter attributes it comes from. */
 export interface AttributeMapping {
   /** `capability.attribute` */
@@ -34,6 +46,8 @@ export interface AttributeMapping {
   readonly narrow?: (view: ClusterView) => AttributeDescriptor;
   /** Absent: always. */
   readonly when?: (view: ClusterView) => boolean;
+  /** Absent: the endpoint itself. */
+  readonly part?: Part;
 }
 
 /** A verb of a capability. */
@@ -44,6 +58,7 @@ export interface CommandMapping {
   /** The Matter command that the device must accept, where the cluster leaves it optional. */
   readonly needs?: string;
   readonly when?: (view: ClusterView) => boolean;
+  readonly part?: Part;
 }
 
 /** What a Matter event becomes: an event of a capability, and values that it implies. */
@@ -62,6 +77,7 @@ export interface EventMapping {
   /** Undefined: this one means nothing to a home. `at` is RFC 3339. */
   readonly read: (payload: Readonly<Record<string, unknown>>, view: ClusterView, at: string) => Occurrence | undefined;
   readonly when?: (view: ClusterView) => boolean;
+  readonly part?: Part;
 }
 
 /** Everything about one Matter cluster, as data. */
@@ -73,6 +89,10 @@ export interface ClusterMapping {
   readonly events?: readonly EventMapping[];
   /** Attributes that steer the protocol and say nothing about the home, with the reason. */
   readonly internal?: Readonly<Record<string, string>>;
+  /** Commands and events that no capability takes, with the reason. */
+  readonly unused?: Readonly<Record<string, string>>;
+  /** Statuses of a response beside 0 that say "it is coming" and not "no". */
+  readonly pending?: readonly number[];
   /** Turns the operations of one `set` into fewer, where one command can do what several would. */
   readonly merge?: (operations: readonly Operation[]) => readonly Operation[];
   /** Semantic tags that the cluster gives its endpoint. */
@@ -114,6 +134,27 @@ export function commanded(
     ...attribute(from, to, conversion, { ...choices(conversion), ...options }),
     write: (value, view, setOptions) => write(conversion.write(value), view, setOptions),
   };
+}
+
+/** Puts all that a cluster says on a part of its endpoint. */
+export function onPart(part: Part, mapping: ClusterMapping): ClusterMapping {
+  const { attributes, commands = [], events = [] } = mapping;
+  return {
+    ...mapping,
+    attributes: attributes.map((one) => ({ ...one, part })),
+    commands: commands.map((one) => ({ ...one, part })),
+    events: events.map((one) => ({ ...one, part })),
+  };
+}
+
+/** The same reason for each of several names. */
+export function because(reason: string, ...names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(names.map((name) => [name, reason]));
+}
+
+/** A verb without arguments that invokes the Matter command. */
+export function verb(to: string, invoke: string, options: Pick<CommandMapping, 'when'> = {}): CommandMapping {
+  return { to, needs: invoke, run: () => ({ invoke }), ...options };
 }
 
 /** Only what can be set needs its choices told. */

@@ -121,14 +121,69 @@ export function bit(name: string): Conversion {
   return { read: (raw) => (isRecord(raw) ? raw[name] === true : raw === null ? null : undefined), write: readOnly };
 }
 
-/** Seconds since 2000-01-01 UTC, as Matter counts them (Matter core specification, section 7.19.2.9). */
-export const epochSeconds: Conversion = {
-  read: (raw) => {
-    const value = numberOf(raw);
-    return value === null || value === undefined ? value : new Date(Date.UTC(2000, 0, 1) + value * 1000).toISOString();
-  },
-  write: readOnly,
-};
+/** A moment that matter.js gives as `perSecond` units since 1970, whatever the epoch on the wire (core specification, section 7.19.2). */
+function moment(perSecond: number, encode: (units: number) => number | bigint): Conversion {
+  return {
+    read: (raw) => {
+      const value = numberOf(raw);
+      return typeof value === 'number' ? timestampOf((value / perSecond) * 1000) : value;
+    },
+    write: (value) => {
+      const milliseconds = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+      if (Number.isNaN(milliseconds)) throw new CommandRejectedError('the value must be a date and time');
+      return encode(Math.round((milliseconds / 1000) * perSecond));
+    },
+  };
+}
+
+function timestampOf(milliseconds: number): string | null {
+  const date = new Date(milliseconds);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+export const epochSeconds: Conversion = moment(1, (units) => units);
+export const epochMicroseconds: Conversion = moment(1e6, BigInt);
+
+/** One of a list that the device has, by its place in the list. */
+export function placeIn(
+  list: unknown,
+  nameOf: (item: unknown) => string | undefined = (item) => (typeof item === 'string' ? item : undefined),
+): Conversion {
+  const names = Array.isArray(list) ? list.map((item, index) => nameOf(item) ?? String(index)) : [];
+  return {
+    options: names,
+    read: (raw) => {
+      const place = numberOf(raw);
+      return typeof place === 'number' ? (names[place] ?? new Unnamed(place)) : place;
+    },
+    write: (value) => {
+      const place = names.findIndex((name) => name === value);
+      if (place < 0) throw new CommandRejectedError(`the value must be one of ${names.join(', ')}`);
+      return place;
+    },
+  };
+}
+
+/** The records of a list; nothing else. */
+export function recordsIn(list: unknown): Readonly<Record<string, unknown>>[] {
+  return Array.isArray(list) ? list.filter(isRecord) : [];
+}
+
+/** Octets as hexadecimal text, which is how an opaque handle of Matter becomes an id here. */
+export function hex(value: unknown): string | undefined {
+  return ArrayBuffer.isView(value) ? Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex') : undefined;
+}
+
+/** The octets of an id that `hex` made. */
+export function octets(id: unknown): Uint8Array {
+  if (typeof id !== 'string' || !/^([\da-f]{2})+$/.test(id)) throw new CommandRejectedError(`${String(id)} is none of its ids`);
+  return Uint8Array.from(Buffer.from(id, 'hex'));
+}
+
+/** The names of the bits that are set. */
+export function bitsOf(flags: unknown): string[] {
+  return isRecord(flags) ? Object.entries(flags).flatMap(([name, set]) => (set === true ? [name] : [])) : [];
+}
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);

@@ -1,13 +1,15 @@
-import type { AttributeDescriptor, GenericBase } from '@concord/sdk';
-import { Metatype, type AttributeModel } from '@matter/main/model';
-import { isRecord, numberOf, per, type Conversion } from './convert.ts';
+import { CommandRejectedError, type AttributeDescriptor, type GenericBase } from '@concord/sdk';
+import { Access, Metatype, type AttributeModel } from '@matter/main/model';
+import { epochMicroseconds, epochSeconds, flag, hex, isRecord, numberOf, per, same, text, type Conversion } from './convert.ts';
 
 /** A Matter attribute without a capability of its own, as the generic shape that its value has. */
 export interface Extension {
   readonly base: GenericBase;
   readonly descriptor: AttributeDescriptor;
   /** Undefined: it has no value now. */
-  read(raw: unknown): unknown;
+  readonly read: (raw: unknown) => unknown;
+  /** Absent: read-only. */
+  readonly write?: (value: unknown) => unknown;
 }
 
 /** Matter's number types that have a unit (core specification, section 7.19): how many make one of ours, and its quantity. */
@@ -16,33 +18,63 @@ const quantities: Readonly<Record<string, { readonly count: number; readonly qua
   percent: { count: 1, quantity: 'share', unit: '%' },
   percent100ths: { count: 100, quantity: 'share', unit: '%' },
   'elapsed-s': { count: 1, quantity: 'duration', unit: 's' },
-  'power-mw': { count: 1000, quantity: 'power', unit: 'W' },
-  'energy-mwh': { count: 1000, quantity: 'energy', unit: 'W.h' },
-  'voltage-mv': { count: 1000, quantity: 'voltage', unit: 'V' },
-  'amperage-ma': { count: 1000, quantity: 'current', unit: 'A' },
+  'power-mW': { count: 1000, quantity: 'power', unit: 'W' },
+  'power-mVA': { count: 1000, quantity: 'apparentPower', unit: 'V.A' },
+  'power-mVAR': { count: 1000, quantity: 'reactivePower', unit: 'var' },
+  'energy-mWh': { count: 1000, quantity: 'energy', unit: 'W.h' },
+  'voltage-mV': { count: 1000, quantity: 'voltage', unit: 'V' },
+  'amperage-mA': { count: 1000, quantity: 'current', unit: 'A' },
 };
 
-const category = 'diagnostic';
-
-/** The extension for an attribute, by the model's type where there is one, else by the value that the device sent. */
-export function extensionFor(model: AttributeModel | undefined, raw: unknown): Extension {
+/**
+ * The extension for an attribute, by the model's type where there is one, else by the value that the device sent. `standard` says that
+ * the model is the Matter standard's and not put together from what the device has.
+ */
+export function extensionFor(model: AttributeModel | undefined, raw: unknown, standard = false): Extension {
   const known = model?.effectiveMetatype;
+  const moment = moments[model?.type ?? ''];
   const metatype = known === undefined || known === Metatype.any ? metatypeOf(raw) : known;
+  const extension = moment ? dateTime(moment) : shapeOf(metatype, model);
+  if (extension.write && standard && model && isSettable(model)) {
+    return {
+      ...extension,
+      base: extension.base === 'measurement' ? 'genericNumber' : extension.base,
+      descriptor: { category: 'config', ...extension.descriptor },
+    };
+  }
+  const { base, descriptor, read } = extension;
+  return { base, descriptor: { category: 'diagnostic', ...descriptor }, read };
+}
+
+/** Types of a moment. */
+const moments: Readonly<Record<string, Conversion>> = { 'epoch-s': epochSeconds, 'epoch-us': epochMicroseconds };
+
+function dateTime(conversion: Conversion): Extension {
+  return { base: 'genericDateTime', descriptor: {}, read: (value) => conversion.read(value), write: (value) => conversion.write(value) };
+}
+
+function shapeOf(metatype: string, model: AttributeModel | undefined): Extension {
   switch (metatype) {
     case 'boolean':
-      return { base: 'genericBoolean', descriptor: { category }, read: (value) => (typeof value === 'boolean' ? value : nullOf(value)) };
+      return { base: 'genericBoolean', descriptor: {}, read: (value) => flag.read(value), write: (value) => flag.write(value) };
     case 'integer':
     case 'float':
       return numeric(model);
     case 'enum':
       return enumeration(model);
     case 'string':
-      return { base: 'genericText', descriptor: { category }, read: (value) => (typeof value === 'string' ? value : nullOf(value)) };
+      return { base: 'genericText', descriptor: {}, read: (value) => text.read(value), write: (value) => text.write(value) };
     case 'bytes':
-      return { base: 'genericText', descriptor: { category }, read: (value) => (ArrayBuffer.isView(value) ? hex(value) : nullOf(value)) };
+      return { base: 'genericText', descriptor: {}, read: (value) => (value === null ? null : hex(value)) };
     default:
-      return { base: 'genericObject', descriptor: { category }, read: plain };
+      return { base: 'genericObject', descriptor: {}, read: plain };
   }
+}
+
+/** Whether a controller in daily use may write it: what needs an administrator or belongs to one fabric is about the protocol. */
+function isSettable(model: AttributeModel): boolean {
+  const { writePriv, timed } = model.effectiveAccess;
+  return model.writable && !model.fabricScoped && timed !== true && writePriv !== Access.Privilege.Administer;
 }
 
 /** JSON's view of a decoded value: octets as hexadecimal text, large integers as decimal text. */
@@ -56,11 +88,12 @@ export function plain(value: unknown): unknown {
 
 function numeric(model: AttributeModel | undefined): Extension {
   const known = quantities[model?.type ?? ''];
-  const conversion: Conversion = per(known?.count ?? 1);
+  const conversion: Conversion = known ? per(known.count) : same;
   return {
     base: 'measurement',
-    descriptor: { category, ...(known && { quantity: known.quantity, unit: known.unit }) },
+    descriptor: known ? { quantity: known.quantity, unit: known.unit } : {},
     read: (value) => conversion.read(value),
+    write: (value) => conversion.write(value),
   };
 }
 
@@ -68,10 +101,15 @@ function enumeration(model: AttributeModel | undefined): Extension {
   const names = new Map((model?.members ?? []).map(({ id, name }) => [id, name.slice(0, 1).toLowerCase() + name.slice(1)]));
   return {
     base: 'genericSelect',
-    descriptor: { category, options: [...names.values()].map((id) => ({ id })) },
+    descriptor: { options: [...names.values()].map((id) => ({ id })) },
     read: (value) => {
       const number = numberOf(value);
       return typeof number === 'number' ? (names.get(number) ?? String(number)) : number;
+    },
+    write: (value) => {
+      const found = [...names].find(([, name]) => name === value);
+      if (found?.[0] === undefined) throw new CommandRejectedError(`the value must be one of ${[...names.values()].join(', ')}`);
+      return found[0];
     },
   };
 }
@@ -80,12 +118,4 @@ function metatypeOf(raw: unknown): string {
   if (typeof raw === 'bigint' || typeof raw === 'number') return 'integer';
   if (typeof raw === 'boolean' || typeof raw === 'string') return typeof raw;
   return ArrayBuffer.isView(raw) ? 'bytes' : 'object';
-}
-
-function nullOf(value: unknown): null | undefined {
-  return value === null ? null : undefined;
-}
-
-function hex(view: ArrayBufferView): string {
-  return Buffer.from(view.buffer, view.byteOffset, view.byteLength).toString('hex');
 }

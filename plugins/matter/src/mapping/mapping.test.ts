@@ -89,7 +89,7 @@ const readings: Reading[] = [
   ['powerSource', 'battery.low', { batChargeLevel: 1 }, true, ['battery']],
   ['powerSource', 'battery.voltage', { batVoltage: 2987 }, 2.987, ['battery']],
   ['powerSource', 'powerSource.source', { status: 1 }, 'mains', ['wired']],
-  ['smokeCoAlarm', 'smokeAlarm.expiresAt', { expiryDate: 86_400 }, '2000-01-02T00:00:00.000Z', ['smokeAlarm']],
+  ['smokeCoAlarm', 'smokeAlarm.expiresAt', { expiryDate: 946_771_200 }, '2000-01-02T00:00:00.000Z', ['smokeAlarm']],
   ['electricalPowerMeasurement', 'powerMeter.activePower', { activePower: 1_234_500n }, 1234.5],
   ['electricalPowerMeasurement', 'powerMeter.powerFactor', { powerFactor: -9500 }, -0.95],
   ['electricalPowerMeasurement', 'powerMeter.frequency', { frequency: 50_010 }, 50.01],
