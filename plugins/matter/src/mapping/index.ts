@@ -1,6 +1,6 @@
 import type { ClusterMapping } from './cluster-mapping.ts';
 import { air } from './clusters/air.ts';
-import { appliances } from './clusters/appliances.ts';
+import { applianceAlarms } from './clusters/appliance-alarms.ts';
 import { booleanState } from './clusters/boolean-state.ts';
 import { colorControl } from './clusters/color-control.ts';
 import { diagnostics } from './clusters/diagnostics.ts';
@@ -8,37 +8,55 @@ import { doorLock } from './clusters/door-lock.ts';
 import { electricalEnergyMeasurement, electricalPowerMeasurement } from './clusters/electrical.ts';
 import { fanControl } from './clusters/fan-control.ts';
 import { identify, information } from './clusters/information.ts';
+import { laundry } from './clusters/laundry.ts';
 import { levelControl } from './clusters/level-control.ts';
 import { measurements } from './clusters/measurements.ts';
+import { microwaveOvenControl } from './clusters/microwave-oven.ts';
+import { energyPreference, modes } from './clusters/modes.ts';
 import { occupancySensing } from './clusters/occupancy-sensing.ts';
 import { onOff } from './clusters/on-off.ts';
+import { operationalStates } from './clusters/operational-state.ts';
 import { powerSource } from './clusters/power-source.ts';
+import { resourceMonitoring } from './clusters/resource-monitoring.ts';
+import { serviceArea } from './clusters/service-area.ts';
 import { smokeCoAlarm } from './clusters/smoke-co-alarm.ts';
 import { switchCluster } from './clusters/switch.ts';
+import { temperatureAlarm, temperatureControl } from './clusters/temperature-control.ts';
 import { thermostat, thermostatUserInterfaceConfiguration } from './clusters/thermostat.ts';
+import { valve } from './clusters/valve.ts';
 import { windowCovering } from './clusters/window-covering.ts';
 
 const all: readonly ClusterMapping[] = [
   ...air,
-  ...appliances,
+  ...applianceAlarms,
   booleanState,
   colorControl,
   ...diagnostics,
   doorLock,
   electricalEnergyMeasurement,
   electricalPowerMeasurement,
+  energyPreference,
   fanControl,
   identify,
   ...information,
+  ...laundry,
   levelControl,
   ...measurements,
+  microwaveOvenControl,
+  ...modes,
   occupancySensing,
   onOff,
+  ...operationalStates,
   powerSource,
+  ...resourceMonitoring,
+  serviceArea,
   smokeCoAlarm,
   switchCluster,
+  temperatureAlarm,
+  temperatureControl,
   thermostat,
   thermostatUserInterfaceConfiguration,
+  valve,
   windowCovering,
 ];
 
