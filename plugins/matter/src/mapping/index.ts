@@ -6,6 +6,8 @@ import { colorControl } from './clusters/color-control.ts';
 import { diagnostics } from './clusters/diagnostics.ts';
 import { doorLock } from './clusters/door-lock.ts';
 import { electricalEnergyMeasurement, electricalPowerMeasurement } from './clusters/electrical.ts';
+import { deviceEnergyManagement } from './clusters/energy-management.ts';
+import { energyEvse } from './clusters/energy-evse.ts';
 import { fanControl } from './clusters/fan-control.ts';
 import { identify, information } from './clusters/information.ts';
 import { laundry } from './clusters/laundry.ts';
@@ -17,13 +19,16 @@ import { occupancySensing } from './clusters/occupancy-sensing.ts';
 import { onOff } from './clusters/on-off.ts';
 import { operationalStates } from './clusters/operational-state.ts';
 import { powerSource } from './clusters/power-source.ts';
+import { pump } from './clusters/pump.ts';
 import { resourceMonitoring } from './clusters/resource-monitoring.ts';
 import { serviceArea } from './clusters/service-area.ts';
 import { smokeCoAlarm } from './clusters/smoke-co-alarm.ts';
 import { switchCluster } from './clusters/switch.ts';
+import { tariffs } from './clusters/tariff.ts';
 import { temperatureAlarm, temperatureControl } from './clusters/temperature-control.ts';
 import { thermostat, thermostatUserInterfaceConfiguration } from './clusters/thermostat.ts';
 import { valve } from './clusters/valve.ts';
+import { waterHeaterManagement } from './clusters/water-heater.ts';
 import { windowCovering } from './clusters/window-covering.ts';
 
 const all: readonly ClusterMapping[] = [
@@ -31,10 +36,12 @@ const all: readonly ClusterMapping[] = [
   ...applianceAlarms,
   booleanState,
   colorControl,
+  deviceEnergyManagement,
   ...diagnostics,
   doorLock,
   electricalEnergyMeasurement,
   electricalPowerMeasurement,
+  energyEvse,
   energyPreference,
   fanControl,
   identify,
@@ -48,15 +55,18 @@ const all: readonly ClusterMapping[] = [
   onOff,
   ...operationalStates,
   powerSource,
+  pump,
   ...resourceMonitoring,
   serviceArea,
   smokeCoAlarm,
   switchCluster,
+  ...tariffs,
   temperatureAlarm,
   temperatureControl,
   thermostat,
   thermostatUserInterfaceConfiguration,
   valve,
+  waterHeaterManagement,
   windowCovering,
 ];
 
