@@ -1,7 +1,11 @@
 import type { ClusterMapping } from './cluster-mapping.ts';
 import { air } from './clusters/air.ts';
+import { ambientContextSensing } from './clusters/ambient-sensing.ts';
 import { applianceAlarms } from './clusters/appliance-alarms.ts';
 import { booleanState } from './clusters/boolean-state.ts';
+import { booleanStateConfiguration } from './clusters/boolean-state-configuration.ts';
+import { chime } from './clusters/chime.ts';
+import { closures } from './clusters/closure.ts';
 import { colorControl } from './clusters/color-control.ts';
 import { diagnostics } from './clusters/diagnostics.ts';
 import { doorLock } from './clusters/door-lock.ts';
@@ -33,8 +37,12 @@ import { windowCovering } from './clusters/window-covering.ts';
 
 const all: readonly ClusterMapping[] = [
   ...air,
+  ambientContextSensing,
   ...applianceAlarms,
   booleanState,
+  booleanStateConfiguration,
+  chime,
+  ...closures,
   colorControl,
   deviceEnergyManagement,
   ...diagnostics,

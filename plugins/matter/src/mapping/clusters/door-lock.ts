@@ -1,5 +1,5 @@
 import { CommandRejectedError } from '@concord/sdk';
-import { attribute, feature, writable, type ClusterMapping, type ClusterView, type Operation } from '../cluster-mapping.ts';
+import { attribute, because, feature, writable, type ClusterMapping, type ClusterView, type Operation } from '../cluster-mapping.ts';
 import { clamp, isRecord, named, numberArgument, numberOf, same } from '../convert.ts';
 
 const operations: Readonly<Record<number, string>> = { 0: 'locked', 1: 'unlocked', 4: 'unlatched' };
@@ -27,6 +27,9 @@ const alarms: Readonly<Record<number, string>> = {
   7: 'doorAjar',
   8: 'forcedUser',
 };
+
+const escutcheonRemoved = 5;
+const doorForcedOpen = 6;
 
 const operatingMode = named({ 0: 'normal', 1: 'vacation', 2: 'privacy', 3: 'noRemote', 4: 'passage' });
 
@@ -58,6 +61,32 @@ function withPin(invoke: string, { code }: Readonly<Record<string, unknown>>, fi
   return { invoke, fields: { ...fields, pinCode: new TextEncoder().encode(code) } };
 }
 
+const credentialRoom = ['numberOfPinUsersSupported', 'numberOfRfidUsersSupported'];
+const scheduleRoom = [
+  'numberOfWeekDaySchedulesSupportedPerUser',
+  'numberOfYearDaySchedulesSupportedPerUser',
+  'numberOfHolidaySchedulesSupported',
+];
+
+/** What the lock says there is room for, added up; nothing where it says nothing. */
+function room(name: string, counts: readonly (number | null | undefined)[]): Record<string, number> {
+  const known = counts.filter((count) => typeof count === 'number');
+  return known.length > 0 ? { [name]: known.reduce((sum, count) => sum + count, 0) } : {};
+}
+
+/** Takes a user's right to come in, with all codes and keys. */
+function clearance({ user, credential, schedule }: Readonly<Record<string, unknown>>): Operation {
+  if (credential !== undefined || schedule !== undefined)
+    throw new CommandRejectedError('it can only be asked to forget a user, with all codes');
+  const userIndex = Number(user);
+  if (!Number.isInteger(userIndex) || userIndex < 1) throw new CommandRejectedError('a user is told by the number in the lock');
+  return { invoke: 'clearUser', fields: { userIndex } };
+}
+
+const asked = 'a lock tells its users and codes only when it is asked for each, so nobody could see what is overwritten';
+const setUp = 'set when the lock is set up, by its administrator';
+const aliro = 'keys of phones, which their maker puts there';
+
 const canUnbolt = feature('unbolting');
 
 /** Door Lock (Matter application clusters, section 5.2). */
@@ -68,6 +97,21 @@ export const doorLock: ClusterMapping = {
     attribute('doorState', 'lock.door', named({ 0: 'open', 1: 'closed', 2: 'jammed', 3: 'forced', 4: null, 5: 'ajar' })),
     writable('autoRelockTime', 'lock.autoRelock', same),
     writable('operatingMode', 'lock.operating', operatingMode, { narrow: supportedModes }),
+    {
+      to: 'lockCredentials.capacity',
+      from: ['numberOfTotalUsersSupported', ...credentialRoom, ...scheduleRoom],
+      read: ({ state }) => ({
+        ...room('users', [numberOf(state['numberOfTotalUsersSupported'])]),
+        ...room(
+          'credentials',
+          credentialRoom.map((name) => numberOf(state[name])),
+        ),
+        ...room(
+          'schedules',
+          scheduleRoom.map((name) => numberOf(state[name])),
+        ),
+      }),
+    },
   ],
   commands: [
     { to: 'lock.lock', run: (args) => withPin('lockDoor', args) },
@@ -80,6 +124,7 @@ export const doorLock: ClusterMapping = {
       run: ({ duration, ...args }) =>
         withPin('unlockWithTimeout', args, { timeout: clamp(Math.round(numberArgument(duration, 'duration')), 0, 65_534) }),
     },
+    { to: 'lockCredentials.clear', needs: 'clearUser', run: clearance },
   ],
   events: [
     {
@@ -105,10 +150,46 @@ export const doorLock: ClusterMapping = {
       events: ['alarm'],
       read: (payload) => ({ event: 'alarm', payload: { reason: alarms[numberOf(payload['alarmCode']) ?? -1] ?? 'other' } }),
     },
+    {
+      from: 'doorLockAlarm',
+      capability: 'tamper',
+      events: ['tampered'],
+      read: ({ alarmCode }) => (alarmCode === escutcheonRemoved || alarmCode === doorForcedOpen ? { event: 'tampered' } : undefined),
+    },
+    {
+      from: 'lockUserChange',
+      capability: 'lockCredentials',
+      events: ['changed'],
+      read: ({ userIndex }) => {
+        const user = numberOf(userIndex);
+        return { event: 'changed', payload: typeof user === 'number' ? { user: String(user) } : {} };
+      },
+    },
   ],
   internal: {
     actuatorEnabled: 'always true on a lock that works',
     supportedOperatingModes: 'the options of operatingMode',
     lockType: 'a description of the hardware',
+    ...because('a limit of the codes', 'maxPinCodeLength', 'minPinCodeLength', 'maxRfidCodeLength', 'minRfidCodeLength'),
+    ...because('a limit of the codes', 'credentialRulesSupport', 'numberOfCredentialsSupportedPerUser'),
+    ...because(setUp, 'enableLocalProgramming', 'localProgrammingFeatures', 'wrongCodeEntryLimit', 'userCodeTemporaryDisableTime'),
+    ...because(setUp, 'sendPinOverTheAir', 'requirePinForRemoteOperation', 'expiringUserTimeout', 'defaultConfigurationRegister'),
+    securityLevel: 'deprecated',
+    ...because(
+      aliro,
+      'aliroReaderVerificationKey',
+      'aliroReaderGroupIdentifier',
+      'aliroReaderGroupSubIdentifier',
+      'aliroGroupResolvingKey',
+    ),
+    ...because(aliro, 'aliroExpeditedTransactionSupportedProtocolVersions', 'aliroSupportedBleuwbProtocolVersions'),
+    ...because(aliro, 'aliroBleAdvertisingVersion', 'numberOfAliroCredentialIssuerKeysSupported', 'numberOfAliroEndpointKeysSupported'),
+  },
+  unused: {
+    doorStateChange: 'the attribute tells the same',
+    ...because(asked, 'setUser', 'getUser', 'setCredential', 'getCredentialStatus', 'clearCredential'),
+    ...because(asked, 'setWeekDaySchedule', 'getWeekDaySchedule', 'clearWeekDaySchedule', 'setYearDaySchedule', 'getYearDaySchedule'),
+    ...because(asked, 'clearYearDaySchedule', 'setHolidaySchedule', 'getHolidaySchedule', 'clearHolidaySchedule'),
+    ...because(aliro, 'setAliroReaderConfig', 'clearAliroReaderConfig'),
   },
 };

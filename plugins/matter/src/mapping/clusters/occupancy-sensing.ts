@@ -1,4 +1,4 @@
-import { attribute, writable, type ClusterMapping, type ClusterView } from '../cluster-mapping.ts';
+import { attribute, because, writable, type ClusterMapping, type ClusterView } from '../cluster-mapping.ts';
 import { bit, same } from '../convert.ts';
 
 /** Features of the cluster in the order in which one is taken for the technology. */
@@ -17,6 +17,10 @@ function technologyOf({ features }: ClusterView): string | null {
   return technologies.find(([feature]) => features[feature] === true)?.[1] ?? null;
 }
 
+function thresholds(technology: string): string[] {
+  return [`${technology}UnoccupiedToOccupiedDelay`, `${technology}UnoccupiedToOccupiedThreshold`];
+}
+
 /** Occupancy Sensing (Matter application clusters, section 2.7). */
 export const occupancySensing: ClusterMapping = {
   cluster: 'occupancySensing',
@@ -25,11 +29,20 @@ export const occupancySensing: ClusterMapping = {
     { to: 'occupancySensor.technology', from: ['occupancySensorTypeBitmap'], read: technologyOf },
     writable('holdTime', 'sensorSettings.holdTime', same),
   ],
+  events: [
+    {
+      from: 'occupancyChanged',
+      capability: 'occupancySensor',
+      events: ['occupied', 'vacated'],
+      read: ({ occupancy }) => ({ event: bit('occupied').read(occupancy) === true ? 'occupied' : 'vacated' }),
+    },
+  ],
   internal: {
     occupancySensorType: 'deprecated, the features say the same',
     holdTimeLimits: 'the range of holdTime',
     pirOccupiedToUnoccupiedDelay: 'deprecated, the same as holdTime',
     ultrasonicOccupiedToUnoccupiedDelay: 'deprecated, the same as holdTime',
     physicalContactOccupiedToUnoccupiedDelay: 'deprecated, the same as holdTime',
+    ...because('deprecated, a detail of one technology', ...['pir', 'ultrasonic', 'physicalContact'].flatMap(thresholds)),
   },
 };

@@ -1,4 +1,12 @@
-import { attribute, feature, type AttributeMapping, type ClusterMapping, type EventMapping } from '../cluster-mapping.ts';
+import {
+  attribute,
+  because,
+  feature,
+  writable,
+  type AttributeMapping,
+  type ClusterMapping,
+  type EventMapping,
+} from '../cluster-mapping.ts';
 import { epochSeconds, flag, named, unless } from '../convert.ts';
 
 const levels = named({ 0: 'normal', 1: 'warning', 2: 'critical' });
@@ -16,9 +24,15 @@ function attributesOf({ capability, value, state, when }: (typeof alarms)[number
   ];
 }
 
+/** How grave it is, where the alarm says more than that there is one. */
+const severityOf: EventMapping['read'] = ({ alarmSeverityLevel }) => {
+  const severity = levels.read(alarmSeverityLevel);
+  return { event: 'alarm', payload: severity === 'warning' || severity === 'critical' ? { severity } : {} };
+};
+
 function eventsOf({ capability, event, when }: (typeof alarms)[number]): EventMapping[] {
   return [
-    { from: event, capability, events: ['alarm'], when, read: () => ({ event: 'alarm' }) },
+    { from: event, capability, events: ['alarm'], when, read: severityOf },
     { from: 'allClear', capability, events: ['allClear'], when, read: () => ({ event: 'allClear' }) },
   ];
 }
@@ -30,6 +44,9 @@ export const smokeCoAlarm: ClusterMapping = {
     ...alarms.flatMap(attributesOf),
     attribute('expiryDate', 'smokeAlarm.expiresAt', epochSeconds, { when: feature('smokeAlarm') }),
     attribute('interconnectSmokeAlarm', 'smokeAlarm.interconnected', unless(0), { when: feature('smokeAlarm') }),
+    attribute('interconnectCoAlarm', 'coAlarm.interconnected', unless(0), { when: feature('coAlarm') }),
+    writable('smokeSensitivityLevel', 'sensorSettings.sensitivity', named({ 0: 'high', 1: 'standard', 2: 'low' })),
+    attribute('unmounted', 'tamper.tampered', flag),
     attribute('batteryAlert', 'battery.low', unless(0)),
     attribute('hardwareFaultAlert', 'health.problem', flag),
   ],
@@ -48,6 +65,20 @@ export const smokeCoAlarm: ClusterMapping = {
       when: feature('smokeAlarm'),
       read: () => ({ event: 'testDone' }),
     },
+    { from: 'lowBattery', capability: 'battery', events: ['low'], read: () => ({ event: 'low' }) },
+    {
+      from: 'hardwareFault',
+      capability: 'health',
+      events: ['raised'],
+      read: () => ({ event: 'raised', payload: { code: 'hardwareFault' } }),
+    },
+    {
+      from: 'endOfService',
+      capability: 'health',
+      events: ['raised'],
+      read: () => ({ event: 'raised', payload: { code: 'endOfService' } }),
+    },
   ],
+  unused: because('the attributes tell the same', 'alarmMuted', 'muteEnded', 'interconnectSmokeAlarm', 'interconnectCoAlarm'),
   internal: { expressedState: 'the most urgent of the other states' },
 };

@@ -1,4 +1,4 @@
-import { feature, type ClusterMapping, type ClusterView, attribute } from '../cluster-mapping.ts';
+import { attribute, deviceType, feature, type ClusterMapping, type ClusterView } from '../cluster-mapping.ts';
 import { numberOf, same, unless } from '../convert.ts';
 
 const latching = feature('latchingSwitch');
@@ -6,6 +6,8 @@ const momentary = feature('momentarySwitch');
 const multiPress = feature('momentarySwitchMultiPress');
 const longPress = feature('momentarySwitchLongPress');
 const release = feature('momentarySwitchRelease');
+
+const isDoorbell = deviceType('Doorbell', 'AudioDoorbell');
 
 /** Gesture → when a switch with these features makes it. */
 const gestures: readonly (readonly [gesture: string, when: (view: ClusterView) => boolean])[] = [
@@ -60,8 +62,16 @@ export const switchCluster: ClusterMapping = {
         return count > 0 ? { event: 'pressed', payload: { count } } : undefined;
       },
     },
+    {
+      from: 'initialPress',
+      capability: 'doorbell',
+      events: ['rung'],
+      when: (view) => momentary(view) && isDoorbell(view),
+      read: () => ({ event: 'rung' }),
+    },
     { from: 'longPress', capability: 'button', events: ['held'], when: longPress, read: () => ({ event: 'held' }) },
     { from: 'longRelease', capability: 'button', events: ['released'], when: longPress, read: () => ({ event: 'released' }) },
   ],
   internal: { multiPressMax: 'how many presses it can count' },
+  unused: { multiPressOngoing: 'a press that goes on; its end tells how many it were' },
 };
