@@ -14,9 +14,13 @@ import { deviceEnergyManagement } from './clusters/energy-management.ts';
 import { energyEvse } from './clusters/energy-evse.ts';
 import { fanControl } from './clusters/fan-control.ts';
 import { identify, information } from './clusters/information.ts';
+import { keypadInput } from './clusters/keypad-input.ts';
 import { laundry } from './clusters/laundry.ts';
 import { levelControl } from './clusters/level-control.ts';
 import { measurements } from './clusters/measurements.ts';
+import { contentLauncher, mediaPlayback } from './clusters/media-playback.ts';
+import { mediaSources } from './clusters/media-source.ts';
+import { messages } from './clusters/messages.ts';
 import { microwaveOvenControl } from './clusters/microwave-oven.ts';
 import { energyPreference, modes } from './clusters/modes.ts';
 import { occupancySensing } from './clusters/occupancy-sensing.ts';
@@ -44,6 +48,7 @@ const all: readonly ClusterMapping[] = [
   chime,
   ...closures,
   colorControl,
+  contentLauncher,
   deviceEnergyManagement,
   ...diagnostics,
   doorLock,
@@ -54,9 +59,13 @@ const all: readonly ClusterMapping[] = [
   fanControl,
   identify,
   ...information,
+  keypadInput,
   ...laundry,
   levelControl,
   ...measurements,
+  mediaPlayback,
+  ...mediaSources,
+  messages,
   microwaveOvenControl,
   ...modes,
   occupancySensing,
