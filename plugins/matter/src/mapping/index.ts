@@ -4,6 +4,7 @@ import { ambientContextSensing } from './clusters/ambient-sensing.ts';
 import { applianceAlarms } from './clusters/appliance-alarms.ts';
 import { booleanState } from './clusters/boolean-state.ts';
 import { booleanStateConfiguration } from './clusters/boolean-state-configuration.ts';
+import { cameraAvStreamManagement } from './clusters/camera.ts';
 import { chime } from './clusters/chime.ts';
 import { closures } from './clusters/closure.ts';
 import { colorControl } from './clusters/color-control.ts';
@@ -17,6 +18,7 @@ import { identify, information } from './clusters/information.ts';
 import { keypadInput } from './clusters/keypad-input.ts';
 import { laundry } from './clusters/laundry.ts';
 import { levelControl } from './clusters/level-control.ts';
+import { webRtcTransportProvider } from './clusters/live-view.ts';
 import { measurements } from './clusters/measurements.ts';
 import { contentLauncher, mediaPlayback } from './clusters/media-playback.ts';
 import { mediaSources } from './clusters/media-source.ts';
@@ -27,7 +29,9 @@ import { occupancySensing } from './clusters/occupancy-sensing.ts';
 import { onOff } from './clusters/on-off.ts';
 import { operationalStates } from './clusters/operational-state.ts';
 import { powerSource } from './clusters/power-source.ts';
+import { cameraAvSettingsUserLevelManagement } from './clusters/ptz.ts';
 import { pump } from './clusters/pump.ts';
+import { pushAvStreamTransport } from './clusters/recording.ts';
 import { resourceMonitoring } from './clusters/resource-monitoring.ts';
 import { serviceArea } from './clusters/service-area.ts';
 import { smokeCoAlarm } from './clusters/smoke-co-alarm.ts';
@@ -38,6 +42,7 @@ import { thermostat, thermostatUserInterfaceConfiguration } from './clusters/the
 import { valve } from './clusters/valve.ts';
 import { waterHeaterManagement } from './clusters/water-heater.ts';
 import { windowCovering } from './clusters/window-covering.ts';
+import { zoneManagement } from './clusters/detection-zones.ts';
 
 const all: readonly ClusterMapping[] = [
   ...air,
@@ -45,6 +50,8 @@ const all: readonly ClusterMapping[] = [
   ...applianceAlarms,
   booleanState,
   booleanStateConfiguration,
+  cameraAvSettingsUserLevelManagement,
+  cameraAvStreamManagement,
   chime,
   ...closures,
   colorControl,
@@ -73,6 +80,7 @@ const all: readonly ClusterMapping[] = [
   ...operationalStates,
   powerSource,
   pump,
+  pushAvStreamTransport,
   ...resourceMonitoring,
   serviceArea,
   smokeCoAlarm,
@@ -84,7 +92,9 @@ const all: readonly ClusterMapping[] = [
   thermostatUserInterfaceConfiguration,
   valve,
   waterHeaterManagement,
+  webRtcTransportProvider,
   windowCovering,
+  zoneManagement,
 ];
 
 /** Every mapped cluster, by matter.js' id of it. */
