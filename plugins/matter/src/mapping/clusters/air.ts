@@ -64,7 +64,6 @@ const internal = {
   maxMeasuredValue: 'the range that the sensor can measure',
   uncertainty: 'a description of the hardware',
   measurementMedium: 'a description of the hardware',
-  measurementUnit: 'the unit of the value',
   peakMeasuredValue: 'statistics of the device itself',
   peakMeasuredValueWindow: 'statistics of the device itself',
   averageMeasuredValue: 'statistics of the device itself',

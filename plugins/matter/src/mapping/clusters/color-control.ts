@@ -1,6 +1,7 @@
 import { CommandRejectedError } from '@concord/sdk';
 import {
   attribute,
+  because,
   commanded,
   feature,
   type AttributeMapping,
@@ -85,6 +86,34 @@ function mergeHueAndSaturation(operations: readonly Operation[]): readonly Opera
   return [...operations.filter((operation) => operation !== hue && operation !== saturation), { invoke: 'moveToHueAndSaturation', fields }];
 }
 
+const loopNames = ['none', 'colorLoop'] as const;
+const loop = named({ 0: 'none', 1: 'colorLoop' });
+const deactivate = 0;
+const activateFromHere = 2;
+
+/** The one effect that the standard knows: the lamp goes round the colours (section 3.2.8.21). */
+const colorLoop: AttributeMapping = {
+  to: 'lightEffect.effect',
+  from: ['colorLoopActive'],
+  read: ({ state }) => loop.read(state['colorLoopActive']),
+  narrow: () => ({ options: loopNames.map((id) => ({ id })) }),
+  write: (effect) => ({
+    invoke: 'colorLoopSet',
+    fields: {
+      updateFlags: { updateAction: true },
+      action: loop.write(effect) === 1 ? activateFromHere : deactivate,
+      direction: 0,
+      time: 0,
+      startHue: 0,
+      ...executeIfOff,
+    },
+  }),
+};
+
+const ledInside = 'about the LEDs inside';
+const primaries = [1, 2, 3, 4, 5, 6].flatMap((number) => ['X', 'Y', 'Intensity'].map((part) => `primary${number}${part}`));
+const colorPoints = ['R', 'G', 'B'].flatMap((color) => ['x', 'y', 'Intensity'].map((part) => `colorPoint${color}${part}`));
+
 /** Color Control (Matter application clusters, section 3.2). */
 export const colorControl: ClusterMapping = {
   cluster: 'colorControl',
@@ -133,6 +162,8 @@ export const colorControl: ClusterMapping = {
       read: ({ state }) => mired.read(state['startUpColorTemperatureMireds']),
       write: (value) => ({ write: { startUpColorTemperatureMireds: value === null ? null : mired.write(value) } }),
     },
+    colorLoop,
+    { to: 'lightEffect.effects', from: ['colorLoopActive'], read: () => [...loopNames] },
   ],
   merge: mergeHueAndSaturation,
   commands: [
@@ -149,7 +180,34 @@ export const colorControl: ClusterMapping = {
     enhancedColorMode: 'the same as colorMode, finer',
     enhancedCurrentHue: 'the same as currentHue, finer',
     colorCapabilities: 'the same as the features',
-    numberOfPrimaries: 'about the LEDs inside',
+    ...because(
+      ledInside,
+      'numberOfPrimaries',
+      'driftCompensation',
+      'compensationText',
+      'whitePointX',
+      'whitePointY',
+      ...primaries,
+      ...colorPoints,
+    ),
+    ...because(
+      'how the colour loop runs',
+      'colorLoopDirection',
+      'colorLoopTime',
+      'colorLoopStartEnhancedHue',
+      'colorLoopStoredEnhancedHue',
+    ),
     coupleColorTempToLevelMinMireds: 'bookkeeping of coupled levels',
+  },
+  unused: {
+    ...because('setting the colour does the same', 'moveHue', 'stepHue', 'moveSaturation', 'stepSaturation', 'moveColor', 'stepColor'),
+    ...because('setting the colour does the same', 'moveColorTemperature', 'stepColorTemperature'),
+    ...because(
+      'the same command in finer steps',
+      'enhancedMoveToHue',
+      'enhancedMoveHue',
+      'enhancedStepHue',
+      'enhancedMoveToHueAndSaturation',
+    ),
   },
 };

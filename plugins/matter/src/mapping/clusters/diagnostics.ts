@@ -1,5 +1,5 @@
-import { attribute, writable, type ClusterMapping } from '../cluster-mapping.ts';
-import { computed, isRecord, named, same, type Conversion } from '../convert.ts';
+import { attribute, because, type ClusterMapping, type EventMapping } from '../cluster-mapping.ts';
+import { computed, isRecord, named, numberOf, same, times, type Conversion } from '../convert.ts';
 
 const bootReasons = named({
   0: null,
@@ -27,7 +27,7 @@ function hardwareAddress([first]: readonly Readonly<Record<string, unknown>>[]):
 }
 
 /** Addresses as octets to their text: four are IPv4, sixteen IPv6. */
-function addresses(list: unknown): string[] {
+export function addressesOf(list: unknown): string[] {
   if (!Array.isArray(list)) return [];
   return list.flatMap((octets: unknown) => {
     if (!(octets instanceof Uint8Array)) return [];
@@ -37,7 +37,42 @@ function addresses(list: unknown): string[] {
   });
 }
 
-/** The clusters about the node itself (Matter core specification, sections 11.12 to 11.16). */
+const hardwareFaults: readonly string[] = [
+  'hardware',
+  'radio',
+  'sensor',
+  'resettableOverTemp',
+  'nonResettableOverTemp',
+  'powerSource',
+  'visualDisplayFault',
+  'audioOutputFault',
+  'userInterfaceFault',
+  'nonVolatileMemoryError',
+  'tamperDetected',
+];
+const radioFaults: readonly string[] = ['radio', 'wiFiFault', 'cellularFault', 'threadFault', 'nfcFault', 'bleFault', 'ethernetFault'];
+const networkFaults: readonly string[] = ['network', 'hardwareFailure', 'networkJammed', 'connectionFailed'];
+
+function faultsOf(list: unknown, names: readonly string[]): { code: string }[] {
+  return Array.isArray(list) ? list.map((fault) => ({ code: names[numberOf(fault) ?? -1] ?? String(fault) })) : [];
+}
+
+/** Of a list of faults before and after, the first that is new, and the first that is gone. */
+function faultChanges(from: string, names: readonly string[]): EventMapping[] {
+  const change = (event: 'raised' | 'cleared', now: string, before: string): EventMapping => ({
+    from,
+    capability: 'health',
+    events: [event],
+    read: (payload) => {
+      const old = new Set(faultsOf(payload[before], names).map(({ code }) => code));
+      const fault = faultsOf(payload[now], names).find(({ code }) => !old.has(code));
+      return fault && { event, payload: fault };
+    },
+  });
+  return [change('raised', 'current', 'previous'), change('cleared', 'previous', 'current')];
+}
+
+/** The clusters about the node itself (Matter core specification, sections 11.12, 11.13 and 11.20). */
 export const diagnostics: readonly ClusterMapping[] = [
   {
     cluster: 'generalDiagnostics',
@@ -51,12 +86,40 @@ export const diagnostics: readonly ClusterMapping[] = [
         from: ['networkInterfaces'],
         read: ({ state }) =>
           interfacesOf(state['networkInterfaces']).flatMap((one) => [
-            ...addresses(one['iPv4Addresses']),
-            ...addresses(one['iPv6Addresses']),
+            ...addressesOf(one['iPv4Addresses']),
+            ...addressesOf(one['iPv6Addresses']),
           ]),
       },
       attribute('activeHardwareFaults', 'health.problem', activity),
+      {
+        to: 'health.active',
+        from: ['activeHardwareFaults', 'activeRadioFaults', 'activeNetworkFaults'],
+        read: ({ state }) => [
+          ...faultsOf(state['activeHardwareFaults'], hardwareFaults),
+          ...faultsOf(state['activeRadioFaults'], radioFaults),
+          ...faultsOf(state['activeNetworkFaults'], networkFaults),
+        ],
+      },
+      attribute('totalOperationalHours', 'usageMeter.powerOnTime', times(3600)),
     ],
+    events: [
+      {
+        from: 'bootReason',
+        capability: 'diagnostics',
+        events: ['restarted'],
+        read: ({ bootReason }) => {
+          const reason = bootReasons.read(bootReason);
+          return { event: 'restarted', payload: typeof reason === 'string' ? { reason } : {} };
+        },
+      },
+      ...faultChanges('hardwareFaultChange', hardwareFaults),
+      ...faultChanges('radioFaultChange', radioFaults),
+      ...faultChanges('networkFaultChange', networkFaults),
+    ],
+    unused: {
+      ...because('a test of the protocol', 'testEventTrigger', 'payloadTestRequest'),
+      timeSnapshot: 'the uptime tells the same',
+    },
     internal: {
       testEventTriggersEnabled: 'a switch for tests of the protocol',
       deviceLoadStatus: 'statistics of the protocol that change with every packet',
@@ -65,29 +128,16 @@ export const diagnostics: readonly ClusterMapping[] = [
   {
     cluster: 'softwareDiagnostics',
     attributes: [attribute('currentHeapFree', 'diagnostics.freeMemory', same)],
-  },
-  {
-    cluster: 'wiFiNetworkDiagnostics',
-    attributes: [
-      attribute('rssi', 'linkQuality.rssi', same),
-      { to: 'linkQuality.transport', from: ['securityType'], read: () => 'wifi' },
-      attribute('channelNumber', 'network.channel', same),
+    events: [
+      {
+        from: 'softwareFault',
+        capability: 'diagnostics',
+        events: ['softwareFault'],
+        read: ({ name }) => ({ event: 'softwareFault', payload: typeof name === 'string' ? { text: name } : {} }),
+      },
     ],
-  },
-  {
-    cluster: 'threadNetworkDiagnostics',
-    attributes: [
-      { to: 'linkQuality.transport', from: ['routingRole'], read: () => 'thread' },
-      attribute('channel', 'network.channel', same),
-    ],
-  },
-  {
-    cluster: 'ethernetNetworkDiagnostics',
-    attributes: [{ to: 'linkQuality.transport', from: ['packetRxCount'], read: () => 'ethernet' }],
-  },
-  {
-    cluster: 'unitLocalization',
-    attributes: [writable('temperatureUnit', 'localSettings.temperatureUnit', named({ 0: 'F', 1: 'C' }))],
+    internal: because('about the program inside', 'threadMetrics', 'currentHeapUsed', 'currentHeapHighWatermark'),
+    unused: { resetWatermarks: 'about the program inside' },
   },
   {
     cluster: 'otaSoftwareUpdateRequestor',
@@ -113,6 +163,21 @@ export const diagnostics: readonly ClusterMapping[] = [
         computed((value) => value),
       ),
     ],
+    events: [
+      {
+        from: 'versionApplied',
+        capability: 'update',
+        events: ['installed'],
+        read: ({ softwareVersion }) => ({ event: 'installed', payload: { version: String(softwareVersion) } }),
+      },
+      {
+        from: 'downloadError',
+        capability: 'update',
+        events: ['failed'],
+        read: ({ softwareVersion }) => ({ event: 'failed', payload: { version: String(softwareVersion), reason: 'download' } }),
+      },
+    ],
+    unused: { announceOtaProvider: 'who has firmware says so', stateTransition: 'the state tells the same' },
     internal: { defaultOtaProviders: 'who may update it', updatePossible: 'always true on a device that works' },
   },
 ];

@@ -1,5 +1,5 @@
-import { attribute, type AttributeMapping, type ClusterMapping } from '../cluster-mapping.ts';
-import { numberArgument, text, type Conversion, clamp, unless } from '../convert.ts';
+import { attribute, because, deviceType, type AttributeMapping, type ClusterMapping } from '../cluster-mapping.ts';
+import { clamp, named, numberArgument, text, unless, type Conversion } from '../convert.ts';
 
 /** Text of which nothing is "the device does not say". */
 const words: Conversion = { ...text, read: (raw) => (typeof raw === 'string' ? raw || null : text.read(raw)) };
@@ -32,14 +32,33 @@ const internal: Readonly<Record<string, string>> = {
   softwareVersion: 'the same as its text',
   reachable: "the device's availability",
   location: 'set while commissioning',
+  ...because('a description of the product', 'manufacturingDate', 'productLabel', 'productAppearance'),
   localConfigDisabled: 'a setting of the protocol',
+};
+
+const unused: Readonly<Record<string, string>> = {
+  ...because("the device's availability", 'startUp', 'shutDown', 'reachableChanged'),
+  leave: 'the device tells that it was removed',
 };
 
 /** Basic Information (Matter core specification, section 11.1) and its twin for what stands behind a bridge (section 9.13). */
 export const information: readonly ClusterMapping[] = [
-  { cluster: 'basicInformation', attributes: [...described, label], internal },
-  { cluster: 'bridgedDeviceBasicInformation', attributes: [...described, label], internal },
+  { cluster: 'basicInformation', attributes: [...described, label], internal, unused },
+  {
+    cluster: 'bridgedDeviceBasicInformation',
+    attributes: [...described, label],
+    internal,
+    unused: {
+      ...unused,
+      activeChanged: "the device's availability",
+      keepActive: 'the hub waits until a sleeping device speaks',
+    },
+  },
 ];
+
+/** Effects that a light plays once, or until it is told to end (section 1.2.5.1). */
+const effects = named({ 0: 'blink', 1: 'breathe', 2: 'okay', 11: 'channelChange', 254: 'finish', 255: 'stop' });
+const isLight = deviceType('OnOffLight', 'DimmableLight', 'ColorTemperatureLight', 'ExtendedColorLight');
 
 /** Identify (Matter application clusters, section 1.2). */
 export const identify: ClusterMapping = {
@@ -52,6 +71,12 @@ export const identify: ClusterMapping = {
         invoke: 'identify',
         fields: { identifyTime: clamp(Math.round(duration === undefined ? 10 : numberArgument(duration, 'duration')), 0, 65_534) },
       }),
+    },
+    {
+      to: 'lightEffect.trigger',
+      needs: 'triggerEffect',
+      when: isLight,
+      run: ({ effect }) => ({ invoke: 'triggerEffect', fields: { effectIdentifier: effects.write(effect), effectVariant: 0 } }),
     },
   ],
   internal: { identifyType: 'how it shows itself' },

@@ -1,4 +1,4 @@
-import { attribute, commanded, deviceType, writable, type ClusterMapping, type SetOptions } from '../cluster-mapping.ts';
+import { attribute, because, commanded, deviceType, writable, type ClusterMapping, type SetOptions } from '../cluster-mapping.ts';
 import { clamp, numberArgument, numberOf, type Conversion } from '../convert.ts';
 
 const full = 254;
@@ -96,4 +96,8 @@ export const levelControl: ClusterMapping = {
     { to: 'level.stop', run: () => ({ invoke: 'stop', fields: executeIfOff }), when: (view) => !isSpeaker(view) },
   ],
   internal: { options: 'default options of commands', remainingTime: 'progress of a transition' },
+  unused: {
+    ...because('the same command, which leaves the light off', 'move', 'step', 'stopWithOnOff'),
+    moveToClosestFrequency: 'how a dimmer drives its lamp',
+  },
 };

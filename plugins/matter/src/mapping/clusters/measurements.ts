@@ -12,7 +12,12 @@ const sensors: readonly { readonly cluster: string; readonly to: string; readonl
     { cluster: 'flowMeasurement', to: 'flowSensor.flow', conversion: per(10) },
     { cluster: 'illuminanceMeasurement', to: 'illuminanceSensor.illuminance', conversion: logLux, internal: ['lightSensorType'] },
     // Tenths of a kilopascal.
-    { cluster: 'pressureMeasurement', to: 'pressureSensor.pressure', conversion: times(100), internal: ['scaledValue', 'scale'] },
+    {
+      cluster: 'pressureMeasurement',
+      to: 'pressureSensor.pressure',
+      conversion: times(100),
+      internal: ['scaledValue', 'scale', 'minScaledValue', 'maxScaledValue', 'scaledTolerance'],
+    },
   ];
 
 const reason = 'the range that the sensor can measure';

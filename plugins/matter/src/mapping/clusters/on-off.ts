@@ -1,7 +1,8 @@
-import { attribute, commanded, deviceType, feature, type ClusterMapping } from '../cluster-mapping.ts';
+import { attribute, because, commanded, deviceType, feature, type ClusterMapping } from '../cluster-mapping.ts';
 import { flag, named, numberArgument, per } from '../convert.ts';
 
 const isSpeaker = deviceType('Speaker');
+const isLighting = feature('lighting');
 const startUp = named({ 0: 'off', 1: 'on', 2: 'toggle' });
 
 /** On/Off (Matter application clusters, section 1.5). On a speaker it means "not muted". */
@@ -38,8 +39,9 @@ export const onOff: ClusterMapping = {
           offWaitTime: 0,
         },
       }),
-      when: feature('lighting'),
+      when: (view) => isLighting(view) && !isSpeaker(view),
     },
   ],
   internal: { globalSceneControl: 'bookkeeping of scenes', offWaitTime: 'bookkeeping of timed commands' },
+  unused: because('the scene and the transition of a light are set as such', 'offWithEffect', 'onWithRecallGlobalScene'),
 };

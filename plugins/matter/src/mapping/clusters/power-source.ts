@@ -1,7 +1,56 @@
-import { attribute, feature, type ClusterMapping } from '../cluster-mapping.ts';
-import { flag, named, per, same, text, unless } from '../convert.ts';
+import { attribute, because, feature, type AttributeMapping, type ClusterMapping, type EventMapping } from '../cluster-mapping.ts';
+import { flag, named, numberOf, per, same, text, unless } from '../convert.ts';
 
 const battery = feature('battery');
+
+/** Lists of faults with their names (section 11.7.5). */
+const faults: readonly { readonly list: string; readonly event: string; readonly names: readonly string[] }[] = [
+  { list: 'activeWiredFaults', event: 'wiredFaultChange', names: ['wired', 'overVoltage', 'underVoltage'] },
+  { list: 'activeBatFaults', event: 'batFaultChange', names: ['battery', 'overTemp', 'underTemp'] },
+  {
+    list: 'activeBatChargeFaults',
+    event: 'batChargeFaultChange',
+    names: [
+      'charging',
+      'ambientTooHot',
+      'ambientTooCold',
+      'batteryTooHot',
+      'batteryTooCold',
+      'batteryAbsent',
+      'batteryOverVoltage',
+      'batteryUnderVoltage',
+      'chargerOverVoltage',
+      'chargerUnderVoltage',
+      'safetyTimeout',
+    ],
+  },
+];
+
+function codes(list: unknown, names: readonly string[]): { code: string }[] {
+  return Array.isArray(list) ? list.map((fault) => ({ code: names[numberOf(fault) ?? -1] ?? String(fault) })) : [];
+}
+
+/** All faults stand together, at the first of the lists that the source has. */
+const active: readonly AttributeMapping[] = faults.map(({ list }, index) => ({
+  to: 'health.active',
+  from: [list, ...faults.map((other) => other.list).filter((other) => other !== list)],
+  when: ({ state }) => faults.slice(0, index).every((earlier) => state[earlier.list] === undefined),
+  read: ({ state }) => faults.flatMap((kind) => codes(state[kind.list], kind.names)),
+}));
+
+const changes: readonly EventMapping[] = faults.map(({ event, names }) => {
+  const ofBattery = event !== 'wiredFaultChange';
+  return {
+    from: event,
+    capability: ofBattery ? 'battery' : 'health',
+    events: [ofBattery ? 'fault' : 'raised'],
+    read: ({ current, previous }) => {
+      const old = new Set(codes(previous, names).map(({ code }) => code));
+      const raised = codes(current, names).find(({ code }) => !old.has(code));
+      return raised && (ofBattery ? { event: 'fault', payload: { reason: raised.code } } : { event: 'raised', payload: raised });
+    },
+  };
+});
 
 /** Power Source (Matter core specification, section 11.7). */
 export const powerSource: ClusterMapping = {
@@ -24,14 +73,15 @@ export const powerSource: ClusterMapping = {
     attribute('batQuantity', 'battery.quantity', same, { when: battery }),
     attribute('batTimeRemaining', 'battery.timeRemaining', same, { when: battery }),
     attribute('batTimeToFullCharge', 'battery.timeToFull', same, { when: battery }),
+    ...active,
   ],
+  events: changes,
   internal: {
     order: 'bookkeeping of several sources',
     endpointList: 'which endpoints it feeds',
     description: 'a name for the source',
-    wiredCurrentType: 'a description of the hardware',
-    batReplaceability: 'a description of the hardware',
-    batPresent: 'a description of the hardware',
-    batFunctionalWhileCharging: 'a description of the hardware',
+    ...because('a description of the hardware', 'wiredCurrentType', 'wiredNominalVoltage', 'wiredMaximumCurrent', 'batReplaceability'),
+    ...because('a description of the hardware', 'batPresent', 'batFunctionalWhileCharging', 'batCommonDesignation', 'batAnsiDesignation'),
+    ...because('a description of the hardware', 'batIecDesignation', 'batApprovedChemistry', 'batCapacity'),
   },
 };

@@ -1,6 +1,16 @@
 import { CommandRejectedError } from '@concord/sdk';
-import { attribute, feature, writable, type AttributeMapping, type ClusterMapping, type ClusterView } from '../cluster-mapping.ts';
-import { clamp, isRecord, named, numberArgument, numberOf, per } from '../convert.ts';
+import {
+  attribute,
+  because,
+  feature,
+  writable,
+  type AttributeMapping,
+  type ClusterMapping,
+  type ClusterView,
+  type Part,
+} from '../cluster-mapping.ts';
+import { bit, clamp, isRecord, named, numberArgument, numberOf, per } from '../convert.ts';
+import { presetAttributes, presetCommands, presetInternal } from './thermostat-presets.ts';
 
 const celsius = per(100);
 
@@ -75,6 +85,9 @@ function action({ state }: ClusterView): string | null | undefined {
   return state['systemMode'] === 0 ? 'off' : 'idle';
 }
 
+const outside: Part = { id: 'outside', name: 'Outside', kind: 'sensor', tags: ['role=ambient', 'environment=outdoor'] };
+const coil: Part = { id: 'coil', name: 'Coil', kind: 'sensor', tags: ['part=coil'] };
+
 /** Thermostat (Matter application clusters, section 4.3). */
 export const thermostat: ClusterMapping = {
   cluster: 'thermostat',
@@ -98,8 +111,23 @@ export const thermostat: ClusterMapping = {
     attribute('piHeatingDemand', 'thermostat.heatDemand', per(1)),
     attribute('piCoolingDemand', 'thermostat.coolDemand', per(1)),
     writable('localTemperatureCalibration', 'sensorSettings.temperatureOffset', per(10)),
+    { ...attribute('outdoorTemperature', 'temperatureSensor.temperature', celsius), part: outside },
+    { ...attribute('acCoilTemperature', 'temperatureSensor.temperature', celsius), part: coil },
+    attribute('occupancy', 'occupancySensor.occupied', bit('occupied')),
+    {
+      to: 'thermostat.hold',
+      from: ['temperatureSetpointHold'],
+      read: ({ state }) => {
+        const held = numberOf(state['temperatureSetpointHold']);
+        return typeof held === 'number' ? held === 1 : held;
+      },
+      write: (value) => ({ write: { temperatureSetpointHold: value === true ? 1 : 0 } }),
+    },
+    writable('acLouverPosition', 'airflow.vertical', named({ 1: 'closed', 2: 'open', 3: 'quarter', 4: 'half', 5: 'threeQuarters' })),
+    ...presetAttributes,
   ],
   commands: [
+    ...presetCommands,
     {
       to: 'thermostat.nudge',
       needs: 'setpointRaiseLower',
@@ -112,7 +140,32 @@ export const thermostat: ClusterMapping = {
       }),
     },
   ],
+  events: [
+    {
+      from: 'setpointChange',
+      capability: 'thermostat',
+      events: ['setpointChanged'],
+      read: () => ({ event: 'setpointChanged', payload: {} }),
+    },
+  ],
+  unused: {
+    ...because('the attributes tell the same', 'systemModeChange', 'localTemperatureChange', 'occupancyChange', 'runningStateChange'),
+    ...because('the attributes tell the same', 'runningModeChange', 'activeScheduleChange', 'activePresetChange'),
+    ...because('a proposal that the thermostat may leave; a rule sets the preset', 'addThermostatSuggestion', 'removeThermostatSuggestion'),
+    atomicRequest: 'presets and schedules are made at the thermostat',
+  },
   internal: {
+    ...presetInternal,
+    ...because('a description of the hardware', 'acType', 'acCapacity', 'acRefrigerantType', 'acCompressorType', 'acCapacityFormat'),
+    ...because('deprecated', 'hvacSystemTypeConfiguration', 'thermostatProgrammingOperationMode', 'occupiedSetback', 'occupiedSetbackMin'),
+    ...because('deprecated', 'occupiedSetbackMax', 'unoccupiedSetback', 'unoccupiedSetbackMin', 'unoccupiedSetbackMax'),
+    ...because(
+      'a proposal that the thermostat may leave',
+      'maxThermostatSuggestions',
+      'thermostatSuggestions',
+      'currentThermostatSuggestion',
+    ),
+    thermostatSuggestionNotFollowingReason: 'a proposal that the thermostat may leave',
     absMinHeatSetpointLimit: 'the range of the setpoint',
     absMaxHeatSetpointLimit: 'the range of the setpoint',
     absMinCoolSetpointLimit: 'the range of the setpoint',

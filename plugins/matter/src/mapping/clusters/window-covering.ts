@@ -1,5 +1,6 @@
 import {
   attribute,
+  because,
   commanded,
   feature,
   type AttributeMapping,
@@ -77,10 +78,9 @@ export const windowCovering: ClusterMapping = {
   internal: {
     currentPositionLiftPercentage: same,
     currentPositionTiltPercentage: same,
-    currentPositionLift: same,
-    currentPositionTilt: same,
     targetPositionLiftPercent100ths: 'the goal of a movement; the position follows',
     targetPositionTiltPercent100ths: 'the goal of a movement; the position follows',
-    configStatus: 'a description of the hardware',
+    ...because('a description of the hardware', 'configStatus', 'type', 'endProductType'),
+    ...because('how often the motor ran, which the maker counts', 'numberOfActuationsLift', 'numberOfActuationsTilt'),
   },
 };
