@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { matterCoverage } from '../../tools/coverage.ts';
+
+describe('the mapping of the installed Matter model', () => {
+  const { rows, clusters, covered, total } = matterCoverage();
+
+  it('covers every device type', () => {
+    expect(rows.filter((row) => !row.covered).map(({ deviceType, kind, missing }) => ({ deviceType, kind, missing }))).toEqual([]);
+    expect(covered).toBe(total);
+    expect(total).toBeGreaterThanOrEqual(91);
+  });
+
+  it('leaves no attribute, command or event without a meaning, a shape or a reason', () => {
+    const missing = clusters.flatMap(({ cluster, items }) =>
+      items.filter(({ outcome }) => outcome === 'missing').map(({ kind, name }) => `${cluster} ${kind} ${name}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('gives a reason for everything internal', () => {
+    const reasons = clusters.flatMap(({ outcome, what, items }) => [
+      ...(outcome === 'internal' ? [what] : []),
+      ...items.filter((one) => one.outcome === 'internal').map((one) => one.what),
+    ]);
+    expect(reasons.length).toBeGreaterThan(0);
+    for (const reason of reasons) expect(reason).toMatch(/\w{3,}/);
+  });
+});
