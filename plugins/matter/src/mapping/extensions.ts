@@ -32,7 +32,7 @@ const quantities: Readonly<Record<string, { readonly count: number; readonly qua
  */
 export function extensionFor(model: AttributeModel | undefined, raw: unknown, standard = false): Extension {
   const known = model?.effectiveMetatype;
-  const moment = moments[model?.type ?? ''];
+  const moment = byType(moments, model);
   const metatype = known === undefined || known === Metatype.any ? metatypeOf(raw) : known;
   const extension = moment ? dateTime(moment) : shapeOf(metatype, model);
   if (extension.write && standard && model && isSettable(model)) {
@@ -44,6 +44,21 @@ export function extensionFor(model: AttributeModel | undefined, raw: unknown, st
   }
   const { base, descriptor, read } = extension;
   return { base, descriptor: { category: 'diagnostic', ...descriptor }, read };
+}
+
+/** A model as far as its type goes. */
+interface Typed {
+  readonly type?: string | undefined;
+  readonly base?: Typed | undefined;
+}
+
+/** What a table says of the model's type, or of the type that this one refines: a peer's models extend the standard's. */
+function byType<Entry>(table: Readonly<Record<string, Entry>>, model: Typed | undefined): Entry | undefined {
+  for (let at = model; at; at = at.base) {
+    const entry = at.type === undefined ? undefined : table[at.type];
+    if (entry !== undefined) return entry;
+  }
+  return undefined;
 }
 
 /** Types of a moment. */
@@ -87,7 +102,7 @@ export function plain(value: unknown): unknown {
 }
 
 function numeric(model: AttributeModel | undefined): Extension {
-  const known = quantities[model?.type ?? ''];
+  const known = byType(quantities, model);
   const conversion: Conversion = known ? per(known.count) : same;
   return {
     base: 'measurement',
