@@ -1,9 +1,10 @@
 import { capabilities } from '@concord/sdk';
 import { describe, expect, it } from 'vitest';
-import type { AttributeMapping, ClusterView } from './cluster-mapping.ts';
+import type { ClusterView } from './cluster-mapping.ts';
 import { Unnamed } from './convert.ts';
 import manifest from '../../concord.json' with { type: 'json' };
 import { clusterMappings } from './index.ts';
+import { mappingOf, view } from './testing.ts';
 
 const targets = [...clusterMappings.values()].flatMap(({ cluster, attributes, commands = [], events = [] }) => [
   ...attributes.map(({ to }) => [cluster, to, 'attributes'] as const),
@@ -21,17 +22,6 @@ describe('the mapping tables', () => {
 it('the manifest names the capabilities of the tables', () => {
   expect(new Set(manifest.capabilities)).toEqual(new Set(targets.map(([, target]) => target.split('.')[0])));
 });
-
-/** Finds the mapping of a Matter attribute to one of ours, for an endpoint with these features and device types. */
-function mappingOf(cluster: string, to: string, view: ClusterView): AttributeMapping {
-  const found = clusterMappings.get(cluster)?.attributes.find((one) => one.to === to && (one.when?.(view) ?? true));
-  if (!found) throw new Error(`${cluster} has no mapping to ${to}`);
-  return found;
-}
-
-function view(state: Record<string, unknown>, features: string[] = [], deviceTypes: string[] = []): ClusterView {
-  return { state, features: Object.fromEntries(features.map((name) => [name, true])), deviceTypes: new Set(deviceTypes) };
-}
 
 /** cluster, attribute of ours, Matter's state, our value, features, device types */
 type Reading = [string, string, Record<string, unknown>, unknown, string[]?, string[]?];

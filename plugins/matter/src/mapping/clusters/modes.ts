@@ -22,25 +22,31 @@ interface Mode {
 /** The standard word where it is another than Matter's (capability map, section 1.1). */
 const words: Readonly<Record<string, string>> = { lowEnergy: 'eco', quick: 'boost' };
 
-/** Cluster → number of a mode's tag → its name, from the standard itself. */
-const tagNames: ReadonlyMap<string, ReadonlyMap<number, string>> = new Map(
-  [...Matter.clusters].flatMap((cluster) => {
-    const tags = [...cluster.datatypes].find(({ name }) => name === 'ModeTag');
-    return tags ? [[cluster.propertyName, new Map(tags.members.map(({ id, name }) => [id ?? 0, camelCase(name)]))] as const] : [];
-  }),
-);
+const tagNames = new Map<string, ReadonlyMap<number, string>>();
+
+/** Number of a mode's tag → its name, from the standard itself, which is read for a cluster when a device first has it. */
+function tagsOf(cluster: string): ReadonlyMap<number, string> {
+  let names = tagNames.get(cluster);
+  if (!names) {
+    const model = [...Matter.clusters].find(({ propertyName }) => propertyName === cluster);
+    const tags = model && [...model.datatypes].find(({ name }) => name === 'ModeTag');
+    names = new Map([...(tags?.members ?? [])].map(({ id, name }) => [id ?? 0, camelCase(name)]));
+    tagNames.set(cluster, names);
+  }
+  return names;
+}
 
 function camelCase(name: string): string {
   return name.slice(0, 1).toLowerCase() + name.slice(1);
 }
 
 function modesOf(cluster: string, { state }: ClusterView): Mode[] {
-  const names = tagNames.get(cluster);
+  const names = tagsOf(cluster);
   return recordsIn(state['supportedModes']).map(({ mode, label, modeTags }) => ({
     id: String(mode),
     label: typeof label === 'string' && label !== '' ? label : String(mode),
     tags: recordsIn(modeTags).flatMap(({ mfgCode, value }) => {
-      const name = mfgCode === undefined || mfgCode === null ? names?.get(numberOf(value) ?? -1) : undefined;
+      const name = mfgCode === undefined || mfgCode === null ? names.get(numberOf(value) ?? -1) : undefined;
       return name === undefined ? [] : [words[name] ?? name];
     }),
   }));

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import type { ClusterView } from './cluster-mapping.ts';
+import { commandOf, mappingOf, view } from './testing.ts';
+
+/** 2026-06-01T12:00:00Z. */
+const noon = 1_780_315_200;
+const handle = new Uint8Array([0xab, 0x01]);
+const modes = { supportedModes: [{ mode: 4, label: 'A', modeTags: [{ value: 16_385 }] }] };
+
+describe('writing', () => {
+  it.each<[string, string, unknown, unknown, ClusterView]>([
+    ['rvcRunMode', 'mode.mode', '4', { invoke: 'changeToMode', fields: { newMode: 4 } }, view(modes)],
+    ['modeSelect', 'mode.startupMode', null, { write: { startUpMode: null } }, view(modes)],
+    ['serviceArea', 'serviceArea.selected', ['3', '4'], { invoke: 'selectAreas', fields: { newAreas: [3, 4] } }, view({})],
+    ['hepaFilterMonitoring', 'lifetime.replacedAt', '2026-06-01T12:00:00Z', { write: { lastChangedTime: noon } }, view({})],
+    [
+      'temperatureControl',
+      'temperatureControl.level',
+      'Warm',
+      { fields: { targetTemperatureLevel: 1 } },
+      view({ supportedTemperatureLevels: ['Cold', 'Warm'] }),
+    ],
+    ['laundryWasherControls', 'laundry.spinSpeed', 800, { write: { spinSpeedCurrent: 1 } }, view({ spinSpeeds: ['Off', '800'] })],
+    ['microwaveOvenControl', 'oven.microwavePower', 430, { fields: { powerSetting: 50 } }, view({ powerSetting: 10, wattRating: 900 })],
+    ['energyEvse', 'evCharger.userMaxCurrent', 9.5, { write: { userMaximumChargeCurrent: 9500 } }, view({})],
+    ['pumpConfigurationAndControl', 'pump.operationMode', 'minimum', { write: { operationMode: 1 } }, view({})],
+    ['closureDimension', 'closure.position', 75, { invoke: 'setTarget', fields: { position: 2500 } }, view({}, ['positioning'])],
+    ['chime', 'chime.sound', '3', { write: { selectedChime: 3 } }, view({ installedChimeSounds: [{ chimeId: 3, name: 'Ding' }] })],
+    ['mediaPlayback', 'mediaPlayer.position', 61.5, { invoke: 'seek', fields: { position: 61_500 } }, view({}, ['advancedSeek'])],
+    ['channel', 'mediaSource.channel', '5.1', { fields: { majorNumber: 5, minorNumber: 1 } }, view({})],
+    [
+      'cameraAvStreamManagement',
+      'cameraSettings.flip',
+      'vertical',
+      { write: { imageFlipHorizontal: false, imageFlipVertical: true } },
+      view({ imageFlipHorizontal: true, imageFlipVertical: false }),
+    ],
+    ['colorControl', 'lightEffect.effect', 'colorLoop', { invoke: 'colorLoopSet', fields: { action: 2 } }, view({})],
+    ['contentControl', 'childLock.locked', false, { invoke: 'disable' }, view({})],
+    [
+      'thermostat',
+      'thermostat.preset',
+      'ab01',
+      { invoke: 'setActivePresetRequest', fields: { presetHandle: handle } },
+      view({ presets: [{ presetHandle: handle }] }),
+    ],
+    ['thermostat', 'thermostat.hold', true, { write: { temperatureSetpointHold: 1 } }, view({})],
+  ])('%s: %s = %o becomes %o', (cluster, to, value, expected, at) => {
+    expect(mappingOf(cluster, to, at).write?.(value, at, {})).toMatchObject(expected as object);
+  });
+});
+
+describe('a command', () => {
+  it.each<[string, string, Record<string, unknown>, unknown, ClusterView]>([
+    ['rvcRunMode', 'vacuum.start', {}, { invoke: 'changeToMode', fields: { newMode: 4 } }, view(modes)],
+    [
+      'valveConfigurationAndControl',
+      'valve.open',
+      { duration: 60.4, level: 50 },
+      { fields: { openDuration: 60, targetLevel: 50 } },
+      view({}),
+    ],
+    [
+      'microwaveOvenControl',
+      'oven.cook',
+      { time: 90 },
+      { invoke: 'setCookingParameters', fields: { cookTime: 90, startAfterSetting: true } },
+      view({}),
+    ],
+    [
+      'energyEvse',
+      'evCharger.enable',
+      { max: 10 },
+      { fields: { chargingEnabledUntil: null, minimumChargeCurrent: 6000, maximumChargeCurrent: 10_000 } },
+      view({ minimumChargeCurrent: 6000 }),
+    ],
+    [
+      'deviceEnergyManagement',
+      'energyManagement.adjustPower',
+      { power: -1500, duration: 600 },
+      { fields: { power: -1_500_000, duration: 600, cause: 0 } },
+      view({}),
+    ],
+    [
+      'deviceEnergyManagement',
+      'energyManagement.shiftStart',
+      { at: '2026-06-01T12:00:00Z' },
+      { fields: { requestedStartTime: noon } },
+      view({}),
+    ],
+    [
+      'deviceEnergyManagement',
+      'energyManagement.cancel',
+      {},
+      { invoke: 'cancelRequest' },
+      view({ esaState: 1 }, ['powerAdjustment', 'startTimeAdjustment']),
+    ],
+    [
+      'waterHeaterManagement',
+      'waterHeater.boost',
+      { setpoint: 60 },
+      { fields: { boostInfo: { duration: 3600, temporarySetpoint: 6000 } } },
+      view({}),
+    ],
+    ['closureControl', 'closure.ventilate', {}, { invoke: 'moveTo', fields: { position: 3 } }, view({}, ['ventilation'])],
+    ['closureDimension', 'closure.open', {}, { fields: { position: 0 } }, view({}, ['positioning'])],
+    ['keypadInput', 'remoteKeys.send', { key: 'ok' }, { invoke: 'sendKey', fields: { keyCode: 0 } }, view({})],
+    [
+      'applicationLauncher',
+      'mediaSource.launch',
+      { app: '7/tv.example' },
+      { fields: { application: { catalogVendorId: 7, applicationId: 'tv.example' } } },
+      view({}, ['applicationPlatform']),
+    ],
+    [
+      'messages',
+      'notifier.show',
+      { message: 'Dinner', priority: 'high' },
+      { fields: { priority: 2, messageText: 'Dinner', startTime: null, duration: null } },
+      view({}),
+    ],
+    ['messages', 'notifier.cancel', { id: 'ab01' }, { fields: { messageIDs: [handle] } }, view({})],
+    [
+      'scenesManagement',
+      'scene.recall',
+      { id: '3/1', transition: 1.5 },
+      { fields: { groupId: 3, sceneId: 1, transitionTime: 1500 } },
+      view({}),
+    ],
+    [
+      'actions',
+      'scene.recall',
+      { id: '5', transition: 2 },
+      { invoke: 'instantActionWithTransition', fields: { actionId: 5, transitionTime: 20 } },
+      view({ actionList: [{ actionId: 5, name: 'x', supportedCommands: { instantAction: true, instantActionWithTransition: true } }] }),
+    ],
+    ['pushAvStreamTransport', 'recording.stop', {}, { fields: { connectionId: null, transportStatus: 1 } }, view({})],
+    ['cameraAvSettingsUserLevelManagement', 'ptz.move', { pan: 10 }, { fields: { panDelta: 10 } }, view({})],
+    ['doorLock', 'lockCredentials.clear', { user: '7' }, { invoke: 'clearUser', fields: { userIndex: 7 } }, view({})],
+  ])('%s: %s %o becomes %o', (cluster, to, args, expected, at) => {
+    expect(commandOf(cluster, to, at).run(args, at)).toMatchObject(expected as object);
+  });
+
+  it.each<[string, string, Record<string, unknown>, ClusterView]>([
+    ['rvcRunMode', 'vacuum.start', {}, view({ supportedModes: [] })],
+    ['keypadInput', 'remoteKeys.send', { key: 'constructor' }, view({})],
+    ['messages', 'notifier.show', { message: 'Come?', replies: ['yes'] }, view({})],
+    ['messages', 'notifier.cancel', { id: 'x' }, view({})],
+    ['scenesManagement', 'scene.recall', { id: 'movie' }, view({})],
+    ['actions', 'scene.recall', { id: '9' }, view({})],
+    ['contentLauncher', 'mediaPlayer.playMedia', { uri: 'https://a.example', announce: true }, view({})],
+    ['applicationLauncher', 'mediaSource.launch', { app: 'tv' }, view({}, ['applicationPlatform'])],
+    ['doorLock', 'lockCredentials.clear', { user: '0' }, view({})],
+    ['webRtcTransportProvider', 'intercom.hangUp', {}, view({ currentSessions: [] }, [], ['Intercom'])],
+    ['microwaveOvenControl', 'oven.cook', { time: 90, power: 500 }, view({})],
+  ])('is refused: %s: %s %o', (cluster, to, args, at) => {
+    expect(() => commandOf(cluster, to, at).run(args, at)).toThrow(expect.objectContaining({ code: 'command-rejected' }));
+  });
+});
