@@ -12,8 +12,8 @@ interface Destination {
   readonly cluster: DeviceCluster;
 }
 
-/** Attributes that narrow what others may be: the limits of a setpoint, the list of modes. */
-const narrowing = /^(abs)?(min|max)[A-Z]|supported|list$/i;
+/** Attributes that narrow what others may be, or say in which unit they are: the limits of a setpoint, the list of modes. */
+const narrowing = /^(abs)?(min|max)[A-Z]|(min|max)(imum)?$|supported|(list|range|presets|schedules|balances|speeds|sounds|capacity|unit)$/i;
 
 /** All devices of all nodes: describes them to the hub, and turns changes of their clusters into reports and events. */
 export class Fleet {

@@ -48,6 +48,14 @@ describe('binding a cluster', () => {
     expect(bindCluster(found('commissioning', { peerAddress: 1 })).entries).toEqual([]);
   });
 
+  it('lists the commands of an unknown cluster, which nobody could give', () => {
+    const { entries, commands } = bindCluster({ ...found('cluster$fff1fc01', {}, 0xfff1fc01), commands: new Set(['command$2']) });
+    expect(commands).toEqual([]);
+    expect(entries).toEqual([
+      { item: '1/cluster$fff1fc01.command$2()', outcome: 'ignored', reason: 'nobody could say what a command without a meaning does' },
+    ]);
+  });
+
   it('accounts for every attribute', () => {
     const { entries } = bindCluster(found('levelControl', { currentLevel: 1, minLevel: 1, options: {}, news: 1, featureMap: {} }));
     expect(entries.map(({ item, outcome }) => `${item} ${outcome}`)).toEqual([

@@ -86,12 +86,11 @@ export const networkDiagnostics: readonly ClusterMapping[] = [
     attributes: [
       // Each of its attributes may be missing, and any of them says that there is a cable.
       { to: 'linkQuality.transport', from: ['featureMap'], read: () => 'ethernet' },
-      attribute('carrierDetect', 'network.connected', { read: (raw) => (typeof raw === 'boolean' ? raw : null), write: () => undefined }),
       { to: 'network.rxRate', from: ['phyRate'], read: ({ state }) => wireRates[numberOf(state['phyRate']) ?? -1] ?? null },
       { to: 'network.txRate', from: ['phyRate'], read: ({ state }) => wireRates[numberOf(state['phyRate']) ?? -1] ?? null },
     ],
     internal: {
-      fullDuplex: 'a description of the cable',
+      ...because('a description of the cable', 'fullDuplex', 'carrierDetect'),
       ...because(counters, 'packetRxCount', 'packetTxCount', 'txErrCount', 'collisionCount', 'overrunCount', 'timeSinceReset'),
     },
     unused: { resetCounts: counters },

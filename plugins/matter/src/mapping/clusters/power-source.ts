@@ -1,4 +1,12 @@
-import { attribute, because, feature, type AttributeMapping, type ClusterMapping, type EventMapping } from '../cluster-mapping.ts';
+import {
+  attribute,
+  because,
+  feature,
+  type AttributeMapping,
+  type ClusterMapping,
+  type EventMapping,
+  type Part,
+} from '../cluster-mapping.ts';
 import { flag, named, numberOf, per, same, text, unless } from '../convert.ts';
 
 const battery = feature('battery');
@@ -30,12 +38,16 @@ function codes(list: unknown, names: readonly string[]): { code: string }[] {
   return Array.isArray(list) ? list.map((fault) => ({ code: names[numberOf(fault) ?? -1] ?? String(fault) })) : [];
 }
 
+/** Beside the faults of what it feeds, which may stand on the same endpoint. */
+const power: Part = { id: 'power', name: 'Power source', kind: 'part' };
+
 /** All faults stand together, at the first of the lists that the source has. */
 const active: readonly AttributeMapping[] = faults.map(({ list }, index) => ({
   to: 'health.active',
   from: [list, ...faults.map((other) => other.list).filter((other) => other !== list)],
   when: ({ state }) => faults.slice(0, index).every((earlier) => state[earlier.list] === undefined),
   read: ({ state }) => faults.flatMap((kind) => codes(state[kind.list], kind.names)),
+  part: power,
 }));
 
 const changes: readonly EventMapping[] = faults.map(({ event, names }) => {
@@ -44,6 +56,7 @@ const changes: readonly EventMapping[] = faults.map(({ event, names }) => {
     from: event,
     capability: ofBattery ? 'battery' : 'health',
     events: [ofBattery ? 'fault' : 'raised'],
+    ...(!ofBattery && { part: power }),
     read: ({ current, previous }) => {
       const old = new Set(codes(previous, names).map(({ code }) => code));
       const raised = codes(current, names).find(({ code }) => !old.has(code));
