@@ -1,4 +1,5 @@
-import { Matter, Metatype, type AttributeModel, type ClusterModel, type ValueModel } from '@matter/main/model';
+import { Matter, Metatype, type AttributeModel, type ClusterModel, type CommandModel, type ValueModel } from '@matter/main/model';
+import { TlvOfModel } from '@matter/main/types';
 import type { FoundCluster } from '../src/mapping/bind.ts';
 import type { ClusterView } from '../src/mapping/cluster-mapping.ts';
 
@@ -104,6 +105,13 @@ export function probe(cluster: ClusterModel, seed: number, deviceType: string, w
     commands: new Set(commandsOf(cluster)),
     models: new Map(samples.map(({ name, model }) => [name, model])),
   };
+}
+
+/** Encodes a value as it would be sent; throws for one that can't be. */
+export function encode(model: AttributeModel | CommandModel, value: unknown): void {
+  // An attribute is a value model, which its declaration says only under looser compiler options than ours.
+  const typed: unknown = model;
+  TlvOfModel(typed as ValueModel).encodeTlv(value);
 }
 
 function camelCase(name: string): string {

@@ -109,6 +109,7 @@ describe('a value that makes no sense', () => {
     ['a number', per(100), 'warm'],
     ['a number', per(100), Number.NaN],
     ['a moment', epochSeconds, 'tomorrow'],
+    ['a moment', epochSeconds, '1999-12-31T23:59:59Z'],
     ['a moment', epochMicroseconds, 12],
     ['a name', named({ 0: 'off' }), 'on'],
     ['a place in a list', placeIn(words), 'medium'],

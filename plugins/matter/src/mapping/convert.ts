@@ -130,7 +130,8 @@ function moment(perSecond: number, encode: (units: number) => number | bigint): 
     },
     write: (value) => {
       const milliseconds = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-      if (Number.isNaN(milliseconds)) throw new CommandRejectedError('the value must be a date and time');
+      // On the wire they begin with the year 2000.
+      if (!(milliseconds >= Date.UTC(2000, 0, 1))) throw new CommandRejectedError('the value must be a date and time since 2000');
       return encode(Math.round((milliseconds / 1000) * perSecond));
     },
   };

@@ -116,6 +116,8 @@ const energy: Reading[] = [
     { cumulativeEnergyReset: { importedResetTimestamp: noon } },
     '2026-06-01T12:00:00.000Z',
   ],
+  ['electricalPowerMeasurement', 'solar.state', { activePower: -1_500_000 }, 'producing', [], ['SolarPower']],
+  ['powerSource', 'batteryStorage.soc', { batPercentRemaining: 101 }, 50.5, ['battery'], ['BatteryStorage']],
   ['pumpConfigurationAndControl', 'pump.capacity', { capacity: 20_000 }, 100],
   ['pumpConfigurationAndControl', 'pump.controlMode', { controlMode: 5 }, 'temperature'],
   ['pumpConfigurationAndControl', 'usageMeter.runTime', { lifetimeRunningHours: 2 }, 7200],

@@ -1,7 +1,13 @@
-import { attribute, because, type AttributeMapping, type ClusterMapping } from '../cluster-mapping.ts';
+import { attribute, because, deviceType, type AttributeMapping, type ClusterMapping } from '../cluster-mapping.ts';
 import { epochSeconds, isRecord, numberOf, per } from '../convert.ts';
 
 const perThousand = per(1000);
+
+/** What flows out of an endpoint is negative. */
+const producing: AttributeMapping['read'] = ({ state }) => {
+  const power = numberOf(state['activePower']);
+  return typeof power === 'number' ? (power < 0 ? 'producing' : 'off') : power;
+};
 
 /** Electrical Power Measurement (Matter application clusters, section 2.13): milli-units. */
 export const electricalPowerMeasurement: ClusterMapping = {
@@ -14,6 +20,7 @@ export const electricalPowerMeasurement: ClusterMapping = {
     attribute('activeCurrent', 'powerMeter.current', perThousand),
     attribute('frequency', 'powerMeter.frequency', perThousand),
     attribute('powerFactor', 'powerMeter.powerFactor', per(10_000)),
+    { to: 'solar.state', from: ['activePower'], when: deviceType('SolarPower'), read: producing },
     attribute('rmsVoltage', 'powerMeter.voltage', perThousand, { when: ({ state }) => state['voltage'] === undefined }),
     attribute('rmsCurrent', 'powerMeter.current', perThousand, { when: ({ state }) => state['activeCurrent'] === undefined }),
   ],

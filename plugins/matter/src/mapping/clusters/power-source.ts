@@ -1,6 +1,7 @@
 import {
   attribute,
   because,
+  deviceType,
   feature,
   type AttributeMapping,
   type ClusterMapping,
@@ -10,6 +11,9 @@ import {
 import { flag, named, numberOf, per, same, text, unless } from '../convert.ts';
 
 const battery = feature('battery');
+
+/** The battery that feeds a home is the product itself. */
+const storage = deviceType('BatteryStorage');
 
 /** Lists of faults with their names (section 11.7.5). */
 const faults: readonly { readonly list: string; readonly event: string; readonly names: readonly string[] }[] = [
@@ -80,6 +84,8 @@ export const powerSource: ClusterMapping = {
     attribute('batPercentRemaining', 'battery.level', per(2), { when: battery }),
     attribute('batChargeLevel', 'battery.low', unless(0), { when: battery }),
     attribute('batChargeState', 'battery.charging', named({ 0: null, 1: 'charging', 2: 'full', 3: 'notCharging' }), { when: battery }),
+    attribute('batPercentRemaining', 'batteryStorage.soc', per(2), { when: storage }),
+    attribute('batChargeState', 'batteryStorage.state', named({ 0: null, 1: 'charging', 2: 'full', 3: 'idle' }), { when: storage }),
     attribute('batVoltage', 'battery.voltage', per(1000), { when: battery }),
     attribute('batReplacementNeeded', 'battery.replace', flag, { when: battery }),
     attribute('batReplacementDescription', 'battery.type', text, { when: battery }),
