@@ -121,18 +121,18 @@ export function bit(name: string): Conversion {
   return { read: (raw) => (isRecord(raw) ? raw[name] === true : raw === null ? null : undefined), write: readOnly };
 }
 
-/** A moment that matter.js gives as `perSecond` units since 1970, whatever the epoch on the wire (core specification, section 7.19.2). */
-function moment(perSecond: number, encode: (units: number) => number | bigint): Conversion {
+/** A moment that matter.js counts from 1970, whatever the epoch on the wire (core specification, section 7.19.2). */
+function moment(toMilliseconds: (count: number) => number, fromMilliseconds: (milliseconds: number) => number | bigint): Conversion {
   return {
     read: (raw) => {
-      const value = numberOf(raw);
-      return typeof value === 'number' ? timestampOf((value / perSecond) * 1000) : value;
+      const count = numberOf(raw);
+      return typeof count === 'number' ? timestampOf(toMilliseconds(count)) : count;
     },
     write: (value) => {
       const milliseconds = typeof value === 'string' ? Date.parse(value) : Number.NaN;
       // On the wire they begin with the year 2000.
       if (!(milliseconds >= Date.UTC(2000, 0, 1))) throw new CommandRejectedError('the value must be a date and time since 2000');
-      return encode(Math.round((milliseconds / 1000) * perSecond));
+      return fromMilliseconds(milliseconds);
     },
   };
 }
@@ -142,8 +142,14 @@ function timestampOf(milliseconds: number): string | null {
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
-export const epochSeconds: Conversion = moment(1, (units) => units);
-export const epochMicroseconds: Conversion = moment(1e6, BigInt);
+export const epochSeconds: Conversion = moment(
+  (seconds) => seconds * 1000,
+  (milliseconds) => Math.round(milliseconds / 1000),
+);
+export const epochMicroseconds: Conversion = moment(
+  (microseconds) => microseconds / 1000,
+  (milliseconds) => BigInt(milliseconds) * 1000n,
+);
 
 /** One of a list that the device has, by its place in the list. */
 export function placeIn(

@@ -5,7 +5,7 @@ import { matterCoverage } from '../../tools/coverage.ts';
 /** A relay and a light that can be dimmed can do the same; a bridge, a heat pump and a cooktop are what stands below them. */
 const toldByType = new Set([
   ...['Aggregator', 'BridgedNode', 'RootNode', 'OtaRequestor', 'OtaProvider', 'JointFabricAdministrator', 'SecondaryNetworkInterface'],
-  ...['PowerSource', 'SolarPower', 'BatteryStorage', 'HeatPump', 'MeterReferencePoint', 'IrrigationSystem', 'ClosurePanel'],
+  ...['PowerSource', 'SolarPower', 'BatteryStorage', 'HeatPump', 'MeterReferencePoint', 'ClosurePanel'],
   ...['Oven', 'Cooktop', 'CookSurface', 'MicrowaveOven', 'ExtractorHood', 'LaundryDryer', 'Thermostat', 'ContentApp'],
   ...['OnOffPlugInUnit', 'DimmablePlugInUnit', 'MountedOnOffControl', 'MountedDimmableLoadControl'],
   ...['NetworkInfrastructureManager', 'ThreadBorderRouter', 'VideoDoorbell', 'FloodlightCamera'],

@@ -1,6 +1,7 @@
 import { Matter } from '@matter/main/model';
-import { attribute, because, writable, type AttributeMapping, type ClusterMapping, type ClusterView } from '../cluster-mapping.ts';
+import { attribute, because, type AttributeMapping, type ClusterMapping, type ClusterView } from '../cluster-mapping.ts';
 import { isRecord, numberOf, recordsIn, same } from '../convert.ts';
+import { holdTime } from './occupancy-sensing.ts';
 
 type Sense = 'activities' | 'objects' | 'sounds';
 
@@ -52,13 +53,7 @@ const told = 'the lists of what is there tell the same';
 /** Ambient Context Sensing (Matter application clusters, section 2.16). */
 export const ambientContextSensing: ClusterMapping = {
   cluster: 'ambientContextSensing',
-  attributes: [
-    sensed('activities'),
-    sensed('objects'),
-    sensed('sounds'),
-    attribute('objectCount', 'ambientSensing.count', same),
-    writable('holdTime', 'sensorSettings.holdTime', same),
-  ],
+  attributes: [sensed('activities'), sensed('objects'), sensed('sounds'), attribute('objectCount', 'ambientSensing.count', same), holdTime],
   events: [
     {
       from: 'ambientContextDetectStarted',

@@ -1,5 +1,5 @@
-import { attribute, because, writable, type ClusterMapping, type ClusterView } from '../cluster-mapping.ts';
-import { bit, same } from '../convert.ts';
+import { attribute, because, writable, type AttributeMapping, type ClusterMapping, type ClusterView } from '../cluster-mapping.ts';
+import { bit, isRecord, rangeOf, same } from '../convert.ts';
 
 /** Features of the cluster in the order in which one is taken for the technology. */
 const technologies: readonly (readonly [feature: string, technology: string])[] = [
@@ -21,13 +21,18 @@ function thresholds(technology: string): string[] {
   return [`${technology}UnoccupiedToOccupiedDelay`, `${technology}UnoccupiedToOccupiedThreshold`];
 }
 
+/** How long a sensor holds on, between the limits that it tells. */
+export const holdTime: AttributeMapping = writable('holdTime', 'sensorSettings.holdTime', same, {
+  narrow: ({ state }) => (isRecord(state['holdTimeLimits']) ? rangeOf(state['holdTimeLimits'], 'holdTimeMin', 'holdTimeMax', same) : {}),
+});
+
 /** Occupancy Sensing (Matter application clusters, section 2.7). */
 export const occupancySensing: ClusterMapping = {
   cluster: 'occupancySensing',
   attributes: [
     attribute('occupancy', 'occupancySensor.occupied', bit('occupied')),
     { to: 'occupancySensor.technology', from: ['occupancySensorTypeBitmap'], read: technologyOf },
-    writable('holdTime', 'sensorSettings.holdTime', same),
+    holdTime,
   ],
   events: [
     {

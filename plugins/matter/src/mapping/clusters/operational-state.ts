@@ -1,4 +1,5 @@
 import {
+  deviceType,
   verb,
   type AttributeMapping,
   type ClusterMapping,
@@ -113,6 +114,9 @@ function eventsOf(names: Readonly<Record<number, string>>): EventMapping[] {
   ];
 }
 
+/** What an appliance does has a name of its own where the appliance waters a garden. */
+const waters = deviceType('IrrigationSystem');
+
 const internal = { operationalStateList: 'the options of the state' };
 const verbs = (...names: readonly string[]): CommandMapping[] => names.map((name) => verb(`operationalState.${name}`, name));
 
@@ -120,8 +124,16 @@ const verbs = (...names: readonly string[]): CommandMapping[] => names.map((name
 export const operationalStates: readonly ClusterMapping[] = [
   {
     cluster: 'operationalState',
-    attributes: attributesOf(states, errors),
-    commands: verbs('start', 'pause', 'resume', 'stop'),
+    attributes: [
+      ...attributesOf(states, errors),
+      {
+        to: 'irrigation.running',
+        from: ['operationalState'],
+        when: waters,
+        read: ({ state }) => states.read(state['operationalState']) === 'running',
+      },
+    ],
+    commands: [...verbs('start', 'pause', 'resume', 'stop'), verb('irrigation.stop', 'stop', { when: waters })],
     events: eventsOf(errors),
     internal,
   },
