@@ -73,8 +73,9 @@ function shapeOf(metatype: string, model: AttributeModel | undefined): Extension
     case 'boolean':
       return { base: 'genericBoolean', descriptor: {}, read: (value) => flag.read(value), write: (value) => flag.write(value) };
     case 'integer':
+      return numeric(model, per(1));
     case 'float':
-      return numeric(model);
+      return numeric(model, same);
     case 'enum':
       return enumeration(model);
     case 'string':
@@ -101,9 +102,9 @@ export function plain(value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? null : value;
 }
 
-function numeric(model: AttributeModel | undefined): Extension {
+function numeric(model: AttributeModel | undefined, plainNumber: Conversion): Extension {
   const known = byType(quantities, model);
-  const conversion: Conversion = known ? per(known.count) : same;
+  const conversion: Conversion = known ? per(known.count) : plainNumber;
   return {
     base: 'measurement',
     descriptor: known ? { quantity: known.quantity, unit: known.unit } : {},

@@ -1,5 +1,6 @@
+import { CommandRejectedError } from '@concord/sdk';
 import { because, feature, writable, type AttributeMapping, type ClusterMapping } from '../cluster-mapping.ts';
-import { flag, isRecord, named, numberArgument, numberOf, recordsIn, same } from '../convert.ts';
+import { flag, isRecord, named, numberArgument, numberOf, per, recordsIn } from '../convert.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -47,30 +48,39 @@ const streams: readonly AttributeMapping[] = streamLists.map(({ from }, index) =
   read: ({ state }) => streamsOf(state),
 }));
 
-const flips: Readonly<Record<string, { readonly imageFlipHorizontal: boolean; readonly imageFlipVertical: boolean }>> = {
+/** The two switches of a picture that can be turned over, by the name of what they make of it. */
+const flips: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
   none: { imageFlipHorizontal: false, imageFlipVertical: false },
   horizontal: { imageFlipHorizontal: true, imageFlipVertical: false },
   vertical: { imageFlipHorizontal: false, imageFlipVertical: true },
   both: { imageFlipHorizontal: true, imageFlipVertical: true },
 };
+const flipSwitches = Object.keys(flips['none'] ?? {});
 
-const bothWays = (state: Fields) => 'imageFlipHorizontal' in state && 'imageFlipVertical' in state;
-const flipNames = named({ 0: 'none', 1: 'horizontal', 2: 'vertical', 3: 'both' });
+const has = (state: Fields, name: string) => state[name] !== undefined;
 
-/** Two switches are one choice of four; a camera with one of them has two. */
-function flip(from: 'imageFlipHorizontal' | 'imageFlipVertical', when: (state: Fields) => boolean): AttributeMapping {
-  const possible = (state: Fields) =>
-    Object.keys(flips).filter((name) => bothWays(state) || name === 'none' || flips[name]?.[from] === (name !== 'both'));
+/** What a camera with these switches can do: one that lacks a switch leaves it as if it were off. */
+function flipsOf(state: Fields): [name: string, switches: Readonly<Record<string, boolean>>][] {
+  return Object.entries(flips).filter(([, switches]) => flipSwitches.every((name) => has(state, name) || switches[name] === false));
+}
+
+function flip(from: string, when: (state: Fields) => boolean): AttributeMapping {
   return {
     to: 'cameraSettings.flip',
-    from: [from, 'imageFlipHorizontal', 'imageFlipVertical'],
+    from: [from, ...flipSwitches.filter((name) => name !== from)],
     when: ({ state }) => when(state),
-    read: ({ state }) => flipNames.read((state['imageFlipHorizontal'] === true ? 1 : 0) + (state['imageFlipVertical'] === true ? 2 : 0)),
-    narrow: ({ state }) => ({ options: possible(state).map((id) => ({ id })) }),
+    read: ({ state }) =>
+      flipsOf(state).find(([, switches]) => flipSwitches.every((name) => (state[name] === true) === switches[name]))?.[0] ?? null,
+    narrow: ({ state }) => ({ options: flipsOf(state).map(([id]) => ({ id })) }),
     write: (value, { state }) => {
-      flipNames.write(value);
-      const wanted = flips[String(value)];
-      return { write: Object.fromEntries(Object.entries(wanted ?? {}).filter(([name]) => name in state)) };
+      const wanted = flipsOf(state).find(([name]) => name === value)?.[1];
+      if (!wanted)
+        throw new CommandRejectedError(
+          `the value must be one of ${flipsOf(state)
+            .map(([name]) => name)
+            .join(', ')}`,
+        );
+      return { write: Object.fromEntries(Object.entries(wanted).filter(([name]) => has(state, name))) };
     },
   };
 }
@@ -105,13 +115,13 @@ export const cameraAvStreamManagement: ClusterMapping = {
     writable('softLivestreamPrivacyModeEnabled', 'cameraSettings.privacy', flag),
     writable('nightVision', 'cameraSettings.nightVision', named({ 0: 'off', 1: 'on', 2: 'auto' })),
     writable('statusLightEnabled', 'cameraSettings.statusLight', flag),
-    writable('imageRotation', 'cameraSettings.rotation', same, { narrow: () => ({ minimum: 0, maximum: 359, step: 1 }) }),
-    writable('imageRotationDiscreteAngles', 'cameraSettings.rotation', same, {
+    writable('imageRotation', 'cameraSettings.rotation', per(1), { narrow: () => ({ minimum: 0, maximum: 359, step: 1 }) }),
+    writable('imageRotationDiscreteAngles', 'cameraSettings.rotation', per(1), {
       narrow: () => ({ minimum: 0, maximum: 359, step: 1 }),
       when: ({ state }) => state['imageRotation'] === undefined,
     }),
     flip('imageFlipHorizontal', () => true),
-    flip('imageFlipVertical', (state) => !('imageFlipHorizontal' in state)),
+    flip('imageFlipVertical', (state) => !has(state, 'imageFlipHorizontal')),
     writable('microphoneMuted', 'cameraSettings.microphoneMuted', flag),
     writable('speakerMuted', 'speaker.muted', flag),
     volume('speakerVolumeLevel', 'speakerMinLevel', 'speakerMaxLevel', 'speaker.volume'),

@@ -45,7 +45,7 @@ function obstructed(list: unknown): boolean {
   return errorsOf(list).some((error) => error === 'physicallyBlocked' || error === 'blockedBySensor');
 }
 
-/** A latch that only a hand can turn is not offered (section 5.4.6). */
+/** A latch that only a hand can turn is not offered (section 5.4.6.7). */
 function latchable({ state }: ClusterView): { writable: boolean } {
   const modes = part(state, 'latchControlModes');
   return { writable: modes['remoteLatching'] === true && modes['remoteUnlatching'] === true };
@@ -122,7 +122,7 @@ const closureControl: ClusterMapping = {
   unused: { engageStateChanged: 'the state tells the same' },
 };
 
-/** As a blind, it counts hundredths of a percent closed (section 5.5.4). */
+/** As a blind, it counts hundredths of a percent closed (section 5.5.5.1). */
 const position: AttributeMapping = {
   to: 'closure.position',
   from: ['currentState'],
@@ -141,7 +141,7 @@ const position: AttributeMapping = {
   write: (value) => ({ invoke: 'setTarget', fields: { position: percentOpen.write(value) } }),
 };
 
-/** Turned slats and shifted stripes are closed at both ends, so that "open" means nothing for them (section 5.5.4). */
+/** Turned slats and shifted stripes are closed at both ends, so that "open" means nothing for them (section 5.5.5.1). */
 const hasEnds = (view: ClusterView) => positioning(view) && view.state['modulationType'] !== 0 && view.state['modulationType'] !== 2;
 
 const setTarget = (to: string, percent: number): CommandMapping => ({

@@ -91,7 +91,7 @@ const loop = named({ 0: 'none', 1: 'colorLoop' });
 const deactivate = 0;
 const activateFromHere = 2;
 
-/** The one effect that the standard knows: the lamp goes round the colours (section 3.2.8.21). */
+/** The one effect that the standard knows: the lamp goes round the colours (section 3.2.8.19). */
 const colorLoop: AttributeMapping = {
   to: 'lightEffect.effect',
   from: ['colorLoopActive'],

@@ -56,7 +56,7 @@ export const information: readonly ClusterMapping[] = [
   },
 ];
 
-/** Effects that a light plays once, or until it is told to end (section 1.2.5.1). */
+/** Effects that a light plays once, or until it is told to end (section 1.2.4.2). */
 const effects = named({ 0: 'blink', 1: 'breathe', 2: 'okay', 11: 'channelChange', 254: 'finish', 255: 'stop' });
 const isLight = deviceType('OnOffLight', 'DimmableLight', 'ColorTemperatureLight', 'ExtendedColorLight');
 

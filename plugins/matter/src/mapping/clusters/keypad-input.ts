@@ -1,7 +1,7 @@
 import { CommandRejectedError } from '@concord/sdk';
 import type { ClusterMapping, ClusterView } from '../cluster-mapping.ts';
 
-/** Keys of a remote control by their number in HDMI-CEC, as Matter takes them over (application clusters, section 6.8.4.2). */
+/** Keys of a remote control by their number in HDMI-CEC, as Matter takes them over (application clusters, section 6.8.5.2). */
 const basicKeys: Readonly<Record<string, number>> = {
   ok: 0,
   home: 9,

@@ -146,7 +146,7 @@ const applicationLauncher: ClusterMapping = {
     },
   ],
   commands: [{ to: 'mediaSource.launch', needs: 'launchApp', run: ({ app, data }, view) => launch(app, data, view) }],
-  // Waiting for a person's yes, downloading and installing (section 6.4.6.1).
+  // Waiting for a person's yes, downloading and installing (section 6.4.5.1).
   pending: [3, 4, 5],
   internal: { catalogList: 'from whose catalogues it takes apps' },
   unused: because('another app or input takes its place', 'stopApp', 'hideApp'),

@@ -1,5 +1,5 @@
 import { attribute, because, writable, type AttributeMapping, type ClusterMapping, type ClusterView } from '../cluster-mapping.ts';
-import { bit, isRecord, rangeOf, same } from '../convert.ts';
+import { bit, isRecord, per, rangeOf, same } from '../convert.ts';
 
 /** Features of the cluster in the order in which one is taken for the technology. */
 const technologies: readonly (readonly [feature: string, technology: string])[] = [
@@ -22,7 +22,7 @@ function thresholds(technology: string): string[] {
 }
 
 /** How long a sensor holds on, between the limits that it tells. */
-export const holdTime: AttributeMapping = writable('holdTime', 'sensorSettings.holdTime', same, {
+export const holdTime: AttributeMapping = writable('holdTime', 'sensorSettings.holdTime', per(1), {
   narrow: ({ state }) => (isRecord(state['holdTimeLimits']) ? rangeOf(state['holdTimeLimits'], 'holdTimeMin', 'holdTimeMax', same) : {}),
 });
 

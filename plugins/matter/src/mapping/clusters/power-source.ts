@@ -15,7 +15,7 @@ const battery = feature('battery');
 /** The battery that feeds a home is the product itself. */
 const storage = deviceType('BatteryStorage');
 
-/** Lists of faults with their names (section 11.7.5). */
+/** Lists of faults with their names (section 11.7.6). */
 const faults: readonly { readonly list: string; readonly event: string; readonly names: readonly string[] }[] = [
   { list: 'activeWiredFaults', event: 'wiredFaultChange', names: ['wired', 'overVoltage', 'underVoltage'] },
   { list: 'activeBatFaults', event: 'batFaultChange', names: ['battery', 'overTemp', 'underTemp'] },

@@ -6,7 +6,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const kilowattHours = 0;
 
-/** A price or an amount per kVAh is no price per kWh (Matter application clusters, section 9.1). */
+/** A price or an amount per kVAh is no price per kWh (Matter application clusters, section 9.1.3). */
 function inKilowattHours({ state }: Pick<ClusterView, 'state'>): boolean {
   return state['tariffUnit'] === kilowattHours;
 }
