@@ -136,7 +136,7 @@ function item(kind: ItemCoverage['kind'], name: string, target: string | undefin
 function serverClusters({ requirements }: DeviceTypeModel) {
   return requirements
     .filter(({ element, conformance }) => element === RequirementElement.ElementType.ServerCluster && String(conformance) !== 'X')
-    .map(({ name, conformance }) => ({ name, mandatory: /^M\b/.test(String(conformance)) }));
+    .map(({ name, conformance }) => ({ name, mandatory: /(^|, )M$/.test(String(conformance)) }));
 }
 
 const byClusterName = new Map(clusters.map((cluster) => [cluster.name, cluster]));
@@ -150,9 +150,10 @@ function capabilitiesOf(name: string, deviceType: string): string[] {
 }
 
 function coverDeviceType(deviceType: DeviceTypeModel, byName: ReadonlyMap<string, ClusterCoverage>): DeviceTypeCoverage {
-  const listed = [...serverClusters(deviceType), ...base];
-  const names = (mandatory: boolean) => [...new Set(listed.filter((one) => one.mandatory === mandatory).map(({ name }) => name))];
-  const outcomes = [...new Set(listed.map(({ name }) => name))].map((name) => ({ name, coverage: byName.get(name) }));
+  const listed = new Map<string, boolean>();
+  for (const { name, mandatory } of [...serverClusters(deviceType), ...base]) listed.set(name, mandatory || listed.get(name) === true);
+  const names = (mandatory: boolean) => [...listed].flatMap(([name, isMandatory]) => (isMandatory === mandatory ? [name] : []));
+  const outcomes = [...listed.keys()].map((name) => ({ name, coverage: byName.get(name) }));
   const missing = outcomes.filter(({ coverage }) => coverage === undefined || coverage.outcome === 'generic').map(({ name }) => name);
   const kind = kindOf([deviceType.name]);
   const capabilities = outcomes.flatMap(({ name }) => capabilitiesOf(name, deviceType.name));
@@ -193,11 +194,18 @@ const marks: Readonly<Record<ItemCoverage['outcome'], string>> = {
 };
 
 function textOf({ rows, clusters: list, covered, total }: Omit<MatterCoverage, 'text'>): string {
-  const lines = [`Matter device types covered: ${covered} of ${total} (${((covered / total) * 100).toFixed(1)} %)`, ''];
+  const lines = [
+    `Matter device types covered: ${covered} of ${total} (${((covered / total) * 100).toFixed(1)} %)`,
+    '',
+    "Device types: kind; capabilities. In brackets the clusters that are the plugin's own business",
+  ];
+  const internal = new Set(list.filter(({ outcome }) => outcome === 'internal').map(({ cluster }) => cluster));
+  const told = (names: readonly string[]) => names.map((name) => (internal.has(name) ? `(${name})` : name)).join(', ');
   for (const { id, deviceType, kind, mandatory, optional, missing, capabilities } of rows) {
     const number = `0x${id.toString(16).padStart(4, '0').toUpperCase()}`;
     lines.push(
-      `${number} ${deviceType}: ${kind}; ${mandatory.length} mandatory and ${optional.length} optional clusters; ${capabilities.join(', ')}`,
+      `${number} ${deviceType}: ${kind}; ${capabilities.join(', ')}`,
+      `       mandatory: ${told(mandatory)}; optional: ${told(optional)}`,
       ...(missing.length > 0 ? [`       MISSING ${missing.join(', ')}`] : []),
     );
   }
