@@ -1,14 +1,8 @@
-import type {
-  AttributeDescriptor,
-  CapabilityDescriptor,
-  DeviceDescriptor,
-  EndpointDescriptor,
-  Identifier,
-  MappingEntry,
-} from '@concord/sdk';
+import type { AttributeDescriptor, CapabilityDescriptor, DeviceDescriptor, EndpointDescriptor, MappingEntry } from '@concord/sdk';
 import type { ClientNode, Endpoint } from '@matter/main';
 import { bindCluster, type BoundAttribute, type BoundCommand } from './mapping/bind.ts';
 import type { ClusterView, EventMapping, Part } from './mapping/cluster-mapping.ts';
+import { identifiersOf, identityOf, text } from './identity.ts';
 import { kindOf } from './mapping/device-types.ts';
 import { tagsOf } from './mapping/tags.ts';
 import { clustersOf, deviceTypesOf, stateOf, type DevicePart } from './node-reader.ts';
@@ -56,7 +50,7 @@ export function viewDevice(node: ClientNode, part: DevicePart, bridgeKey: string
     bridged,
     descriptor: {
       key,
-      ...identity(information),
+      ...identityOf(information),
       identifiers: identifiersOf(node, bridged, information),
       ...(bridged && { via: bridgeKey }),
       ...(sleeps(node) && { sleeping: true }),
@@ -162,40 +156,8 @@ function atEndpoint(entry: MappingEntry, attributes: readonly BoundAttribute[], 
   return bound ? { ...entry, target: `${placed(bound)}/${target}` } : entry;
 }
 
-function identity(information: Readonly<Record<string, unknown>>) {
-  const maker = text(information['vendorName']);
-  const model = text(information['productName']);
-  const firmware = text(information['softwareVersionString']);
-  return {
-    name: text(information['nodeLabel']) ?? model ?? 'Matter device',
-    ...(maker !== undefined && { maker }),
-    ...(model !== undefined && { model }),
-    ...(firmware !== undefined && { firmware }),
-  };
-}
-
-/**
- * What tells the product from every other (capability map, section 1.7). A bridged device's unique id means something only together with
- * its bridge's. Hardware addresses are left out: a bridge in software reports those of the computer it shares with others.
- */
-function identifiersOf(node: ClientNode, bridged: Endpoint | undefined, information: Readonly<Record<string, unknown>>): Identifier[] {
-  const own = text(information['uniqueId']);
-  const bridge = bridged ? text(stateOf(node, 'basicInformation')['uniqueId']) : undefined;
-  const unique = own !== undefined && bridged ? bridge && `${bridge}/${own}` : own;
-  const maker = text(information['vendorName']);
-  const serial = text(information['serialNumber']);
-  return [
-    ...(unique ? [{ type: 'matter' as const, value: unique.slice(0, 255) }] : []),
-    ...(maker !== undefined && serial !== undefined ? [{ type: 'serial' as const, value: `${maker}/${serial}` }] : []),
-  ];
-}
-
 /** An intermittently connected device is silent by design between its reports (core specification, section 9.16). */
 function sleeps(node: ClientNode): boolean {
   const idle = stateOf(node, 'icdManagement')['idleModeDuration'];
   return typeof idle === 'number' && idle > 60;
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }

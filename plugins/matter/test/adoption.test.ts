@@ -77,6 +77,7 @@ describe('a Matter product in the home', () => {
       identifiers: [
         { type: 'matter', value: 'concord-demo-CD-TH-0001' },
         { type: 'serial', value: 'Concord Demo/CD-TH-0001' },
+        { type: 'mac', value: expect.stringMatching(/^[0-9a-f]{12}$/) },
       ],
       endpoints: [
         { id: 'main', kind: 'thermostat', capabilities: { thermostat: { attributes: { heatingSetpoint: { minimum: 7, maximum: 28 } } } } },
