@@ -115,7 +115,7 @@ export class PageDevice extends LitElement {
       wantDescriptor(this.device);
     }
     const device = devices.find(this.device);
-    const descriptor = descriptors.value.get(this.device);
+    const descriptor = device && descriptors.value.get(device.id);
     if (!this.place && device && descriptor && capabilities.value.items) this.place = firstPlace(device, descriptor);
   }
 

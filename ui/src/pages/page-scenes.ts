@@ -9,6 +9,7 @@ import '../elements/c-prompt.ts';
 import { confirm } from '../elements/confirm.ts';
 import { formatValue } from '../format.ts';
 import { captureScene } from '../model/capture-scene.ts';
+import { isMeantBy } from '../model/find-device.ts';
 import { attempt } from '../state/attempt.ts';
 import { devices, rooms, scenes } from '../state/home.ts';
 import { watch } from '../state/store.ts';
@@ -90,12 +91,8 @@ export class PageScenes extends LitElement {
   }
 
   async #update({ id, name, actions }: Scene): Promise<void> {
-    const known = new Set(actions.map(({ device }) => device));
-    await attempt(
-      async () =>
-        scenes.put(await replaceScene(id, { name, actions: await captureScene(devices.items.filter((device) => known.has(device.id))) })),
-      `${name} was updated`,
-    );
+    const own = devices.items.filter((device) => actions.some((action) => isMeantBy(device, action.device)));
+    await attempt(async () => scenes.put(await replaceScene(id, { name, actions: await captureScene(own) })), `${name} was updated`);
   }
 
   async #activate({ id, name }: Scene): Promise<void> {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Device } from '../api/types.ts';
 import '../elements/c-icon.ts';
 import { valueOf } from '../elements/field.ts';
+import { findDevice } from '../model/find-device.ts';
 
 /** What a lock calls a person. */
 export interface Link {
@@ -22,8 +23,8 @@ export function linkFields(links: readonly Link[], devices: readonly Device[], s
       ({ device, user }, index) =>
         html`<div class="pair">
           <select aria-label="Lock" @change=${(event: Event) => change(index, { device: valueOf(event) })}>
-            ${locks.some(({ id }) => id === device) ? nothing : html`<option value=${device} selected>A device that is gone</option>`}
-            ${locks.map(({ id, name }) => html`<option value=${id} ?selected=${id === device}>${name}</option>`)}
+            ${findDevice(locks, device) ? nothing : html`<option value=${device} selected>A device that is gone</option>`}
+            ${locks.map(({ id, name }) => html`<option value=${id} ?selected=${id === findDevice(locks, device)?.id}>${name}</option>`)}
           </select>
           <input
             aria-label="User"

@@ -7,7 +7,7 @@ import { devices } from '../state/home.ts';
 import { capabilities, descriptors } from '../state/model.ts';
 import { watch } from '../state/store.ts';
 import { base, buttons, forms } from '../styles/index.ts';
-import { devicesOf, type Target } from './targets.ts';
+import { viewFor, type Target } from './targets.ts';
 import type { CapabilityView } from '../api/types.ts';
 
 /** What all editors of a part of a rule share: findings at their places, and the shapes of what is named. Fires `change`. */
@@ -70,13 +70,7 @@ export abstract class RulePart extends LitElement {
   }
 
   protected viewOf(device: Target, endpoint: string | undefined, capability: string): CapabilityView | undefined {
-    for (const { id } of devicesOf(device, devices.items)) {
-      for (const own of descriptors.value.get(id)?.endpoints ?? []) {
-        const view = endpoint === undefined || own.id === endpoint ? own.capabilities[capability] : undefined;
-        if (view) return view;
-      }
-    }
-    return undefined;
+    return viewFor(device, endpoint, capability, devices.items, descriptors.value);
   }
 
   protected shape(device: Target, endpoint: string | undefined, capability: string, attribute: string): Shape | undefined {

@@ -63,7 +63,7 @@ export class TargetPicker extends LitElement {
     const groups = [...rooms.items.map(({ id, name }) => ({ id, name })), { id: null, name: 'No room' }];
     const kinds = [...new Set(devices.items.flatMap(({ endpoints }) => endpoints.map(({ kind }) => kind)))].toSorted();
     const targets: Target[] = [...devices.items.map(({ id }) => id), ...this.#selectors(kinds)];
-    const key = targetKey(this.device);
+    const key = targetKey(this.device, devices.items);
     const members = this.#members();
     const at = members.findIndex((member) => this.#isPicked(member));
     return html`<div class="pair">
@@ -74,7 +74,7 @@ export class TargetPicker extends LitElement {
           aria-invalid=${this.deviceError !== undefined}
           @change=${(event: Event) => this.#pickDevice(targets, (event.target as HTMLSelectElement).value)}
         >
-          ${this.device === '' ? html`<option value="" selected disabled>Choose…</option>` : targets.some((target) => targetKey(target) === key) ? nothing : html`<option selected value=${key}>${targetName(this.device, devices.items, rooms.items)}</option>`}
+          ${this.device === '' ? html`<option value="" selected disabled>Choose…</option>` : targets.some((target) => targetKey(target, devices.items) === key) ? nothing : html`<option selected value=${key}>${targetName(this.device, devices.items, rooms.items)}</option>`}
           ${groups.map(({ id, name }) => {
             const own = devices.items.filter(({ room }) => room === id);
             return own.length === 0
@@ -87,7 +87,7 @@ export class TargetPicker extends LitElement {
             kinds.length === 0
               ? nothing
               : html`<optgroup label="Several at once">
-                  ${this.#selectors(kinds).map((target) => html`<option value=${targetKey(target)} ?selected=${targetKey(target) === key}>${capitalize(targetName(target, devices.items, rooms.items))}</option>`)}
+                  ${this.#selectors(kinds).map((target) => html`<option value=${targetKey(target, devices.items)} ?selected=${targetKey(target, devices.items) === key}>${capitalize(targetName(target, devices.items, rooms.items))}</option>`)}
                 </optgroup>`
           }
         </select>
@@ -136,7 +136,7 @@ export class TargetPicker extends LitElement {
   }
 
   #pickDevice(targets: readonly Target[], key: string): void {
-    const device = targets.find((target) => targetKey(target) === key);
+    const device = targets.find((target) => targetKey(target, devices.items) === key);
     if (device === undefined) return;
     this.device = device;
     const members = this.#members();

@@ -1,6 +1,7 @@
 import type { CapabilityView, Descriptor, Device } from '../api/types.ts';
 import { humanize } from '../format.ts';
 import { commandsOf, commandTitle } from '../model/commands.ts';
+import { findDevice } from '../model/find-device.ts';
 import { capabilityTitle, definitionOf, shapeOf, type FindCapability } from '../model/shape.ts';
 
 /** A device by its id, or devices by what they are. */
@@ -19,7 +20,10 @@ export interface Member {
 
 /** The devices that a target means now. */
 export function devicesOf(target: Target, devices: readonly Device[]): Device[] {
-  if (typeof target === 'string') return devices.filter(({ id }) => id === target);
+  if (typeof target === 'string') {
+    const device = findDevice(devices, target);
+    return device ? [device] : [];
+  }
   return devices.filter(
     ({ room, endpoints }) =>
       (target.room === undefined || room === target.room) &&
@@ -75,18 +79,33 @@ function labelOf(purpose: Purpose, member: string, capability: string, view: Cap
   return shapeOf(member, view.attributes[member], definition).title;
 }
 
-/** Whether two targets are the same. */
-export function isSameTarget(a: Target, b: Target): boolean {
-  return targetKey(a) === targetKey(b);
+/** One text for all that means the same target now. */
+export function targetKey(target: Target, devices: readonly Device[]): string {
+  if (typeof target === 'string') return findDevice(devices, target)?.id ?? target;
+  return JSON.stringify([target.room ?? null, target.kind ?? null]);
 }
 
-export function targetKey(target: Target): string {
-  return typeof target === 'string' ? target : JSON.stringify([target.room ?? null, target.kind ?? null]);
+/** The capability that a part of a rule names, as the first device of its target has it. */
+export function viewFor(
+  target: Target,
+  endpoint: string | undefined,
+  capability: string,
+  devices: readonly Device[],
+  descriptors: ReadonlyMap<string, Descriptor>,
+): CapabilityView | undefined {
+  for (const { id } of devicesOf(target, devices)) {
+    const having = (descriptors.get(id)?.endpoints ?? []).filter(({ capabilities }) => capability in capabilities);
+    // What is named by an earlier id is named by the endpoints that it had then, too.
+    const isMoved = typeof target === 'string' && target !== id;
+    const found = having.find((own) => endpoint === undefined || own.id === endpoint) ?? (isMoved ? having[0] : undefined);
+    if (found) return found.capabilities[capability];
+  }
+  return undefined;
 }
 
 /** A target in words. */
 export function targetName(target: Target, devices: readonly Device[], rooms: readonly { id: string; name: string }[]): string {
-  if (typeof target === 'string') return devices.find(({ id }) => id === target)?.name ?? 'a device that is gone';
+  if (typeof target === 'string') return findDevice(devices, target)?.name ?? 'a device that is gone';
   const room = target.room === undefined ? undefined : (rooms.find(({ id }) => id === target.room)?.name ?? 'a room that is gone');
   const kind = target.kind === undefined ? 'everything' : `every ${humanize(target.kind).toLowerCase()}`;
   return room === undefined ? kind : `${kind} in ${room}`;

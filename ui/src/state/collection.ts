@@ -7,21 +7,29 @@ export interface Loaded<T> {
   readonly error: unknown;
 }
 
+type Search<T> = (items: readonly T[], id: string) => T | undefined;
+
+function byId<T extends { readonly id: string }>(items: readonly T[], id: string): T | undefined {
+  return items.find((item) => item.id === id);
+}
+
 /** All things of one kind. Loaded once somebody asks, and again when the hub says that something changed. */
 export class Collection<T extends { readonly id: string }> extends Store<Loaded<T>> {
   readonly #fetch: () => Promise<T[]>;
   readonly #order: ((a: T, b: T) => number) | undefined;
+  readonly #search: Search<T>;
   #loading: Promise<void> | undefined;
   #isStale = false;
   #isWanted = false;
   /** Counts the resets: an answer to a question of an earlier one is nobody's business any more. */
   #generation = 0;
 
-  /** `order`: how the list is sorted; as the hub gave it where left out. */
-  constructor(fetch: () => Promise<T[]>, order?: (a: T, b: T) => number) {
+  /** `order`: how the list is sorted; as the hub gave it where left out. `search`: what an id means, where that is not one item's alone. */
+  constructor(fetch: () => Promise<T[]>, order?: (a: T, b: T) => number, search: Search<T> = byId) {
     super({ items: undefined, error: undefined });
     this.#fetch = fetch;
     this.#order = order;
+    this.#search = search;
   }
 
   get items(): readonly T[] {
@@ -29,7 +37,7 @@ export class Collection<T extends { readonly id: string }> extends Store<Loaded<
   }
 
   find(id: string | null | undefined): T | undefined {
-    return this.items.find((item) => item.id === id);
+    return id === null || id === undefined ? undefined : this.#search(this.items, id);
   }
 
   /** Loads it unless that was done. */

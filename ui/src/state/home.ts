@@ -8,12 +8,13 @@ import { listRooms } from '../api/rooms.ts';
 import { listRules } from '../api/rules.ts';
 import { listScenes } from '../api/scenes.ts';
 import type { Device, Endpoint } from '../api/types.ts';
+import { findDevice } from '../model/find-device.ts';
 import { Collection } from './collection.ts';
 
 const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, undefined, { numeric: true });
 
 /** The home as the hub last told it; each is loaded by the first page that wants it. */
-export const devices = new Collection(listDevices, byName);
+export const devices = new Collection(listDevices, byName, findDevice);
 export const rooms = new Collection(listRooms);
 export const people = new Collection(listPeople);
 export const scenes = new Collection(listScenes);

@@ -24,7 +24,9 @@ export async function loadDescriptor(device: string): Promise<void> {
     const descriptor = await getDescriptor(device);
     // Forgotten meanwhile: whoever is here now may not see it.
     if (askedNow !== asked) return;
-    descriptors.set(new Map([...descriptors.value, [device, descriptor]]));
+    // It may have been asked for by an id that the device had earlier.
+    askedNow.add(descriptor.device);
+    descriptors.set(new Map([...descriptors.value, [descriptor.device, descriptor]]));
   } catch {
     // Without it values are shown and controls are not; the next change of the device asks again.
     askedNow.delete(device);
