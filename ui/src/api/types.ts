@@ -1,5 +1,5 @@
 import type { ResponseOf } from './client.ts';
-import type { AttributeDescriptor, Capability, Me, RuleInput } from './generated.ts';
+import type { AttributeDescriptor, Capability, Endpoint, Me, RuleInput } from './generated.ts';
 
 /** The API's resources by their names in the page. */
 export type {
@@ -12,12 +12,14 @@ export type {
   Device,
   Endpoint,
   History,
+  LinkProposal,
   MappingView as Mapping,
   Me,
   Person,
   PersonInput,
   Plugin,
   PluginLogLine,
+  Replacement,
   Room,
   Rule,
   RuleInput,
@@ -26,11 +28,13 @@ export type {
   SceneInput,
   SceneSetting,
   Session,
+  Source,
   Token,
   TraceStep,
   User,
   ValueRecord,
 } from './generated.ts';
+export type Kind = Endpoint['kind'];
 export type AttributeView = AttributeDescriptor;
 export type CapabilityAttribute = Capability['attributes'][string];
 export type Trigger = RuleInput['triggers'][number];

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { watch } from '../state/store.ts';
-import { dismiss, toasts } from '../state/toasts.ts';
+import { dismiss, toasts, type Offer } from '../state/toasts.ts';
 import { base, buttons } from '../styles/index.ts';
 import './c-icon.ts';
 
@@ -26,8 +26,9 @@ export class CToasts extends LitElement {
       .toast {
         margin-top: var(--space-2);
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
-        gap: var(--space-3);
+        gap: var(--space-2) var(--space-3);
         padding: var(--space-2) var(--space-2) var(--space-2) var(--space-4);
         border: 1px solid var(--line);
         border-radius: var(--radius-m);
@@ -38,8 +39,11 @@ export class CToasts extends LitElement {
         animation: rise var(--calm);
       }
       .text {
-        flex: 1;
+        flex: 1 1 9rem;
         min-width: 0;
+      }
+      .offer {
+        color: var(--accent);
       }
       [data-kind='good'] > c-icon {
         color: var(--good);
@@ -66,10 +70,11 @@ export class CToasts extends LitElement {
       ${repeat(
         toasts.value,
         ({ id }) => id,
-        ({ id, kind, text, link }) =>
+        ({ id, kind, text, offers }) =>
           html`<div class="toast" data-kind=${kind} role=${kind === 'bad' ? 'alert' : nothing}>
             <c-icon name=${icons[kind]}></c-icon>
-            <span class="text">${text} ${link ? html`<a href=${link.href}>${link.text}</a>` : nothing}</span>
+            <span class="text">${text}</span>
+            ${offers.map((offer) => html`<button class="small-button offer" type="button" @click=${() => take(id, offer)}>${offer.text}</button>`)}
             <button class="plain icon small-button" type="button" aria-label="Dismiss" @click=${() => dismiss(id)}>
               <c-icon name="close"></c-icon>
             </button>
@@ -78,6 +83,11 @@ export class CToasts extends LitElement {
     </div>`;
   }
 }
+function take(id: number, offer: Offer): void {
+  dismiss(id);
+  offer.run();
+}
+
 customElements.define('c-toasts', CToasts);
 declare global {
   interface HTMLElementTagNameMap {

@@ -8,6 +8,7 @@ import '../elements/c-empty.ts';
 import '../elements/c-icon.ts';
 import '../elements/c-notice.ts';
 import { formatAge } from '../format.ts';
+import '../identity/link-questions.ts';
 import { validate, withDefaults, withoutEmpty } from '../schema/form.ts';
 import '../schema/schema-form.ts';
 import { now } from '../state/clock.ts';
@@ -85,6 +86,7 @@ export class PageDiscover extends LitElement {
 
   protected override render() {
     return html`<div class="page-head"><h1>Discover</h1></div>
+      <link-questions></link-questions>
       ${drawLoaded(candidates, (items) => {
         const adoptable = items.filter((candidate) => candidate.adoptable);
         const others = items.filter((candidate) => !candidate.adoptable);

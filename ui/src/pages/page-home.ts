@@ -9,10 +9,11 @@ import '../elements/c-notice.ts';
 import '../elements/c-skeleton.ts';
 import '../home/device-card.ts';
 import { groupByRoom, type CardItem, type Group } from '../model/home-groups.ts';
+import { questionsOf } from '../model/proposals.ts';
 import { stateWords } from '../model/state-words.ts';
 import { now } from '../state/clock.ts';
 import { command, commandStates } from '../state/commands.ts';
-import { devices, rooms, scenes } from '../state/home.ts';
+import { devices, linkProposals, rooms, scenes } from '../state/home.ts';
 import { capabilities, descriptors, wantDescriptor } from '../state/model.ts';
 import { may } from '../state/session.ts';
 import { watch } from '../state/store.ts';
@@ -44,6 +45,18 @@ export class PageHome extends LitElement {
         padding-left: 40px;
         border-radius: var(--radius-full);
         border-color: var(--line);
+      }
+      .questions {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-1) var(--space-3);
+        margin-bottom: var(--space-4);
+        padding: var(--space-3) var(--space-4);
+        border-radius: var(--radius-m);
+        background: var(--accent-soft);
+        color: var(--accent-soft-ink);
+        text-decoration: none;
       }
       .scenes {
         display: flex;
@@ -83,11 +96,12 @@ export class PageHome extends LitElement {
   constructor() {
     super();
     this.search = '';
-    watch(this, devices, rooms, scenes, capabilities, descriptors, commandStates, now);
+    watch(this, devices, rooms, scenes, linkProposals, capabilities, descriptors, commandStates, now);
     devices.want();
     rooms.want();
     scenes.want();
     capabilities.want();
+    if (may('home.manage')) linkProposals.want();
   }
 
   protected override render() {
@@ -103,7 +117,17 @@ export class PageHome extends LitElement {
         }
         ${may('home.manage') ? html`<a class="button" href="/rooms"><c-icon name="door"></c-icon>Rooms</a>` : nothing}
       </div>
-      ${this.#drawScenes()} ${this.#drawBody()}`;
+      ${this.#drawQuestions()} ${this.#drawScenes()} ${this.#drawBody()}`;
+  }
+
+  #drawQuestions(): TemplateResult | typeof nothing {
+    const { length } = questionsOf(linkProposals.items, devices.items);
+    if (length === 0) return nothing;
+    return html`<a class="questions" href="/discover">
+      <c-icon name="info"></c-icon>
+      <span class="grow">${length === 1 ? 'One product may be in your home twice.' : `${length} products may be in your home twice.`}</span>
+      <strong>Have a look</strong>
+    </a>`;
   }
 
   #drawScenes(): TemplateResult | typeof nothing {
