@@ -1,27 +1,32 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { temporaryFolder, TestHub } from './hub.ts';
+import { temporaryFolder, TestHub, type RunningHub } from './hub.ts';
 
 export const owner = { name: 'Ada', password: 'correct horse battery' } as const;
 
+type StartHub<Hub> = (data: string, http?: string) => Promise<Hub>;
+
 /** A hub, and a browser with its page. */
-export class TestHome {
-  hub: TestHub;
+export class TestHome<Hub extends RunningHub = TestHub> {
+  hub: Hub;
   readonly page: Page;
   readonly context: BrowserContext;
   /** What the browser complained about: errors of scripts, and of the content security policy. */
   readonly complaints: string[] = [];
+  readonly #start: StartHub<Hub>;
   readonly #browser: Browser;
   readonly #folder: Awaited<ReturnType<typeof temporaryFolder>>;
 
   private constructor(
-    hub: TestHub,
+    start: StartHub<Hub>,
+    hub: Hub,
     browser: Browser,
     context: BrowserContext,
     page: Page,
     folder: Awaited<ReturnType<typeof temporaryFolder>>,
   ) {
+    this.#start = start;
     this.hub = hub;
     this.#browser = browser;
     this.context = context;
@@ -35,13 +40,18 @@ export class TestHome {
     });
   }
 
-  static async open(): Promise<TestHome> {
+  static open(): Promise<TestHome> {
+    return TestHome.with((data, http) => TestHub.start({ data, ...(http !== undefined && { http }) }));
+  }
+
+  /** With the hub that `start` starts: in a folder for its data, and where it was before, at the address that it had. */
+  static async with<Hub extends RunningHub>(start: StartHub<Hub>): Promise<TestHome<Hub>> {
     const folder = await temporaryFolder();
-    const hub = await TestHub.start({ data: folder.path });
+    const hub = await start(folder.path);
     const browser = await launchBrowser();
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, baseURL: hub.url, reducedMotion: 'reduce' });
     const page = await context.newPage();
-    return new TestHome(hub, browser, context, page, folder);
+    return new TestHome(start, hub, browser, context, page, folder);
   }
 
   /** Makes the owner by the API, and logs the browser in. */
@@ -67,7 +77,7 @@ export class TestHome {
     const { host } = new URL(this.hub.url);
     await this.hub.stop();
     await whileAway();
-    this.hub = await TestHub.start({ data: this.#folder.path, http: host });
+    this.hub = await this.#start(this.#folder.path, host);
   }
 
   async close(): Promise<void> {

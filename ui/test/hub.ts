@@ -12,11 +12,18 @@ export interface HubOptions {
   readonly http?: string;
 }
 
+/** A hub that a browser can open. */
+export interface RunningHub {
+  readonly url: string;
+  /** What the owner's account is made with; absent once there is one. */
+  readonly setUpCode: string | undefined;
+  stop(): Promise<void>;
+}
+
 /** A real hub in a process of its own. */
-export class TestHub {
+export class TestHub implements RunningHub {
   readonly url: string;
   readonly mqtt: string;
-  /** What the owner's account is made with; absent once there is one. */
   readonly setUpCode: string | undefined;
   readonly #process: ChildProcess;
 

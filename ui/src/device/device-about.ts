@@ -3,6 +3,7 @@ import type { Device } from '../api/types.ts';
 import '../elements/c-icon.ts';
 import { formatAge } from '../format.ts';
 import { base, layout } from '../styles/index.ts';
+import './device-sources.ts';
 import './mapping-report.ts';
 
 /** Who made a device, how it is reached, and what became of what it offers. */
@@ -11,7 +12,9 @@ export class DeviceAbout extends LitElement {
     device: { attribute: false },
     bridge: { attribute: false },
     now: { attribute: false },
+    pluginName: { attribute: false },
     mayReadPlugins: { attribute: false },
+    mayManage: { attribute: false },
   };
   static override styles = [
     base,
@@ -31,15 +34,8 @@ export class DeviceAbout extends LitElement {
       dd {
         overflow-wrap: anywhere;
       }
-      .page-head .room {
-        width: auto;
-        flex: 0 1 220px;
-        min-width: 140px;
-      }
-      history-panel,
-      .more {
-        display: block;
-        margin-top: var(--space-4);
+      h3 {
+        margin: var(--space-4) 0 var(--space-2);
       }
       summary {
         min-height: var(--touch);
@@ -60,7 +56,9 @@ export class DeviceAbout extends LitElement {
   declare device: Device;
   declare bridge: Device | undefined;
   declare now: number;
+  declare pluginName: (id: string) => string;
   declare mayReadPlugins: boolean;
+  declare mayManage: boolean;
 
   protected override render() {
     const { device, bridge, now } = this;
@@ -71,13 +69,6 @@ export class DeviceAbout extends LitElement {
       ['Last seen', device.lastSeen === null ? undefined : formatAge(device.lastSeen, now)],
       ['Reached by', bridge ? html`<a href="/devices/${bridge.id}">${bridge.name}</a>` : undefined],
       ['Sleeps', device.sleeping ? 'Yes: it only wakes up to report' : undefined],
-      ...device.sources.map(({ plugin, availability, identifiers }): readonly [string, unknown] => [
-        'Source',
-        html`${this.mayReadPlugins ? html`<a href="/plugins/${plugin}">${plugin}</a>` : plugin} · ${availability}<br /><span
-            class="soft small"
-            >${identifiers.map(({ type, value }) => `${type} ${value}`).join(', ')}</span
-          >`,
-      ]),
     ];
     return html`<div class="two">
       <section class="card" aria-labelledby="about">
@@ -91,6 +82,13 @@ export class DeviceAbout extends LitElement {
                   <dd>${value}</dd>`,
             )}
         </dl>
+        <h3>${device.sources.length === 1 ? 'Seen by' : `Seen by ${device.sources.length} plugins`}</h3>
+        <device-sources
+          .device=${device}
+          .pluginName=${this.pluginName}
+          .mayReadPlugins=${this.mayReadPlugins}
+          .mayManage=${this.mayManage}
+        ></device-sources>
       </section>
       <section class="card">
         <details>

@@ -6,16 +6,18 @@ import '../device/capability-panel.ts';
 import '../device/history-panel.ts';
 import type { HistoryPlace } from '../device/history-panel.ts';
 import '../device/device-about.ts';
+import type { SourceWish } from '../device/device-sources.ts';
+import { dialogs } from '../device/dialogs.ts';
 import { firstPlace, viewsOf } from '../device/views.ts';
 import '../elements/c-chip.ts';
 import '../elements/c-empty.ts';
 import '../elements/c-icon.ts';
 import '../elements/c-menu.ts';
 import '../elements/c-notice.ts';
-import '../elements/c-prompt.ts';
 import { confirm } from '../elements/confirm.ts';
 import { humanize } from '../format.ts';
 import { endpointIcon } from '../icons.ts';
+import { lead, separate } from '../identity/deeds.ts';
 import { availabilityCondition } from '../model/condition.ts';
 import { definitionOf } from '../model/shape.ts';
 import { stateWords } from '../model/state-words.ts';
@@ -23,7 +25,7 @@ import { navigate } from '../navigation.ts';
 import { attempt } from '../state/attempt.ts';
 import { now } from '../state/clock.ts';
 import { command, commandStates } from '../state/commands.ts';
-import { devices, rooms } from '../state/home.ts';
+import { devices, plugins, rooms } from '../state/home.ts';
 import { capabilities, descriptors, wantDescriptor } from '../state/model.ts';
 import { may } from '../state/session.ts';
 import { watch } from '../state/store.ts';
@@ -32,7 +34,7 @@ import { drawFailure } from './loaded.ts';
 
 /** Everything about one device. */
 export class PageDevice extends LitElement {
-  static override properties = { device: { type: String }, place: { state: true }, isRenaming: { state: true } };
+  static override properties = { device: { type: String }, place: { state: true }, asking: { state: true } };
   static override styles = [
     base,
     buttons,
@@ -96,22 +98,24 @@ export class PageDevice extends LitElement {
   ];
   declare device: string;
   declare place: HistoryPlace | undefined;
-  declare isRenaming: boolean;
+  declare asking: keyof typeof dialogs | undefined;
 
   constructor() {
     super();
     this.device = '';
     this.place = undefined;
-    this.isRenaming = false;
-    watch(this, devices, rooms, capabilities, descriptors, commandStates, now);
+    this.asking = undefined;
+    watch(this, devices, rooms, plugins, capabilities, descriptors, commandStates, now);
     devices.want();
     rooms.want();
     capabilities.want();
+    if (may('plugins.read')) plugins.want();
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('device')) {
       this.place = undefined;
+      this.asking = undefined;
       wantDescriptor(this.device);
     }
     const device = devices.find(this.device);
@@ -138,9 +142,13 @@ export class PageDevice extends LitElement {
         .device=${device}
         .bridge=${devices.find(device.via)}
         .now=${now.value}
+        .pluginName=${pluginName}
         .mayReadPlugins=${may('plugins.read')}
+        .mayManage=${may('home.manage')}
+        @source-wish=${({ detail: { source, wish } }: CustomEvent<SourceWish>) => void wishes[wish](device, source)}
+        @same-product=${() => (this.asking = 'twin')}
       ></device-about>
-      ${this.#drawPrompt(device)}`;
+      ${this.asking ? dialogs[this.asking](device, this.#close) : nothing}`;
   }
 
   #drawHead(device: Device): TemplateResult {
@@ -160,7 +168,9 @@ export class PageDevice extends LitElement {
               <c-menu
                 .label=${`More for ${device.name}`}
                 .items=${[
-                  { text: 'Rename', icon: 'edit', run: () => (this.isRenaming = true) },
+                  { text: 'Rename', icon: 'edit', run: () => (this.asking = 'name') },
+                  { text: 'Same product as…', icon: 'link', run: () => (this.asking = 'twin') },
+                  { text: 'Replace this device', icon: 'swap', run: () => (this.asking = 'replacement') },
                   { text: 'Remove from the home', icon: 'trash', isDangerous: true, run: () => void this.#remove(device) },
                 ]}
               ></c-menu>`
@@ -171,7 +181,15 @@ export class PageDevice extends LitElement {
 
   #drawConditions(device: Device): TemplateResult | typeof nothing {
     const condition = availabilityCondition(device, now.value);
-    return condition ? html`<c-notice tone="warn">${condition.text}. Values below are the last that were known.</c-notice>` : nothing;
+    if (!condition) return nothing;
+    return html`<c-notice tone="warn"
+      >${condition.text}. Values below are the last that were known.
+      ${
+        may('home.manage')
+          ? html`<button class="small-button" type="button" @click=${() => (this.asking = 'replacement')}>Replace this device</button>`
+          : nothing
+      }</c-notice
+    >`;
   }
 
   // What says how the device is, rather than what it does, waits until somebody wants to know.
@@ -192,7 +210,6 @@ export class PageDevice extends LitElement {
     views: readonly (readonly [string, CapabilityView])[],
   ): TemplateResult | typeof nothing {
     if (views.length === 0) return nothing;
-    const find = (id: string) => capabilities.find(id);
     return html`${
         device.endpoints.length > 1
           ? html`<h2 class="endpoint">
@@ -203,7 +220,7 @@ export class PageDevice extends LitElement {
       }
       <div class="panels" @command=${(event: CommandEvent) => void command(device.id, event.detail)} @show-history=${this.#onHistory}>
         ${views.map(([id, view]) => {
-          const definition = definitionOf(id, view, find);
+          const definition = definitionOf(id, view, findCapability);
           return html`<capability-panel
             .device=${device}
             .endpoint=${endpoint}
@@ -218,15 +235,9 @@ export class PageDevice extends LitElement {
       </div>`;
   }
 
-  #drawPrompt(device: Device): TemplateResult | typeof nothing {
-    if (!this.isRenaming) return nothing;
-    return html`<c-prompt
-      heading="Rename the device"
-      .value=${device.name}
-      .save=${async (name: string) => devices.put(await updateDevice(device.id, { name }))}
-      @close=${() => (this.isRenaming = false)}
-    ></c-prompt>`;
-  }
+  readonly #close = (): void => {
+    this.asking = undefined;
+  };
 
   readonly #onHistory = async (event: CustomEvent<HistoryPlace>): Promise<void> => {
     this.place = event.detail;
@@ -248,5 +259,9 @@ export class PageDevice extends LitElement {
     navigate('/');
   }
 }
+
+const wishes = { lead, separate } as const;
+const pluginName = (id: string) => plugins.find(id)?.name ?? id;
+const findCapability = (id: string) => capabilities.find(id);
 
 customElements.define('page-device', PageDevice);

@@ -1,0 +1,81 @@
+import { css, html, LitElement, nothing } from 'lit';
+import type { Device } from '../api/types.ts';
+import '../elements/c-dialog.ts';
+import { field, valueOf } from '../elements/field.ts';
+import { base, buttons, forms } from '../styles/index.ts';
+
+/** Asks which other device is this same product. Fires `pick` with it, or `close`. */
+export class SameProductDialog extends LitElement {
+  static override properties = {
+    device: { attribute: false },
+    others: { attribute: false },
+    roomName: { attribute: false },
+    picked: { state: true },
+  };
+  static override styles = [
+    base,
+    buttons,
+    forms,
+    css`
+      form {
+        gap: var(--space-4);
+      }
+    `,
+  ];
+  declare device: Device;
+  declare others: readonly Device[];
+  declare roomName: (id: string) => string | undefined;
+  declare picked: string;
+
+  constructor() {
+    super();
+    this.picked = '';
+  }
+
+  protected override render() {
+    const { device } = this;
+    const picked = this.#picked();
+    return html`<c-dialog .heading=${`Which device is ${device.name} too?`} @close=${() => this.dispatchEvent(new CustomEvent('close'))}>
+      <form class="stack" @submit=${this.#onSubmit}>
+        ${field(
+          { id: 'other', label: 'The other device', hint: 'One product that two plugins see stands in the home as two devices.' },
+          (described) =>
+            html`<select id="other" aria-describedby=${described} @change=${(event: Event) => (this.picked = valueOf(event))}>
+              <option value="" disabled ?selected=${picked === undefined}>Choose…</option>
+              ${this.others.map((other) => html`<option value=${other.id} ?selected=${other === picked}>${this.#label(other)}</option>`)}
+            </select>`,
+        )}
+        ${
+          picked
+            ? html`<p>
+                ${device.name} keeps its name, room and history, and ${picked.name} becomes a part of it. Rules that use either go on, and
+                you can part them again.
+              </p>`
+            : nothing
+        }
+        <div class="actions"><button class="primary" ?disabled=${!picked}>They are one</button></div>
+      </form>
+    </c-dialog>`;
+  }
+
+  #picked(): Device | undefined {
+    return this.others.find(({ id }) => id === this.picked);
+  }
+
+  #label({ name, room, sources }: Device): string {
+    const place = room === null ? undefined : this.roomName(room);
+    return [name, place, sources.map(({ plugin }) => plugin).join(', ')].filter(Boolean).join(' · ');
+  }
+
+  readonly #onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const picked = this.#picked();
+    if (picked) this.dispatchEvent(new CustomEvent('pick', { detail: picked }));
+  };
+}
+customElements.define('same-product-dialog', SameProductDialog);
+declare global {
+  interface HTMLElementTagNameMap {
+    'same-product-dialog': SameProductDialog;
+  }
+}
