@@ -1,23 +1,20 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Capability, CapabilityView, Device, Endpoint } from '../api/types.ts';
-import '../controls/control-attribute.ts';
 import { CommandEvent, type ControlContext } from '../controls/control.ts';
 import { controlOf } from '../controls/table.ts';
-import '../elements/c-chip.ts';
 import '../elements/c-icon.ts';
 import { confirm } from '../elements/confirm.ts';
-import { formatValue } from '../format.ts';
 import { argumentsOf, commandTitle } from '../model/commands.ts';
 import { contextOf } from '../model/context.ts';
 import { capabilityTitle, shapeOf } from '../model/shape.ts';
 import { commandKey, type CommandState } from '../state/commands.ts';
 import { base, buttons, layout } from '../styles/index.ts';
+import './attribute-line.ts';
 import './command-dialog.ts';
-import { drawAge } from './value-age.ts';
 
 const categories = ['primary', 'config', 'diagnostic'] as const;
 
-/** One capability on the device's page: its control, every value with its age, its commands. Fires `show-history` with an attribute. */
+/** One capability on the device's page: its control, a line for every attribute, its commands. */
 export class CapabilityPanel extends LitElement {
   static override properties = {
     device: { attribute: false },
@@ -44,42 +41,8 @@ export class CapabilityPanel extends LitElement {
       .control {
         margin: var(--space-2) 0 var(--space-3);
       }
-      .line {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--space-1) var(--space-3);
-        min-height: 52px;
-        padding: var(--space-2) 0;
-      }
-      .name {
-        flex: 1 1 130px;
-        min-width: 0;
-      }
-      .value {
-        display: inline-flex;
-        align-items: center;
-        justify-content: flex-end;
-        flex-wrap: wrap;
-        gap: var(--space-2);
-        font-weight: 600;
-        text-align: right;
-        overflow-wrap: anywhere;
-        min-width: 0;
-      }
-      .line:has(control-attribute:not([data-kind='boolean'])) .value {
-        flex: 1 1 260px;
-      }
-      .dim {
-        opacity: 0.65;
-        font-style: italic;
-      }
       .bad {
         color: var(--bad);
-      }
-      .accent {
-        color: var(--accent);
       }
       .commands {
         display: flex;
@@ -155,37 +118,13 @@ export class CapabilityPanel extends LitElement {
     return categories.indexOf(this.#shape(name).category);
   }
 
-  #drawLine(name: string, context: ControlContext, shown: readonly string[]): TemplateResult {
-    const shape = this.#shape(name);
-    const record = this.endpoint.capabilities[this.capability]?.[name];
-    const hasControl = shape.writable && !shown.includes(name) && shape.type !== 'structure';
-    return html`<div class="line">
-      <div class="name">${shape.title}${drawAge(record, name, this.now)}</div>
-      <div class="value">
-        ${
-          hasControl && shape.type !== 'boolean' && !context.isDisabled
-            ? nothing
-            : html`<span class=${record && record.quality !== 'good' ? 'dim' : ''}
-                >${formatValue(record?.value, record?.unit ?? shape.unit, name)}</span
-              >`
-        }
-        ${record?.raw !== undefined && record.value === 'other' ? html`<c-chip>${formatValue(record.raw)}</c-chip>` : nothing}
-        ${hasControl ? html`<control-attribute .context=${context} .attribute=${name}></control-attribute>` : nothing}
-        ${
-          shape.type === 'structure' || shape.category === 'config'
-            ? nothing
-            : html`<button
-                class="plain icon small-button"
-                type="button"
-                title="History"
-                aria-label="History of ${shape.title}"
-                @click=${() => this.dispatchEvent(new CustomEvent('show-history', { bubbles: true, composed: true, detail: { endpoint: this.endpoint.id, capability: this.capability, attribute: name, title: shape.title } }))}
-              >
-                <c-icon name="chart"></c-icon>
-              </button>`
-        }
-      </div>
-    </div>`;
+  #drawLine(attribute: string, context: ControlContext, shown: readonly string[]): TemplateResult {
+    return html`<attribute-line
+      .context=${context}
+      .attribute=${attribute}
+      .isControlled=${shown.includes(attribute)}
+      .now=${this.now}
+    ></attribute-line>`;
   }
 
   #drawCommands(shown: readonly string[], context: ControlContext): TemplateResult | typeof nothing {

@@ -1,14 +1,17 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Capability, Descriptor, Device, Endpoint } from '../api/types.ts';
+import { CommandEvent } from '../controls/control.ts';
 import { controls, type ControlRow } from '../controls/table.ts';
 import '../elements/c-icon.ts';
 import { endpointIcon } from '../icons.ts';
+import { askAgain } from '../model/ask-again.ts';
+import { setCommand } from '../model/commands.ts';
 import { cardCondition, isDimmed } from '../model/condition.ts';
 import { contextOf } from '../model/context.ts';
 import { definitionOf, type FindCapability } from '../model/shape.ts';
 import { isActive, isAlarming, stateWords } from '../model/state-words.ts';
 import { commandKey, type CommandState } from '../state/commands.ts';
-import { base } from '../styles/index.ts';
+import { base, buttons } from '../styles/index.ts';
 
 /** One endpoint of a device on the home page: what it is, how it is, and its main control. */
 export class DeviceCard extends LitElement {
@@ -23,6 +26,7 @@ export class DeviceCard extends LitElement {
   };
   static override styles = [
     base,
+    buttons,
     css`
       :host {
         display: block;
@@ -131,6 +135,15 @@ export class DeviceCard extends LitElement {
       .condition c-icon {
         margin-top: -1px;
       }
+      .told {
+        flex: 1;
+      }
+      .again {
+        position: relative;
+        z-index: 1;
+        flex: none;
+        align-self: center;
+      }
       .condition[data-tone='warn'] {
         color: var(--warn);
       }
@@ -172,11 +185,32 @@ export class DeviceCard extends LitElement {
       ${
         condition
           ? html`<p class="condition" data-tone=${condition.tone}>
-              <c-icon name=${condition.icon}></c-icon><span>${condition.text}</span>
+              <c-icon name=${condition.icon}></c-icon><span class="told">${condition.text}</span>
+              ${condition.tone === 'bad' ? this.#drawAgain() : nothing}
             </p>`
           : nothing
       }
     </article>`;
+  }
+
+  /** The first wish that was given up and can be asked for once more. */
+  #drawAgain(): TemplateResult | typeof nothing {
+    const { device, endpoint } = this;
+    const views = this.descriptor?.endpoints.find(({ id }) => id === endpoint.id)?.capabilities ?? {};
+    if (device.availability !== 'online') return nothing;
+    for (const [capability, values] of Object.entries(endpoint.capabilities)) {
+      const view = views[capability];
+      if (!view || !this.mayCommand(definitionOf(capability, view, this.find))) continue;
+      const args = Object.keys(values)
+        .map((attribute) => askAgain(values, attribute, view))
+        .find((found) => found !== undefined);
+      if (!args) continue;
+      const request = { endpoint: endpoint.id, capability, command: setCommand, args };
+      return html`<button class="small-button again" type="button" @click=${() => this.dispatchEvent(new CommandEvent(request))}>
+        Ask again
+      </button>`;
+    }
+    return nothing;
   }
 
   #commands(): CommandState[] {

@@ -41,9 +41,18 @@ describe('what a card says', () => {
   it.each([
     ['sent', 'Asked for Off, not confirmed yet'],
     ['rejected', 'The device refused Off'],
-    ['timedOut', 'The device did not confirm Off'],
+    ['accepted', 'Asked for Off, not confirmed yet'],
+    ['timedOut', 'Asked for Off, and the device did not confirm it'],
   ] as const)('tells how far a wish got that is %s', (state, text) => {
     const { device, endpoint } = deviceOf({ ...good, desired: { value: false, state, at: good.at, origin } });
+    expect(cardCondition(device, endpoint, [], now)?.text).toBe(text);
+  });
+
+  it.each([
+    ['sent', 2, 'Asked twice for Off, not confirmed yet'],
+    ['expired', 3, 'Asked 3 times for Off, never confirmed'],
+  ] as const)('tells how often it was asked, where that was more than once', (state, attempts, text) => {
+    const { device, endpoint } = deviceOf({ ...good, desired: { value: false, state, at: good.at, origin, attempts } });
     expect(cardCondition(device, endpoint, [], now)?.text).toBe(text);
   });
 

@@ -20,22 +20,40 @@ export function availabilityCondition(device: Device, now: number): Condition | 
   return { text: `Offline${since}`, tone: 'warn', icon: 'offline' };
 }
 
-const wishes: Readonly<Record<NonNullable<ValueRecord['desired']>['state'], (value: string) => Condition>> = {
-  sent: (value) => ({ text: `Asked for ${value}, not confirmed yet`, tone: 'accent', icon: 'clock' }),
-  accepted: (value) => ({ text: `Asked for ${value}, not confirmed yet`, tone: 'accent', icon: 'clock' }),
+type Wish = NonNullable<ValueRecord['desired']>;
+
+/** `asked`: with how often it was asked, where that was more than once. */
+const wishes: Readonly<Record<Wish['state'], (value: string, asked: string) => Condition>> = {
+  sent: (value, asked) => ({ text: `${asked} for ${value}, not confirmed yet`, tone: 'accent', icon: 'clock' }),
+  accepted: (value, asked) => ({ text: `${asked} for ${value}, not confirmed yet`, tone: 'accent', icon: 'clock' }),
   assumed: (value) => ({ text: `${value} is assumed: the device does not confirm`, tone: 'plain', icon: 'info' }),
   rejected: (value) => ({ text: `The device refused ${value}`, tone: 'bad', icon: 'alert' }),
-  timedOut: (value) => ({ text: `The device did not confirm ${value}`, tone: 'bad', icon: 'alert' }),
-  expired: (value) => ({ text: `Asked for ${value}, never confirmed`, tone: 'bad', icon: 'alert' }),
+  timedOut: (value, asked) => ({ text: `${asked} for ${value}, and the device did not confirm it`, tone: 'bad', icon: 'alert' }),
+  expired: (value, asked) => ({ text: `${asked} for ${value}, never confirmed`, tone: 'bad', icon: 'alert' }),
   offline: (value) => ({ text: `${value} was not sent: the device was offline`, tone: 'bad', icon: 'alert' }),
 };
+
+function askedWords({ attempts = 1 }: Wish): string {
+  return attempts === 1 ? 'Asked' : attempts === 2 ? 'Asked twice' : `Asked ${attempts} times`;
+}
 
 /** How far a wish got, in words. */
 export function wishCondition(record: ValueRecord, attribute: string): Condition | undefined {
   const { desired } = record;
-  // A wish for what is so already has nothing to wait for.
-  if (!desired || (desired.value === record.value && record.quality === 'good')) return undefined;
-  return wishes[desired.state](formatValue(desired.value, record.unit, attribute));
+  if (!desired || isFulfilled(record)) return undefined;
+  return wishes[desired.state](formatValue(desired.value, record.unit, attribute), askedWords(desired));
+}
+
+/** A wish for what is so already has nothing to wait for. */
+function isFulfilled({ desired, value, quality }: ValueRecord): boolean {
+  return quality === 'good' && JSON.stringify(desired?.value) === JSON.stringify(value);
+}
+
+const givenUp: ReadonlySet<Wish['state']> = new Set(['rejected', 'timedOut', 'expired', 'offline']);
+
+/** Whether something was wished of a value that nobody is waiting for any more, and that is not so. */
+export function isGivenUp(record: ValueRecord): boolean {
+  return record.desired !== undefined && givenUp.has(record.desired.state) && !isFulfilled(record);
 }
 
 /** Why a value is not to be believed as it stands. */

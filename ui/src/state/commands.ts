@@ -39,6 +39,12 @@ export async function command(device: string, input: CommandInput & { readonly e
   }
 }
 
+/** The device said something of the capability since: what failed before is no news any more. */
+export function commandsHeard(device: string, endpoint: string, capability: string): void {
+  const key = commandKey(device, endpoint, capability);
+  if (commandStates.value.get(key)?.state === 'failed') put(key, undefined);
+}
+
 function put(key: string, state: CommandState | undefined): void {
   const states = new Map(commandStates.value);
   if (state) states.set(key, state);

@@ -1,4 +1,5 @@
 import { EventFeed, type FeedState, type RunMessage, type StreamMessage } from '../api/events.ts';
+import { commandsHeard } from './commands.ts';
 import { applyChange, collections, devices, reloadDevice, rules } from './home.ts';
 import { capabilities, descriptorChanged, forgetDescriptors } from './model.ts';
 import { Store } from './store.ts';
@@ -42,6 +43,8 @@ function refreshAll(): void {
 function receive(message: StreamMessage): void {
   switch (message.type) {
     case 'change':
+      if (message.kind === 'attribute' && message.cause.kind === 'report')
+        commandsHeard(message.device, message.endpoint, message.capability);
       return applyChange(message);
     case 'run':
       scheduleRefresh(rules);
