@@ -62,7 +62,8 @@ export class ValueInput extends LitElement {
         aria-label=${this.#label(shape)}
         @change=${(event: Event) => this.#set((event.target as HTMLSelectElement).value === 'true')}
       >
-        <option value="true" ?selected=${this.value !== false}>${yesNo(shape)[0]}</option>
+        ${typeof this.value === 'boolean' ? nothing : html`<option value="" selected disabled>Choose…</option>`}
+        <option value="true" ?selected=${this.value === true}>${yesNo(shape)[0]}</option>
         <option value="false" ?selected=${this.value === false}>${yesNo(shape)[1]}</option>
       </select>`,
     number: (shape) =>

@@ -5,24 +5,32 @@ import type { Argument } from '../model/commands.ts';
 import { firstValue } from '../model/shape.ts';
 import { base, buttons, forms } from '../styles/index.ts';
 
-/** Asks for the arguments of a command. Fires `send` with them, or `close`. */
+/** Asks for the arguments of a command, those that are needed with a first value, or all as they are `now`. Fires `send`, or `close`. */
 export class CommandDialog extends LitElement {
-  static override properties = { heading: { type: String }, arguments: { attribute: false }, values: { state: true } };
+  static override properties = {
+    heading: { type: String },
+    arguments: { attribute: false },
+    now: { attribute: false },
+    values: { state: true },
+  };
   static override styles = [base, buttons, forms];
   declare heading: string;
   declare arguments: readonly Argument[];
+  declare now: Readonly<Record<string, unknown>> | undefined;
   declare values: Readonly<Record<string, unknown>>;
 
   constructor() {
     super();
     this.heading = '';
     this.arguments = [];
+    this.now = undefined;
     this.values = {};
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('arguments')) return;
-    this.values = Object.fromEntries(this.arguments.filter(({ required }) => required).map(({ name, shape }) => [name, firstValue(shape)]));
+    this.values =
+      this.now ?? Object.fromEntries(this.arguments.filter(({ required }) => required).map(({ name, shape }) => [name, firstValue(shape)]));
   }
 
   protected override render() {

@@ -10,10 +10,16 @@ export function viewsOf(descriptor: Descriptor, endpoint: Endpoint, isBackground
   const order = controls.map(({ capability }) => capability);
   const rank = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
   const own = Object.entries(descriptor.endpoints.find(({ id }) => id === endpoint.id)?.capabilities ?? {});
-  const telling = own.filter(([id]) => !background.has(id) && !id.includes(':'));
+  const telling = own.filter(([id, view]) => !background.has(id) && (!id.includes(':') || isTold(view)));
   // A device of which nothing is known but extensions is not hidden behind a fold.
   const front = telling.length > 0 ? telling : own;
   return (isBackground ? own.filter((entry) => !front.includes(entry)) : front).toSorted(([a], [b]) => rank(a) - rank(b));
+}
+
+/** A maker's own capability that says what it is, and does or tells something, is not a leftover of its protocol. */
+function isTold({ definition, commands }: CapabilityView): boolean {
+  if (!definition) return false;
+  return commands.length > 0 || Object.values(definition.attributes).some(({ category }) => category === 'primary');
 }
 
 /** What people look at first, by what the device has. */

@@ -1,4 +1,4 @@
-import type { AttributeView, Capability, CapabilityView, JsonSchema } from '../api/types.ts';
+import type { AttributeView, Capability, CapabilityAttribute, CapabilityView, JsonSchema } from '../api/types.ts';
 import { humanize, memberTitle } from '../format.ts';
 
 export type ShapeType = 'boolean' | 'number' | 'choice' | 'text' | 'time' | 'structure';
@@ -22,11 +22,12 @@ export interface Shape {
   readonly schema: JsonSchema;
 }
 
-/** Finds the definition of a capability; an extension has the one of its generic base. */
+/** Finds the definition of a capability of the model. */
 export type FindCapability = (id: string) => Capability | undefined;
 
-export function definitionOf(id: string, view: Pick<CapabilityView, 'base'>, find: FindCapability): Capability | undefined {
-  return find(view.base ?? id);
+/** What a capability is: an extension brings its definition along, or has that of its generic base. */
+export function definitionOf(id: string, view: Pick<CapabilityView, 'base' | 'definition'>, find: FindCapability): Capability | undefined {
+  return view.definition ?? find(view.base ?? id);
 }
 
 /** The name of a capability for people. An extension without a title of its own says what its id says. */
@@ -36,7 +37,8 @@ export function capabilityTitle(id: string, view: Pick<CapabilityView, 'title' |
 
 /** The shape of an attribute on this device: what the model says, narrowed by the descriptor. */
 export function shapeOf(name: string, view: AttributeView | undefined, definition: Capability | undefined): Shape {
-  const attribute = definition?.attributes[name];
+  // A maker's own attribute on a capability of the model brings its definition along.
+  const attribute = definition?.attributes[name] ?? (view?.definition as Partial<CapabilityAttribute> | undefined);
   const schema = (attribute?.schema ?? {}) as JsonSchema;
   const options = optionsOf(view, schema);
   return {
@@ -45,7 +47,7 @@ export function shapeOf(name: string, view: AttributeView | undefined, definitio
     unit: view?.unit ?? attribute?.unit,
     minimum: view?.minimum ?? schema.minimum,
     maximum: view?.maximum ?? schema.maximum,
-    step: view?.step ?? (schema.type === 'integer' ? 1 : undefined),
+    step: view?.step ?? stepOf(schema),
     options,
     writable: view?.writable ?? attribute?.writable ?? false,
     category: view?.category ?? attribute?.category ?? 'primary',
@@ -53,7 +55,8 @@ export function shapeOf(name: string, view: AttributeView | undefined, definitio
   };
 }
 
-function optionsOf(view: AttributeView | undefined, schema: JsonSchema): Option[] {
+/** What may be chosen: by the descriptor, or else by the schema. */
+export function optionsOf(view: Pick<AttributeView, 'options'> | undefined, schema: JsonSchema): Option[] {
   if (view?.options && view.options.length > 0) return view.options.map(({ id, label }) => ({ id, label: label ?? memberTitle(id) }));
   // `other` is what a source says beyond the list: it is seen, never chosen.
   return (schema.enum ?? [])
@@ -63,10 +66,15 @@ function optionsOf(view: AttributeView | undefined, schema: JsonSchema): Option[
 
 function typeOf(schema: JsonSchema, options: readonly Option[]): ShapeType {
   if (options.length > 0) return 'choice';
-  if (schema.type === 'boolean') return 'boolean';
-  if (schema.type === 'number' || schema.type === 'integer') return 'number';
-  if (schema.type === 'string') return schema.format === 'date-time' ? 'time' : 'text';
+  const type = schema.type ?? typeof schema.enum?.[0];
+  if (type === 'boolean') return 'boolean';
+  if (type === 'number' || type === 'integer') return 'number';
+  if (type === 'string') return schema.format === 'date-time' ? 'time' : 'text';
   return 'structure';
+}
+
+function stepOf({ type, multipleOf }: JsonSchema): number | undefined {
+  return multipleOf ?? (type === 'integer' ? 1 : undefined);
 }
 
 /** The shape of a command's argument, so that the same inputs serve it. */
@@ -78,7 +86,7 @@ export function shapeOfSchema(name: string, schema: JsonSchema): Shape {
     unit: schema['x-unit'],
     minimum: schema.minimum,
     maximum: schema.maximum,
-    step: schema.type === 'integer' ? 1 : undefined,
+    step: stepOf(schema),
     options,
     writable: true,
     category: 'primary',
