@@ -63,6 +63,13 @@ const paths = {
   appliance: svg`<rect x="5" y="3.5" width="14" height="17" rx="2.5"/><circle cx="12" cy="13.5" r="3.8"/><path d="M8 6.8h.01M11 6.8h2"/>`,
   vacuum: svg`<circle cx="12" cy="12" r="8"/><circle cx="12" cy="10" r="2.5"/><path d="M6 16.5h12"/>`,
   bridge: svg`<rect x="4" y="9" width="16" height="7" rx="2.5"/><path d="M7.5 12.5h.01M10.5 12.5h.01M12 9V5.5M9 6a4 4 0 0 1 6 0"/>`,
+  shield: svg`<path d="M12 4l6.5 2.3v5c0 4-2.6 6.9-6.5 8.5-3.9-1.6-6.5-4.5-6.5-8.5v-5zM9.3 12l2 2 3.6-3.8"/>`,
+  fridge: svg`<rect x="6.5" y="3.5" width="11" height="17" rx="2.5"/><path d="M6.5 10h11M9.3 6.2v1.6M9.3 12.6v3"/>`,
+  oven: svg`<rect x="4.5" y="4.5" width="15" height="15" rx="2.5"/><path d="M4.5 9h15M7.8 6.8h.01M11 6.8h.01"/><rect x="7.8" y="12" width="8.4" height="4.2" rx="1"/>`,
+  hob: svg`<rect x="4" y="4" width="16" height="16" rx="3"/><circle cx="9" cy="9" r="2.2"/><circle cx="15.4" cy="15" r="2.4"/><circle cx="15.5" cy="8.6" r="1.4"/><circle cx="8.6" cy="15.4" r="1.4"/>`,
+  printer: svg`<path d="M7.5 9V4.5h9V9M7.5 17H6a1.8 1.8 0 0 1-1.8-1.8v-4.4A1.8 1.8 0 0 1 6 9h12a1.8 1.8 0 0 1 1.8 1.8v4.4A1.8 1.8 0 0 1 18 17h-1.5"/><path d="M7.5 14h9v5.5h-9z"/>`,
+  pin: svg`<path d="M12 20c-3.6-3.9-5.6-6.8-5.6-9.5a5.6 5.6 0 0 1 11.2 0c0 2.7-2 5.6-5.6 9.5z"/><circle cx="12" cy="10.4" r="2"/>`,
+  car: svg`<path d="M4.5 16.5v-3.8l2-5A1.8 1.8 0 0 1 8.2 6.5h7.6a1.8 1.8 0 0 1 1.7 1.2l2 5v3.8zM4.5 12.5h15M7.5 16.5v1.8M16.5 16.5v1.8M7.8 14.5h.01M16.2 14.5h.01"/>`,
   device: svg`<rect x="5" y="5" width="14" height="14" rx="3.5"/><path d="M9.5 12h5"/>`,
 } as const satisfies Record<string, SVGTemplateResult>;
 
@@ -71,72 +78,4 @@ export type IconName = keyof typeof paths;
 /** The drawing of an icon, to stand in an `<svg>`. */
 export function iconPath(name: IconName): SVGTemplateResult {
   return paths[name];
-}
-
-/** Kind of an endpoint → its icon. */
-const kinds: Readonly<Record<string, IconName>> = {
-  light: 'light',
-  outlet: 'outlet',
-  switch: 'switch',
-  dimmer: 'switch',
-  relay: 'switch',
-  lock: 'lock',
-  door: 'door',
-  thermostat: 'thermostat',
-  heatPump: 'thermostat',
-  airConditioner: 'fan',
-  fan: 'fan',
-  purifier: 'fan',
-  humidifier: 'drop',
-  cover: 'cover',
-  valve: 'valve',
-  irrigation: 'valve',
-  pump: 'valve',
-  waterHeater: 'drop',
-  alarm: 'smoke',
-  siren: 'bell',
-  chime: 'bell',
-  doorbell: 'bell',
-  alarmPanel: 'alert',
-  camera: 'camera',
-  meter: 'meter',
-  solar: 'sun',
-  batteryStorage: 'battery',
-  evCharger: 'bolt',
-  energyManager: 'bolt',
-  remote: 'remote',
-  speaker: 'speaker',
-  mediaPlayer: 'speaker',
-  tv: 'tv',
-  vacuum: 'vacuum',
-  lawnMower: 'vacuum',
-  washer: 'appliance',
-  dryer: 'appliance',
-  dishwasher: 'appliance',
-  oven: 'appliance',
-  refrigerator: 'appliance',
-  appliance: 'appliance',
-  machine: 'appliance',
-  bridge: 'bridge',
-  router: 'bridge',
-  weatherStation: 'sun',
-  sensor: 'sensor',
-};
-
-/** What a sensor measures says more than that it is one. */
-const capabilityIcons: readonly (readonly [capability: string, icon: IconName])[] = [
-  ['contactSensor', 'contact'],
-  ['waterLeak', 'drop'],
-  ['motionSensor', 'motion'],
-  ['occupancySensor', 'motion'],
-  ['temperatureSensor', 'thermometer'],
-  ['humiditySensor', 'drop'],
-  ['illuminanceSensor', 'sun'],
-];
-
-/** The icon of an endpoint by its kind and what it can do. */
-export function endpointIcon({ kind, capabilities }: { readonly kind: string; readonly capabilities: object }): IconName {
-  const own = kinds[kind] ?? 'device';
-  if (own !== 'sensor') return own;
-  return capabilityIcons.find(([capability]) => capability in capabilities)?.[1] ?? own;
 }

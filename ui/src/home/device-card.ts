@@ -3,7 +3,7 @@ import type { Capability, Descriptor, Device, Endpoint } from '../api/types.ts';
 import { CommandEvent } from '../controls/control.ts';
 import { controls, type ControlRow } from '../controls/table.ts';
 import '../elements/c-icon.ts';
-import { endpointIcon } from '../icons.ts';
+import { endpointIcon } from '../model/kinds.ts';
 import { askAgain } from '../model/ask-again.ts';
 import { setCommand } from '../model/commands.ts';
 import { cardCondition, isDimmed } from '../model/condition.ts';

@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Device } from '../api/types.ts';
 import '../elements/c-icon.ts';
-import { endpointIcon, type IconName } from '../icons.ts';
+import type { IconName } from '../icons.ts';
+import { endpointIcon } from '../model/kinds.ts';
 import type { Question } from '../model/proposals.ts';
 import { base, buttons, layout } from '../styles/index.ts';
 

@@ -1,4 +1,5 @@
 import type { Device, Endpoint, Room } from '../api/types.ts';
+import { kindRow } from './kinds.ts';
 
 export interface CardItem {
   readonly device: Device;
@@ -12,7 +13,7 @@ export interface Group {
 }
 
 function isBridge({ endpoints }: Device): boolean {
-  return endpoints.every(({ kind }) => kind === 'bridge' || kind === 'router' || kind === 'node');
+  return endpoints.every(({ kind }) => kindRow(kind).group === 'network');
 }
 
 /** Capabilities that say how a device is, not what it does: no card of their own. */
@@ -68,6 +69,12 @@ export function groupByRoom(devices: readonly Device[], rooms: readonly Room[], 
 }
 
 function isFound(device: Device, room: string, wanted: string): boolean {
-  const texts = [device.name, room, device.maker ?? '', device.model ?? '', ...device.endpoints.flatMap(({ name, kind }) => [name, kind])];
+  const texts = [
+    device.name,
+    room,
+    device.maker ?? '',
+    device.model ?? '',
+    ...device.endpoints.flatMap(({ name, kind }) => [name, kindRow(kind).title]),
+  ];
   return texts.some((text) => text.toLowerCase().includes(wanted));
 }

@@ -15,8 +15,7 @@ import '../elements/c-icon.ts';
 import '../elements/c-menu.ts';
 import '../elements/c-notice.ts';
 import { confirm } from '../elements/confirm.ts';
-import { humanize } from '../format.ts';
-import { endpointIcon } from '../icons.ts';
+import { endpointIcon, kindRow } from '../model/kinds.ts';
 import { lead, separate } from '../identity/deeds.ts';
 import { availabilityCondition } from '../model/condition.ts';
 import { definitionOf } from '../model/shape.ts';
@@ -214,7 +213,9 @@ export class PageDevice extends LitElement {
         device.endpoints.length > 1
           ? html`<h2 class="endpoint">
               ${endpoint.name}
-              <span class="soft small">${humanize(endpoint.kind)}${endpoint.tags.length > 0 ? ` · ${endpoint.tags.join(', ')}` : ''}</span>
+              <span class="soft small"
+                >${kindRow(endpoint.kind).title}${endpoint.tags.length > 0 ? ` · ${endpoint.tags.join(', ')}` : ''}</span
+              >
             </h2>`
           : nothing
       }

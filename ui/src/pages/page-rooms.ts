@@ -7,7 +7,7 @@ import '../elements/c-icon.ts';
 import '../elements/c-menu.ts';
 import '../elements/c-prompt.ts';
 import { confirm } from '../elements/confirm.ts';
-import { endpointIcon } from '../icons.ts';
+import { endpointIcon } from '../model/kinds.ts';
 import { attempt } from '../state/attempt.ts';
 import { devices, rooms } from '../state/home.ts';
 import { watch } from '../state/store.ts';

@@ -4,6 +4,7 @@ import { capabilities, descriptors, wantDescriptor } from '../state/model.ts';
 import { watch } from '../state/store.ts';
 import { base, forms } from '../styles/index.ts';
 import { humanize } from '../format.ts';
+import { byGroup } from '../model/kinds.ts';
 import { devicesOf, membersFor, targetKey, targetName, type Member, type Purpose, type Target } from './targets.ts';
 
 export interface Picked {
@@ -61,7 +62,7 @@ export class TargetPicker extends LitElement {
 
   protected override render() {
     const groups = [...rooms.items.map(({ id, name }) => ({ id, name })), { id: null, name: 'No room' }];
-    const kinds = [...new Set(devices.items.flatMap(({ endpoints }) => endpoints.map(({ kind }) => kind)))].toSorted();
+    const kinds = [...new Set(devices.items.flatMap(({ endpoints }) => endpoints.map(({ kind }) => kind)))].toSorted(byGroup);
     const targets: Target[] = [...devices.items.map(({ id }) => id), ...this.#selectors(kinds)];
     const key = targetKey(this.device, devices.items);
     const members = this.#members();

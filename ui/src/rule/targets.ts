@@ -2,6 +2,7 @@ import type { CapabilityView, Descriptor, Device } from '../api/types.ts';
 import { humanize } from '../format.ts';
 import { commandsOf, commandTitle } from '../model/commands.ts';
 import { findDevice } from '../model/find-device.ts';
+import { kindRow } from '../model/kinds.ts';
 import { capabilityTitle, definitionOf, shapeOf, type FindCapability } from '../model/shape.ts';
 
 /** A device by its id, or devices by what they are. */
@@ -107,6 +108,6 @@ export function viewFor(
 export function targetName(target: Target, devices: readonly Device[], rooms: readonly { id: string; name: string }[]): string {
   if (typeof target === 'string') return findDevice(devices, target)?.name ?? 'a device that is gone';
   const room = target.room === undefined ? undefined : (rooms.find(({ id }) => id === target.room)?.name ?? 'a room that is gone');
-  const kind = target.kind === undefined ? 'everything' : `every ${humanize(target.kind).toLowerCase()}`;
+  const kind = target.kind === undefined ? 'everything' : `every ${kindRow(target.kind).title.toLowerCase()}`;
   return room === undefined ? kind : `${kind} in ${room}`;
 }
