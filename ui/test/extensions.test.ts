@@ -93,7 +93,7 @@ describe("what a maker's plugin defines itself", () => {
     const dialog = page.locator('command-dialog');
     await dialog.getByLabel('Profile').selectOption({ label: 'Bold' });
     await dialog.getByLabel('Hottest').fill('180');
-    await dialog.getByRole('button', { name: 'Change value' }).click();
+    await dialog.getByRole('button', { name: 'Change limits' }).click();
     await panel('Limits').getByText('Bold').waitFor();
     await panel('Limits').getByText('180 °C').waitFor();
     await page.setViewportSize({ width: 360, height: 740 });

@@ -69,7 +69,7 @@ describe('which devices are one product', () => {
     await expect.poll(() => idOf('Socket')).not.toBe('');
     await open('Heater');
     await page.getByRole('button', { name: 'Same product as…' }).click();
-    await page.getByLabel('The other device').selectOption({ label: 'Socket · lanterns' });
+    await page.getByLabel('The other device').selectOption({ label: 'Socket · Lanterns' });
     await page.getByText('Heater keeps its name').waitFor();
     await page.getByRole('button', { name: 'They are one' }).click();
     await page.getByRole('heading', { name: 'Seen by 2 plugins' }).waitFor();

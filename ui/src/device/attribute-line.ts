@@ -7,7 +7,7 @@ import '../elements/c-icon.ts';
 import { formatValue } from '../format.ts';
 import { askAgain } from '../model/ask-again.ts';
 import { setCommand } from '../model/commands.ts';
-import { shapeOf, type Shape } from '../model/shape.ts';
+import { capabilityTitle, shapeOf, type Shape } from '../model/shape.ts';
 import { editableMembers, layoutOf, withMembers, type Layout, type Member } from '../model/structure.ts';
 import { base, buttons } from '../styles/index.ts';
 import './command-dialog.ts';
@@ -54,6 +54,10 @@ export class AttributeLine extends LitElement {
       }
       .value:has(control-attribute:not([data-kind='boolean'])) {
         flex: 1 1 260px;
+        flex-wrap: nowrap;
+      }
+      .name button {
+        margin-top: var(--space-1);
       }
       structure-value {
         flex: 1 1 100%;
@@ -115,9 +119,12 @@ export class AttributeLine extends LitElement {
     const values = layout.form === 'fields' ? layout.values : [];
     const now = Object.fromEntries(members.map(({ path }, index) => [path, values[index]]));
     const close = () => (this.editing = undefined);
+    const { capability, view, definition } = this.context;
+    // Of a structure that is all of its capability, the name is that of the capability.
+    const what = this.attribute === 'value' ? capabilityTitle(capability, view, definition) : title;
     return html`<command-dialog
-      .heading=${`Change ${title.toLowerCase()}`}
-      .arguments=${members.map(({ path, shape }) => ({ name: path, required: false, shape }))}
+      .heading=${`Change ${what.toLowerCase()}`}
+      .arguments=${members.map(({ path, shape }) => ({ name: path, required: true, shape }))}
       .now=${now}
       @send=${({ detail }: CustomEvent<Record<string, unknown>>) => {
         close();

@@ -1,5 +1,5 @@
 import { css, html, LitElement } from 'lit';
-import type { Device } from '../api/types.ts';
+import type { Device, Plugin } from '../api/types.ts';
 import '../elements/c-icon.ts';
 import { formatAge } from '../format.ts';
 import { base, layout } from '../styles/index.ts';
@@ -12,7 +12,7 @@ export class DeviceAbout extends LitElement {
     device: { attribute: false },
     bridge: { attribute: false },
     now: { attribute: false },
-    pluginName: { attribute: false },
+    plugins: { attribute: false },
     mayReadPlugins: { attribute: false },
     mayManage: { attribute: false },
   };
@@ -56,7 +56,7 @@ export class DeviceAbout extends LitElement {
   declare device: Device;
   declare bridge: Device | undefined;
   declare now: number;
-  declare pluginName: (id: string) => string;
+  declare plugins: readonly Plugin[];
   declare mayReadPlugins: boolean;
   declare mayManage: boolean;
 
@@ -85,7 +85,7 @@ export class DeviceAbout extends LitElement {
         <h3>${device.sources.length === 1 ? 'Seen by' : `Seen by ${device.sources.length} plugins`}</h3>
         <device-sources
           .device=${device}
-          .pluginName=${this.pluginName}
+          .plugins=${this.plugins}
           .mayReadPlugins=${this.mayReadPlugins}
           .mayManage=${this.mayManage}
         ></device-sources>

@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Device, Source } from '../api/types.ts';
+import type { Device, Plugin, Source } from '../api/types.ts';
 import '../elements/c-chip.ts';
 import '../elements/c-icon.ts';
+import { nameIn } from '../model/named.ts';
 import { availabilityWords, roleOf } from '../model/sources.ts';
 import { base, buttons } from '../styles/index.ts';
 
@@ -12,7 +13,7 @@ export type SourceWish = { readonly source: Source; readonly wish: 'lead' | 'sep
 export class DeviceSources extends LitElement {
   static override properties = {
     device: { attribute: false },
-    pluginName: { attribute: false },
+    plugins: { attribute: false },
     mayReadPlugins: { attribute: false },
     mayManage: { attribute: false },
   };
@@ -63,7 +64,7 @@ export class DeviceSources extends LitElement {
     `,
   ];
   declare device: Device;
-  declare pluginName: (id: string) => string;
+  declare plugins: readonly Plugin[];
   declare mayReadPlugins: boolean;
   declare mayManage: boolean;
 
@@ -83,7 +84,7 @@ export class DeviceSources extends LitElement {
   #drawSource(source: Source, index: number): TemplateResult {
     const { plugin, identifiers } = source;
     const { sources } = this.device;
-    const name = this.pluginName(plugin);
+    const name = nameIn(this.plugins, plugin) ?? plugin;
     const role = roleOf(sources, source);
     const { text, tone } = availabilityWords(source);
     return html`<li>

@@ -5,7 +5,7 @@ import '../elements/c-prompt.ts';
 import { join, replace } from '../identity/deeds.ts';
 import '../identity/replace-dialog.ts';
 import '../identity/same-product-dialog.ts';
-import { devices, rooms } from '../state/home.ts';
+import { devices, plugins, rooms } from '../state/home.ts';
 import { capabilities } from '../state/model.ts';
 
 type Draw = (device: Device, close: () => void) => TemplateResult;
@@ -23,7 +23,8 @@ export const dialogs = {
     html`<same-product-dialog
       .device=${device}
       .others=${devices.items.filter((other) => other !== device)}
-      .roomName=${roomName}
+      .rooms=${rooms.items}
+      .plugins=${plugins.items}
       @pick=${({ detail }: CustomEvent<Device>) => {
         close();
         void join(device, detail);
@@ -35,11 +36,10 @@ export const dialogs = {
       .device=${device}
       .devices=${devices.items}
       .find=${findCapability}
-      .roomName=${roomName}
+      .rooms=${rooms.items}
       .replace=${(by: Device, anyway: boolean) => replace(device, by, anyway)}
       @close=${close}
     ></replace-dialog>`,
 } as const satisfies Record<string, Draw>;
 
-const roomName = (id: string) => rooms.find(id)?.name;
 const findCapability = (id: string) => capabilities.find(id);

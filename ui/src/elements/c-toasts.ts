@@ -39,10 +39,18 @@ export class CToasts extends LitElement {
         animation: rise var(--calm);
       }
       .text {
-        flex: 1 1 9rem;
+        flex: 1;
         min-width: 0;
       }
-      .offer {
+      .offers {
+        flex: 1 0 100%;
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2);
+        justify-content: flex-end;
+        padding: 0 var(--space-2) var(--space-1) 0;
+      }
+      .offers button {
         color: var(--accent);
       }
       [data-kind='good'] > c-icon {
@@ -74,10 +82,16 @@ export class CToasts extends LitElement {
           html`<div class="toast" data-kind=${kind} role=${kind === 'bad' ? 'alert' : nothing}>
             <c-icon name=${icons[kind]}></c-icon>
             <span class="text">${text}</span>
-            ${offers.map((offer) => html`<button class="small-button offer" type="button" @click=${() => take(id, offer)}>${offer.text}</button>`)}
             <button class="plain icon small-button" type="button" aria-label="Dismiss" @click=${() => dismiss(id)}>
               <c-icon name="close"></c-icon>
             </button>
+            ${
+              offers.length > 0
+                ? html`<div class="offers">
+                    ${offers.map((offer) => html`<button class="small-button" type="button" @click=${() => take(id, offer)}>${offer.text}</button>`)}
+                  </div>`
+                : nothing
+            }
           </div>`,
       )}
     </div>`;

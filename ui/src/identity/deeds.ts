@@ -2,9 +2,10 @@ import { removeDevice, updateDevice } from '../api/devices.ts';
 import { answerLinkProposal, linkDevice, preferSource, replaceDevice, unlinkSource } from '../api/identity.ts';
 import type { Device, Source } from '../api/types.ts';
 import { confirm } from '../elements/confirm.ts';
+import { nameIn } from '../model/named.ts';
 import type { Question } from '../model/proposals.ts';
 import { attempt } from '../state/attempt.ts';
-import { devices, linkProposals } from '../state/home.ts';
+import { devices, linkProposals, plugins } from '../state/home.ts';
 import { toast } from '../state/toasts.ts';
 
 /** What the owner says about which products there are. Each is told as a toast, with its way back where there is one. */
@@ -42,10 +43,11 @@ export async function answer({ id, older, newer }: Question, is: 'same' | 'disti
 
 /** A source is another product than the device that it is part of. */
 export async function separate(device: Device, source: Source): Promise<void> {
+  const plugin = pluginName(source);
   const isSure = await confirm({
     heading: 'Another product?',
     text:
-      `What ${source.plugin} tells becomes a device of its own again, with the name, the room and the rules that it had before. ` +
+      `What ${plugin} tells becomes a device of its own again, with the name, the room and the rules that it had before. ` +
       `${device.name} keeps everything else. The two are not taken for one again unless you say so.`,
     yes: 'They are two',
   });
@@ -57,14 +59,14 @@ export async function separate(device: Device, source: Source): Promise<void> {
       devices.put(parted);
       devices.refresh();
     },
-    `Two devices now: ${device.name}, and what ${source.plugin} tells`,
+    `Two devices now: ${device.name}, and what ${plugin} tells`,
     { text: 'Undo', run: () => void (parted && join(device, parted)) },
   );
 }
 
 /** Where several sources tell the same, this one is believed. */
 export async function lead(device: Device, source: Source): Promise<void> {
-  await attempt(async () => devices.put(await preferSource(device.id, source.id)), `${source.plugin} leads now`);
+  await attempt(async () => devices.put(await preferSource(device.id, source.id)), `${pluginName(source)} leads now`);
 }
 
 /** `by` takes the place of `device`, which is dead. Throws what the hub refuses it with. */
@@ -94,4 +96,8 @@ async function discard({ id, name }: Device): Promise<void> {
   const text = 'It left your home for good. What it recorded stays with the device that took its place.';
   if (!(await confirm({ heading: `Delete ${name}?`, text, yes: 'Delete', isDangerous: true }))) return;
   if (await attempt(() => removeDevice(id), `${name} was deleted`)) devices.remove(id);
+}
+
+function pluginName({ plugin }: Source): string {
+  return nameIn(plugins.items, plugin) ?? plugin;
 }

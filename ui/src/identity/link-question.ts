@@ -1,20 +1,20 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Device } from '../api/types.ts';
+import type { Device, Plugin, Room } from '../api/types.ts';
 import '../elements/c-icon.ts';
 import type { IconName } from '../icons.ts';
 import { endpointIcon } from '../model/kinds.ts';
+import { nameIn } from '../model/named.ts';
 import type { Question } from '../model/proposals.ts';
 import { base, buttons, layout } from '../styles/index.ts';
 
-/** What the home calls things that a device names by their ids. */
-export interface Names {
-  readonly room: (id: string) => string | undefined;
-  readonly plugin: (id: string) => string;
-}
-
 /** One product, or two? Both devices side by side, and what speaks for and against. Fires `answer` with `same` or `distinct`. */
 export class LinkQuestion extends LitElement {
-  static override properties = { question: { attribute: false }, names: { attribute: false }, isBusy: { attribute: false } };
+  static override properties = {
+    question: { attribute: false },
+    rooms: { attribute: false },
+    plugins: { attribute: false },
+    isBusy: { attribute: false },
+  };
   static override styles = [
     base,
     buttons,
@@ -66,7 +66,8 @@ export class LinkQuestion extends LitElement {
     `,
   ];
   declare question: Question;
-  declare names: Names;
+  declare rooms: readonly Room[];
+  declare plugins: readonly Plugin[];
   declare isBusy: boolean;
 
   constructor() {
@@ -76,6 +77,7 @@ export class LinkQuestion extends LitElement {
 
   protected override render() {
     const { older, newer, speaksFor, speaksAgainst } = this.question;
+    const [stays, joins] = older.name === newer.name ? ['the left one', 'the right one'] : [`“${older.name}”`, `“${newer.name}”`];
     return html`<article class="card" aria-label="${older.name} and ${newer.name}">
       <div class="sides">${this.#drawSide(older)} ${this.#drawSide(newer)}</div>
       <div class="reasons small">
@@ -83,8 +85,7 @@ export class LinkQuestion extends LitElement {
         ${drawReasons('against', 'alert', 'Speaks against it', speaksAgainst)}
       </div>
       <p class="soft small">
-        If they are one, “${older.name}” keeps its name, room and history, and “${newer.name}” becomes a part of it. Rules that use either
-        go on.
+        If they are one, ${stays} keeps its name, room and history, and ${joins} becomes a part of it. Rules that use either go on.
       </p>
       <div class="answers">
         <button class="primary" type="button" ?disabled=${this.isBusy} @click=${() => this.#answer('same')}>They are one</button>
@@ -96,14 +97,13 @@ export class LinkQuestion extends LitElement {
   #drawSide(device: Device): TemplateResult {
     const { id, name, room, maker, model, endpoints, sources } = device;
     const [first] = endpoints;
-    const place = room === null ? 'No room' : (this.names.room(room) ?? 'No room');
     const product = [maker, model].filter(Boolean).join(' ');
     return html`<div class="side">
       <span class="mark"><c-icon name=${first ? endpointIcon(first) : 'device'}></c-icon></span>
       <h3><a href="/devices/${id}">${name}</a></h3>
-      <p class="soft small">${place}</p>
+      <p class="soft small">${nameIn(this.rooms, room) ?? 'No room'}</p>
       ${product === '' ? nothing : html`<p class="soft small">${product}</p>`}
-      <p class="soft small">By ${sources.map(({ plugin }) => this.names.plugin(plugin)).join(', ')}</p>
+      <p class="soft small">By ${sources.map(({ plugin }) => nameIn(this.plugins, plugin) ?? plugin).join(', ')}</p>
     </div>`;
   }
 

@@ -8,12 +8,6 @@ import { watch } from '../state/store.ts';
 import { base, layout } from '../styles/index.ts';
 import { answer } from './deeds.ts';
 import './link-question.ts';
-import type { Names } from './link-question.ts';
-
-const names: Names = {
-  room: (id) => rooms.find(id)?.name,
-  plugin: (id) => plugins.find(id)?.name ?? id,
-};
 
 /** All that the owner is asked about which devices are one product; nothing where there is no question. */
 export class LinkQuestions extends LitElement {
@@ -56,7 +50,8 @@ export class LinkQuestions extends LitElement {
           (question) =>
             html`<link-question
               .question=${question}
-              .names=${names}
+              .rooms=${rooms.items}
+              .plugins=${plugins.items}
               .isBusy=${this.answering.has(question.id)}
               @answer=${(event: CustomEvent<'same' | 'distinct'>) => void this.#answer(question, event.detail)}
             ></link-question>`,

@@ -2,7 +2,7 @@ import { Task } from '@lit/task';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { messageOf } from '../api/client.ts';
 import { listReplacements } from '../api/identity.ts';
-import type { Device, Replacement } from '../api/types.ts';
+import type { Device, Replacement, Room } from '../api/types.ts';
 import '../elements/c-dialog.ts';
 import '../elements/c-empty.ts';
 import '../elements/c-icon.ts';
@@ -10,6 +10,7 @@ import '../elements/c-notice.ts';
 import '../elements/c-skeleton.ts';
 import { findDevice } from '../model/find-device.ts';
 import { lackingIn } from '../model/lacking.ts';
+import { nameIn } from '../model/named.ts';
 import type { FindCapability } from '../model/shape.ts';
 import { drawFailure } from '../pages/loaded.ts';
 import { base, buttons, forms } from '../styles/index.ts';
@@ -26,7 +27,7 @@ export class ReplaceDialog extends LitElement {
     device: { attribute: false },
     devices: { attribute: false },
     find: { attribute: false },
-    roomName: { attribute: false },
+    rooms: { attribute: false },
     replace: { attribute: false },
     picked: { state: true },
     isAnyway: { state: true },
@@ -75,12 +76,19 @@ export class ReplaceDialog extends LitElement {
       form {
         gap: var(--space-4);
       }
+      /* In sight below a list of any length. */
+      .decision {
+        position: sticky;
+        bottom: 0;
+        padding: var(--space-2) 0 var(--space-3);
+        background: var(--surface);
+      }
     `,
   ];
   declare device: Device;
   declare devices: readonly Device[];
   declare find: FindCapability;
-  declare roomName: (id: string) => string | undefined;
+  declare rooms: readonly Room[];
   declare replace: (by: Device, anyway: boolean) => Promise<unknown>;
   declare picked: string;
   declare isAnyway: boolean;
@@ -128,20 +136,22 @@ export class ReplaceDialog extends LitElement {
             </details>`
           : nothing
       }
-      ${
-        doubts.length > 0
-          ? html`<label class="choice"
-              ><input
-                type="checkbox"
-                .checked=${this.isAnyway}
-                @change=${(event: Event) => (this.isAnyway = (event.target as HTMLInputElement).checked)}
-              /><span>Replace it anyway, although ${doubts.join(' and ')}</span></label
-            >`
-          : nothing
-      }
-      ${this.error === undefined ? nothing : html`<c-notice tone="bad">${messageOf(this.error)}</c-notice>`}
-      <div class="actions">
-        <button class="primary" ?disabled=${!picked || this.isBusy || (doubts.length > 0 && !this.isAnyway)}>Replace</button>
+      <div class="decision">
+        ${
+          doubts.length > 0
+            ? html`<label class="choice"
+                ><input
+                  type="checkbox"
+                  .checked=${this.isAnyway}
+                  @change=${(event: Event) => (this.isAnyway = (event.target as HTMLInputElement).checked)}
+                /><span>Replace it anyway, although ${doubts.join(' and ')}</span></label
+              >`
+            : nothing
+        }
+        ${this.error === undefined ? nothing : html`<c-notice tone="bad">${messageOf(this.error)}</c-notice>`}
+        <div class="actions">
+          <button class="primary" ?disabled=${!picked || this.isBusy || (doubts.length > 0 && !this.isAnyway)}>Replace</button>
+        </div>
       </div>
     </form>`;
   }
@@ -157,7 +167,7 @@ export class ReplaceDialog extends LitElement {
   #doubts({ lacks }: Choice): string[] {
     return [
       ...(this.device.availability === 'online' ? [`${this.device.name} is online`] : []),
-      ...(lacks.length > 0 ? ['rules and people may miss what it lacks'] : []),
+      ...(lacks.length > 0 ? [`the new one lacks something: ${told(lacks)}`] : []),
     ];
   }
 
@@ -167,8 +177,7 @@ export class ReplaceDialog extends LitElement {
         ({ device: { id, name, room, maker, model }, lacks }) =>
           html`<label class="choice"
             ><input type="radio" name="by" value=${id} .checked=${id === this.picked} @change=${() => this.#pick(id)} /><span
-              >${name}<span class="soft small">
-                ${[room === null ? undefined : this.roomName(room), maker, model].filter(Boolean).join(' · ')}</span
+              >${name}<span class="soft small"> ${[nameIn(this.rooms, room), maker, model].filter(Boolean).join(' · ')}</span
               >${lacks.length > 0 ? html`<br /><span class="small lacks">${told(lacks)}</span>` : nothing}</span
             ></label
           >`,

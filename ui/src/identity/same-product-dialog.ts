@@ -1,7 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
-import type { Device } from '../api/types.ts';
+import type { Device, Plugin, Room } from '../api/types.ts';
 import '../elements/c-dialog.ts';
 import { field, valueOf } from '../elements/field.ts';
+import { nameIn } from '../model/named.ts';
 import { base, buttons, forms } from '../styles/index.ts';
 
 /** Asks which other device is this same product. Fires `pick` with it, or `close`. */
@@ -9,7 +10,8 @@ export class SameProductDialog extends LitElement {
   static override properties = {
     device: { attribute: false },
     others: { attribute: false },
-    roomName: { attribute: false },
+    rooms: { attribute: false },
+    plugins: { attribute: false },
     picked: { state: true },
   };
   static override styles = [
@@ -24,7 +26,8 @@ export class SameProductDialog extends LitElement {
   ];
   declare device: Device;
   declare others: readonly Device[];
-  declare roomName: (id: string) => string | undefined;
+  declare rooms: readonly Room[];
+  declare plugins: readonly Plugin[];
   declare picked: string;
 
   constructor() {
@@ -63,8 +66,8 @@ export class SameProductDialog extends LitElement {
   }
 
   #label({ name, room, sources }: Device): string {
-    const place = room === null ? undefined : this.roomName(room);
-    return [name, place, sources.map(({ plugin }) => plugin).join(', ')].filter(Boolean).join(' · ');
+    const seenBy = sources.map(({ plugin }) => nameIn(this.plugins, plugin) ?? plugin).join(', ');
+    return [name, nameIn(this.rooms, room), seenBy].filter(Boolean).join(' · ');
   }
 
   readonly #onSubmit = (event: SubmitEvent): void => {

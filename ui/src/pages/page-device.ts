@@ -79,6 +79,9 @@ export class PageDevice extends LitElement {
         display: block;
         margin-bottom: var(--space-4);
       }
+      .more {
+        margin: var(--space-4) 0;
+      }
       summary {
         min-height: var(--touch);
         display: flex;
@@ -141,7 +144,7 @@ export class PageDevice extends LitElement {
         .device=${device}
         .bridge=${devices.find(device.via)}
         .now=${now.value}
-        .pluginName=${pluginName}
+        .plugins=${plugins.items}
         .mayReadPlugins=${may('plugins.read')}
         .mayManage=${may('home.manage')}
         @source-wish=${({ detail: { source, wish } }: CustomEvent<SourceWish>) => void wishes[wish](device, source)}
@@ -262,7 +265,6 @@ export class PageDevice extends LitElement {
 }
 
 const wishes = { lead, separate } as const;
-const pluginName = (id: string) => plugins.find(id)?.name ?? id;
 const findCapability = (id: string) => capabilities.find(id);
 
 customElements.define('page-device', PageDevice);
