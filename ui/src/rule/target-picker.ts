@@ -146,7 +146,10 @@ export class TargetPicker extends LitElement {
   }
 
   #pick(member: Member | undefined): void {
-    if (member) this.#emit({ device: this.device, endpoint: member.endpoint, capability: member.capability, member: member.member });
+    if (!member) return;
+    // Its endpoint is that of the device as it is now, so the device must be named as it is now too.
+    const device = typeof this.device === 'string' ? targetKey(this.device, devices.items) : this.device;
+    this.#emit({ device, endpoint: member.endpoint, capability: member.capability, member: member.member });
   }
 
   #emit(detail: Picked): void {

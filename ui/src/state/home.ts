@@ -7,14 +7,16 @@ import { listPlugins } from '../api/plugins.ts';
 import { listRooms } from '../api/rooms.ts';
 import { listRules } from '../api/rules.ts';
 import { listScenes } from '../api/scenes.ts';
-import type { Device, Endpoint } from '../api/types.ts';
 import { findDevice } from '../model/find-device.ts';
+import { CatchUp, withChange } from './catch-up.ts';
 import { Collection } from './collection.ts';
 
 const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, undefined, { numeric: true });
 
+const catchUp = new CatchUp();
+
 /** The home as the hub last told it; each is loaded by the first page that wants it. */
-export const devices = new Collection(listDevices, byName, findDevice);
+export const devices = new Collection(() => catchUp.readAll(listDevices), byName, findDevice);
 export const rooms = new Collection(listRooms);
 export const people = new Collection(listPeople);
 export const scenes = new Collection(listScenes);
@@ -37,7 +39,7 @@ export const collections = {
 /** Reads one device again, or all where the list isn't there yet. */
 export async function reloadDevice(id: string): Promise<void> {
   try {
-    await devices.putRead(() => getDevice(id));
+    await devices.putRead(() => catchUp.readOne(() => getDevice(id)));
   } catch {
     // It may be gone by now; the whole list tells.
     devices.refresh();
@@ -49,6 +51,7 @@ let waiting: ChangeMessage[] = [];
 /** Takes in what the feed says of values. Messages of one moment become one drawing. */
 export function applyChange(message: ChangeMessage): void {
   if (message.kind === 'event') return;
+  catchUp.heard(message);
   if (waiting.push(message) === 1) requestAnimationFrameOrSoon(applyWaiting);
 }
 
@@ -64,20 +67,6 @@ function applyWaiting(): void {
     }),
     error: undefined,
   });
-}
-
-/** A device with one value changed; the one that came is left as it is. */
-export function withChange(device: Device, change: ChangeMessage): Device {
-  if (change.kind === 'event') return device;
-  const { capability, attribute, record } = change;
-  const endpoints = device.endpoints.map((endpoint): Endpoint => {
-    if (endpoint.id !== change.endpoint) return endpoint;
-    return {
-      ...endpoint,
-      capabilities: { ...endpoint.capabilities, [capability]: { ...endpoint.capabilities[capability], [attribute]: record } },
-    };
-  });
-  return { ...device, endpoints };
 }
 
 // A hidden page gets no animation frames, and its list must not grow for hours.

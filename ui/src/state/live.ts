@@ -15,13 +15,10 @@ export function onRun(listener: (run: RunMessage) => void): () => void {
   return () => runListeners.delete(listener);
 }
 
-let wasOpen = false;
 const feed = new EventFeed(receive, (state) => {
   feedState.set(state);
-  if (state !== 'open') return;
-  // What happened while the line was down is not told again.
-  if (wasOpen) refreshAll();
-  wasOpen = true;
+  // What happened before the line was up is not told again: not what a list that was read first is missing, either.
+  if (state === 'open') refreshAll();
 });
 
 export function startLive(): void {
@@ -31,7 +28,6 @@ export function startLive(): void {
 /** Forgets the home: whoever comes next may see less of it. */
 export function stopLive(): void {
   feed.stop();
-  wasOpen = false;
   for (const collection of [...Object.values(collections), capabilities]) collection.reset();
   forgetDescriptors();
 }
