@@ -6,20 +6,18 @@ import '../device/capability-panel.ts';
 import '../device/history-panel.ts';
 import type { HistoryPlace } from '../device/history-panel.ts';
 import '../device/device-about.ts';
+import '../device/device-head.ts';
 import type { SourceWish } from '../device/device-sources.ts';
 import { dialogs } from '../device/dialogs.ts';
 import { firstPlace, viewsOf } from '../device/views.ts';
-import '../elements/c-chip.ts';
 import '../elements/c-empty.ts';
 import '../elements/c-icon.ts';
-import '../elements/c-menu.ts';
 import '../elements/c-notice.ts';
 import { confirm } from '../elements/confirm.ts';
-import { endpointIcon, kindRow } from '../model/kinds.ts';
+import { kindRow } from '../model/kinds.ts';
 import { lead, separate } from '../identity/deeds.ts';
 import { availabilityCondition } from '../model/condition.ts';
 import { definitionOf } from '../model/shape.ts';
-import { stateWords } from '../model/state-words.ts';
 import { navigate } from '../navigation.ts';
 import { attempt } from '../state/attempt.ts';
 import { now } from '../state/clock.ts';
@@ -28,7 +26,7 @@ import { devices, plugins, rooms } from '../state/home.ts';
 import { capabilities, descriptors, wantDescriptor } from '../state/model.ts';
 import { may } from '../state/session.ts';
 import { watch } from '../state/store.ts';
-import { base, buttons, forms, layout } from '../styles/index.ts';
+import { base, buttons, layout } from '../styles/index.ts';
 import { drawFailure } from './loaded.ts';
 
 /** Everything about one device. */
@@ -37,28 +35,8 @@ export class PageDevice extends LitElement {
   static override styles = [
     base,
     buttons,
-    forms,
     layout,
     css`
-      .mark {
-        display: grid;
-        place-items: center;
-        width: 56px;
-        height: 56px;
-        flex: none;
-        border-radius: 50%;
-        background: var(--accent-soft);
-        color: var(--accent-soft-ink);
-        font-size: 21px;
-      }
-      .title {
-        flex: 1;
-        min-width: min(100%, 12rem);
-      }
-      .room {
-        flex: 0 1 14rem;
-        width: auto;
-      }
       .panels {
         columns: 340px 2;
         column-gap: var(--space-4);
@@ -154,31 +132,18 @@ export class PageDevice extends LitElement {
   }
 
   #drawHead(device: Device): TemplateResult {
-    const [first] = device.endpoints;
-    return html`<div class="page-head">
-      <span class="mark"><c-icon name=${first ? endpointIcon(first) : 'device'}></c-icon></span>
-      <div class="title">
-        <h1>${device.name}</h1>
-        <p class="soft">${first ? stateWords(first) : ''}</p>
-      </div>
-      ${
-        may('home.manage')
-          ? html`<select class="room" aria-label="Room" @change=${(event: Event) => this.#move((event.target as HTMLSelectElement).value)}>
-                <option value="" ?selected=${device.room === null}>No room</option>
-                ${rooms.items.map(({ id, name }) => html`<option value=${id} ?selected=${id === device.room}>${name}</option>`)}
-              </select>
-              <c-menu
-                .label=${`More for ${device.name}`}
-                .items=${[
-                  { text: 'Rename', icon: 'edit', run: () => (this.asking = 'name') },
-                  { text: 'Same product as…', icon: 'link', run: () => (this.asking = 'twin') },
-                  { text: 'Replace this device', icon: 'swap', run: () => (this.asking = 'replacement') },
-                  { text: 'Remove from the home', icon: 'trash', isDangerous: true, run: () => void this.#remove(device) },
-                ]}
-              ></c-menu>`
-          : nothing
-      }
-    </div>`;
+    return html`<device-head
+      .device=${device}
+      .rooms=${rooms.items}
+      .mayManage=${may('home.manage')}
+      .items=${[
+        { text: 'Rename', icon: 'edit', run: () => (this.asking = 'name') },
+        { text: 'Same product as…', icon: 'link', run: () => (this.asking = 'twin') },
+        { text: 'Replace this device', icon: 'swap', run: () => (this.asking = 'replacement') },
+        { text: 'Remove from the home', icon: 'trash', isDangerous: true, run: () => void this.#remove(device) },
+      ]}
+      @move=${({ detail: room }: CustomEvent<string | null>) => void attempt(async () => devices.put(await updateDevice(device.id, { room })))}
+    ></device-head>`;
   }
 
   #drawConditions(device: Device): TemplateResult | typeof nothing {
@@ -249,10 +214,6 @@ export class PageDevice extends LitElement {
     const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.renderRoot.querySelector('history-panel')?.scrollIntoView({ behavior: isCalm ? 'auto' : 'smooth', block: 'center' });
   };
-
-  #move(room: string): void {
-    void attempt(async () => devices.put(await updateDevice(this.device, { room: room === '' ? null : room })));
-  }
 
   async #remove({ id, name }: Device): Promise<void> {
     const text = 'Its history goes with it, and rules that use it will say that it is gone. It can be added again.';
