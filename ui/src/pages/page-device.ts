@@ -57,6 +57,15 @@ export class PageDevice extends LitElement {
         display: block;
         margin-bottom: var(--space-4);
       }
+      .condition {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-2) var(--space-3);
+      }
+      .condition span {
+        flex: 1 1 14rem;
+      }
       .more {
         margin: var(--space-4) 0;
       }
@@ -150,12 +159,14 @@ export class PageDevice extends LitElement {
     const condition = availabilityCondition(device, now.value);
     if (!condition) return nothing;
     return html`<c-notice tone="warn"
-      >${condition.text}. Values below are the last that were known.
-      ${
-        may('home.manage')
-          ? html`<button class="small-button" type="button" @click=${() => (this.asking = 'replacement')}>Replace this device</button>`
-          : nothing
-      }</c-notice
+      ><div class="condition">
+        <span>${condition.text}. Values below are the last that were known.</span>
+        ${
+          may('home.manage')
+            ? html`<button class="small-button" type="button" @click=${() => (this.asking = 'replacement')}>Replace this device</button>`
+            : nothing
+        }
+      </div></c-notice
     >`;
   }
 
