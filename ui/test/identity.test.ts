@@ -95,6 +95,16 @@ describe('which devices are one product', () => {
     expect(await idOf('Socket')).toBe('');
   });
 
+  it('is told of what was discovered and is in the home already', async () => {
+    const { page } = home;
+    const identifiers = [{ type: 'mac', value: 'a4cf12f3b210' }];
+    await describeBy('lamps', 'kettle', 'Kettle', plug, { identifiers });
+    const candidate = { key: 'kettle', name: 'acme-kettle', identifiers, adoptable: true, form: {} };
+    await home.hub.say('lanterns', { type: 'candidate', candidate });
+    await page.goto('/discover');
+    await page.locator('article').filter({ hasText: 'acme-kettle' }).getByText('It is in your home already, as Kettle.').waitFor();
+  });
+
   it('leaves what named the other device as it was: a rule, a scene and a link of old', async () => {
     const { page } = home;
     await describeBy('lamps', 'hall', 'Hall lamp', plug);

@@ -712,6 +712,7 @@ export interface ValueRecord {
   quality: "good" | "uncertain" | "stale" | "bad" | "unknown";
   at: string;
   receivedAt: string;
+  source?: string;
   raw?: unknown;
   desired?: Desired;
 }
@@ -1399,6 +1400,7 @@ export interface Candidate {
   model?: string;
   summary?: string;
   identifiers: Identifier[];
+  device?: string;
   adoptable: boolean;
   form: {
     [k: string]: unknown;

@@ -79,8 +79,9 @@ export class PageDiscover extends LitElement {
     this.adopting = undefined;
     this.values = {};
     this.findings = [];
-    watch(this, candidates, plugins, now);
+    watch(this, candidates, devices, plugins, now);
     candidates.want();
+    devices.want();
     if (may('plugins.read')) plugins.want();
   }
 
@@ -112,11 +113,20 @@ export class PageDiscover extends LitElement {
 
   #drawCandidate(candidate: Candidate): TemplateResult {
     const { name, maker, model, summary, firstSeen, plugin, adoptable } = candidate;
+    const known = devices.find(candidate.device);
     return html`<article class="card">
       <div class="grow stack">
         <h2>${name}</h2>
         ${(maker ?? model) ? html`<p class="soft small">${[maker, model].filter(Boolean).join(' · ')}</p>` : nothing}
         ${summary ? html`<p>${summary}</p>` : nothing}
+        ${
+          known
+            ? html`<p>
+                It is in your home already, as
+                <a href="/devices/${known.id}">${known.name}</a>.${adoptable ? ' Add it, and the hub has a second way to it.' : ''}
+              </p>`
+            : nothing
+        }
         <p class="soft small">Found by ${plugins.find(plugin)?.name ?? plugin}, ${formatAge(firstSeen, now.value)}</p>
       </div>
       ${
