@@ -162,6 +162,78 @@ describe('one product that two plugins see', () => {
   });
 });
 
+describe('a linked product that is described in parts', () => {
+  it('has each part at its place, and loses none', () => {
+    const { home, id } = twoSources();
+    const gang = (...capabilities: string[]) =>
+      Object.fromEntries(capabilities.map((name) => [name, { attributes: name === 'switch' ? { on: {} } : { level: {} } }]));
+    describeBy(home, 'matter', 'node-7', [...matterPlug, { id: '2', capabilities: gang('switch', 'level') }]);
+    const shown = theDevice(home).endpoints.map(({ id: at, capabilities }) => `${at}: ${Object.keys(capabilities).join(' ')}`);
+    expect(shown).toEqual(['main: switch powerMeter button', '0: linkQuality', '2: switch level']);
+    report(home, 'matter', 'node-7', '2', 'level', { level: 40 });
+    expect(valueOf(theDevice(home), '2', 'level', 'level')?.value).toBe(40);
+    expect(home.errors).toEqual([]);
+    expect(theDevice(home).id).toBe(id);
+  });
+
+  it('is heard of its standby where the one that leads has said nothing yet', () => {
+    const { home } = twoSources();
+    report(home, 'matter', 'node-7', '1', 'switch', { on: true });
+    expect(valueOf(theDevice(home), 'main', 'switch', 'on')).toMatchObject({ value: true, quality: 'good' });
+    report(home, 'mqtt', 'plug', 'main', 'switch', { on: false });
+    expect(valueOf(theDevice(home), 'main', 'switch', 'on')).toMatchObject({ value: false, quality: 'good' });
+  });
+
+  it('never has a value in the unit of another source, or of another time', () => {
+    const probe = (unit: string): Endpoints => [
+      { id: 'main', capabilities: { 'acme:probe': { base: 'measurement', attributes: { value: { unit } } } } },
+    ];
+    const home = startHome();
+    describeBy(home, 'mqtt', 'probe', probe('Cel'));
+    report(home, 'mqtt', 'probe', 'main', 'acme:probe', { value: 20 });
+    describeBy(home, 'matter', 'probe-7', probe('[degF]'));
+    report(home, 'matter', 'probe-7', 'main', 'acme:probe', { value: 68 });
+    const source = theDevice(home).sources.find(({ linked }) => linked)?.id ?? '';
+    home.home.identity.prefer(theDevice(home).id, source);
+    expect(valueOf(theDevice(home), 'main', 'acme:probe', 'value')).not.toMatchObject({ value: 68, unit: 'Cel' });
+    const alone = startHome();
+    describeBy(alone, 'mqtt', 'probe', probe('[degF]'));
+    report(alone, 'mqtt', 'probe', 'main', 'acme:probe', { value: 70 });
+    describeBy(alone, 'mqtt', 'probe', probe('Cel'));
+    expect(valueOf(theDevice(alone), 'main', 'acme:probe', 'value')).toMatchObject({ value: null, quality: 'unknown', unit: 'Cel' });
+  });
+});
+
+describe('a lock that another plugin says it is', () => {
+  const lock: Endpoints = [
+    { id: 'main', capabilities: { lock: { attributes: { state: {} }, commands: ['unlock'], events: ['unlocked'] } } },
+  ];
+
+  it('is led by what it was made of, until its owner confirms the other', async () => {
+    const home = startHome();
+    describeBy(home, 'matter', 'lock', lock, [mac], { via: 'bridge' });
+    report(home, 'matter', 'lock', 'main', 'lock', { state: 'locked' });
+    describeBy(home, 'mqtt', 'claims', lock);
+    const events: Change[] = [];
+    home.home.changes.listen((change) => events.push(change));
+    await home.clock.advance(120_000);
+    report(home, 'mqtt', 'claims', 'main', 'lock', { state: 'unlocked' });
+    home.home.receive('mqtt', { type: 'event', device: 'claims', endpoint: 'main', capability: 'lock', event: 'unlocked' });
+    expect(events).toEqual([]);
+    home.answer = () => 'acknowledged';
+    const { id, sources } = theDevice(home);
+    const unlock = () =>
+      home.home.command(id, { capability: 'lock', command: 'unlock', args: { code: '4711' } }, { kind: 'hub', id: 'test' });
+    await unlock();
+    away(home, 'matter', 'lock');
+    await expect(unlock()).rejects.toMatchObject({ code: 'device-offline' });
+    expect(home.sent.map(({ device }) => device)).toEqual(['lock']);
+    home.home.identity.prefer(id, sources.find(({ linked }) => linked)?.id ?? '');
+    await unlock();
+    expect(home.sent.map(({ device }) => device)).toEqual(['lock', 'claims']);
+  });
+});
+
 describe('devices that were linked', () => {
   /** Two devices that nothing but their owner's word joins. */
   function two(home = startHome()): { home: RulesHome; first: string; second: string } {
@@ -223,6 +295,85 @@ describe('devices that were linked', () => {
     home.home.identity.link(first, second);
     await home.clock.advance(5 * 60_000);
     expect(await home.ended(rule.id)).toMatchObject([{ state: 'done' }]);
+  });
+
+  it('keep a `for` of a selector that was running on the one that joined', async () => {
+    const { home, first, second } = two();
+    const lamp = home.describe('lamp');
+    const { kind } = home.home.device(second).endpoints.find(({ id }) => id === '1') ?? { kind: 'outlet' };
+    const rule = home.rules.create({
+      name: 'Left on',
+      triggers: [{ type: 'state', device: { kind }, capability: 'powerMeter', attribute: 'activePower', above: 5, for: 'PT10M' }],
+      actions: [switchOn(lamp)],
+    });
+    report(home, 'matter', 'node-7', '1', 'powerMeter', { activePower: 1 });
+    report(home, 'matter', 'node-7', '1', 'powerMeter', { activePower: 900 });
+    await home.clock.advance(5 * 60_000);
+    home.home.identity.link(first, second);
+    await home.clock.advance(5 * 60_000);
+    expect(await home.ended(rule.id)).toMatchObject([{ state: 'done' }]);
+  });
+
+  it('tell a change where the joined one knows better', () => {
+    const { home, first, second } = two();
+    report(home, 'mqtt', 'plug', 'main', 'switch', { on: false });
+    report(home, 'matter', 'node-7', '1', 'switch', { on: true });
+    away(home, 'mqtt', 'plug');
+    const changes: Change[] = [];
+    home.home.changes.listen((change) => changes.push(change));
+    home.home.identity.link(first, second);
+    expect(changes).toMatchObject([{ device: first, attribute: 'on', previous: false, record: { value: true, quality: 'good' } }]);
+  });
+
+  it('finish a command that was under way', async () => {
+    const { home, first, second } = two();
+    home.answer = () => 'sent';
+    const sent = home.home.command(
+      second,
+      { endpoint: '1', capability: 'switch', command: 'set', args: { on: true } },
+      { kind: 'hub', id: 'test' },
+    );
+    away(home, 'mqtt', 'plug');
+    await home.clock.advance(31_000 - 30_000);
+    home.home.identity.link(first, second);
+    await home.clock.advance(0);
+    home.home.identity.prefer(first, home.home.device(first).sources.find(({ linked }) => linked)?.id ?? '');
+    report(home, 'matter', 'node-7', '1', 'switch', { on: true });
+    expect(await sent).toMatchObject({ confirmation: 'reported' });
+  });
+
+  it('part in the order in which they were joined, each with what had been its own', () => {
+    const { home, first: a, second: b } = two();
+    describeBy(home, 'mdns', 'meter', [{ id: 'x', capabilities: { energyMeter: { attributes: { imported: {} } } } }], []);
+    const c = home.home.devices().find(({ name }) => name === 'meter')?.id ?? '';
+    home.home.identity.link(b, c);
+    const { id: rule } = home.rules.create({
+      name: 'Used',
+      triggers: [{ type: 'state', device: b, capability: 'energyMeter', attribute: 'imported', above: 5 }],
+      actions: [switchOn(a)],
+    });
+    home.home.identity.link(a, b);
+    expect(home.rules.get(rule).problems).toEqual([]);
+    const [source] = home.home.device(a).sources.filter(({ plugin }) => plugin === 'matter');
+    home.home.identity.unlink(a, source?.id ?? '');
+    expect(home.home.device(b).sources.map(({ plugin }) => plugin)).toEqual(['matter', 'mdns']);
+    expect(home.home.device(c).id).toBe(b);
+    expect(home.rules.get(rule).problems).toEqual([]);
+    const [meter] = home.home.device(b).sources.filter(({ plugin }) => plugin === 'mdns');
+    expect(home.home.identity.unlink(b, meter?.id ?? '').id).toBe(c);
+  });
+
+  it('take along rules that were written for their part while they were joined', () => {
+    const { home, first, second } = two();
+    home.home.identity.link(first, second);
+    const { id } = home.rules.create({
+      name: 'Load',
+      triggers: [{ type: 'state', device: first, capability: 'powerMeter', attribute: 'activePower', above: 5 }],
+      actions: [switchOn(first)],
+    });
+    const source = home.home.device(first).sources.find(({ linked }) => linked);
+    home.home.identity.unlink(first, source?.id ?? '');
+    expect(home.rules.get(id)).toMatchObject({ problems: [], triggers: [{ device: second }], actions: [{ device: first }] });
   });
 
   it('are not linked again by themselves once their owner parted them, over a restart as well', async () => {
@@ -337,6 +488,20 @@ describe('a dead device', () => {
     expect(() => home.home.identity.replace(dead, other, false)).toThrow('/main/lock it has nothing of the kind');
     expect(home.home.device(dead).sources).toMatchObject([{ plugin: 'lamps' }]);
     expect(home.home.identity.replace(dead, other, true).device.sources).toMatchObject([{ plugin: 'matter' }]);
+  });
+
+  it('can be parted from what had been linked to it, also once it was replaced', () => {
+    const { home, dead, fresh } = broken();
+    describeBy(home, 'mdns', 'other', plug, []);
+    const other = home.home.devices().find(({ name }) => name === 'other')?.id ?? '';
+    home.home.identity.link(dead, other);
+    const linked = home.home.device(dead).sources.find((source) => source.linked)?.id ?? '';
+    home.home.identity.prefer(dead, linked);
+    const { retired } = home.home.identity.replace(dead, fresh, true);
+    const parted = home.home.identity.unlink(retired.id, linked);
+    expect(parted.sources).toMatchObject([{ plugin: 'mdns' }]);
+    expect(home.home.device(retired.id).sources).toMatchObject([{ plugin: 'lamps' }]);
+    expect(new Set(home.home.devices().map(({ id }) => id)).size).toBe(home.home.devices().length);
   });
 
   it('can have its place back', () => {

@@ -60,6 +60,38 @@ describe('an attribute that a newer plugin describes elsewhere', () => {
     expect(home.rules.get(id).triggers).toMatchObject([old]);
   });
 
+  it('is not followed where it is measured in another unit: 70 would come to mean another 70', () => {
+    const home = startHome();
+    const probe = { base: 'measurement', attributes: { value: { source: 'temp', unit: '[degF]' } } } as const;
+    const device = home.describe('probe', [{ id: 'main', capabilities: { 'z:t': probe, switch: { attributes: { on: {} } } } }]);
+    const { id } = home.rules.create({
+      name: 'Hot',
+      triggers: [{ type: 'state', device, capability: 'z:t', attribute: 'value', above: 70 }],
+      actions: [switchOn(device)],
+    });
+    const capabilities = { temperatureSensor: { attributes: { temperature: { source: 'temp' } } }, switch: { attributes: { on: {} } } };
+    home.describe('probe', [{ id: 'main', capabilities }]);
+    expect(home.rules.get(id)).toMatchObject({ triggers: [{ capability: 'z:t' }], problems: [{ path: '/triggers/0/capability' }] });
+  });
+
+  it('is followed by every scene, also beside one that names a device that is gone', async () => {
+    const home = startHome();
+    const device = home.describe('lamp', before);
+    const gone = home.describe('gone', before);
+    const action = { capability: old.capability, args: { value: 20 } };
+    home.home.scenes.create({
+      name: 'A',
+      actions: [
+        { device: gone, ...action },
+        { device, ...action },
+      ],
+    });
+    const { id } = home.home.scenes.create({ name: 'B', actions: [{ device, ...action }] });
+    await home.home.removeDevice(gone);
+    home.describe('lamp', after);
+    expect(home.home.scenes.get(id).actions).toEqual([{ device, capability: 'level', args: { max: 20 } }]);
+  });
+
   it('is not guessed where several have the name, or where it is still there', () => {
     const home = startHome();
     const device = home.describe('lamp', before);

@@ -83,7 +83,7 @@ export class History {
   onNotice(notice: HomeNotice): void {
     if (notice.type !== 'device') return;
     if (notice.action === 'removed') this.#forget([notice.id, ...notice.former]);
-    if (notice.action === 'unlinked') this.#after(() => this.#store.copy(notice.moved, notice.linkedAt));
+    if (notice.action === 'unlinked') this.#after(() => this.#store.copy(notice.recorded, notice.linkedAt));
     if (notice.action === 'renamed') this.#after(() => this.#store.copy(notice.moved, 0));
   }
 
@@ -107,19 +107,31 @@ export class History {
     const own = this.#store.numbers(address, from, to, points);
     const began = own[0]?.[0] ?? to;
     if (began <= from) return own;
-    const share = Math.max(1, Math.ceil((points * (began - from)) / (to - from)));
-    return [
-      ...this.#places.earlier(address).flatMap((before) => this.#store.numbers(before, from, Math.min(began, before.until), share)),
-      ...own,
-    ];
+    const spans = this.#earlier(address, from, began);
+    const earlier = spans.flatMap((span) => {
+      const share = Math.max(1, Math.ceil((points * (span.to - span.from)) / (to - from)));
+      return this.#store.numbers(span.address, span.from, span.to, share);
+    });
+    return [...earlier, ...own];
   }
 
   #values(address: SeriesAddress, from: number, to: number, limit: number): (readonly [number, unknown])[] {
     const own = this.#store.values(address, from, to, limit);
     const began = own[0]?.[0] ?? to;
     if (began <= from || own.length >= limit) return own;
-    const earlier = this.#places.earlier(address);
-    return [...earlier.flatMap((before) => this.#store.values(before, from, Math.min(began, before.until), limit - own.length)), ...own];
+    const spans = this.#earlier(address, from, began);
+    return [...spans.flatMap((span) => this.#store.values(span.address, span.from, span.to, limit - own.length)), ...own].slice(-limit);
+  }
+
+  /** What former devices said, one after the other: each until it was linked, and not beyond `until`. */
+  #earlier(address: SeriesAddress, from: number, until: number): { address: SeriesAddress; from: number; to: number }[] {
+    let begin = from;
+    return this.#places.earlier(address).flatMap((former) => {
+      const span = { address: former, from: begin, to: Math.min(until, former.until) };
+      if (span.to <= span.from) return [];
+      begin = span.to;
+      return [span];
+    });
   }
 
   #forget(devices: readonly string[]): void {

@@ -8,7 +8,7 @@ import {
 } from '@concord/sdk';
 import { iso } from '../clock.ts';
 import type { CapabilityModel, DeviceModel, EndpointModel, Offer, Slot, SourceModel } from './device-model.ts';
-import { placeOf } from './identity/placement.ts';
+import { isGeneral, placeOf } from './identity/placement.ts';
 import type { ValueRecord } from './resources.ts';
 
 /** What is told about a capability or attribute of a description that can't be used. */
@@ -59,15 +59,27 @@ function gather({ sources }: DeviceModel): Map<string, Draft> {
     for (const endpoint of source.descriptor.endpoints) {
       for (const [id, descriptor] of Object.entries(endpoint.capabilities)) {
         const { offers } = drafts.get(placeOf(source.places, endpoint.id, id)) ?? { offers: new Map<string, Offer[]>() };
-        const offer: Offer = { source, endpoint: endpoint.id, descriptor };
-        const others = offers.get(id);
-        if (!others) offers.set(id, [offer]);
+        const others = offers.get(id) ?? [];
+        const offer: Offer = { source, endpoint: endpoint.id, descriptor, isHeld: false };
         // Two endpoints of one source at one place: the first has it.
-        else if (!others.some((other) => other.source === source)) others.push(offer);
+        if (!others.some((other) => other.source === source)) offers.set(id, [...others, offer]);
       }
     }
   }
   return drafts;
+}
+
+/**
+ * What can open, burn or move something is led by what the device was made of, until the owner confirms that the other is the same product:
+ * an identifier is only what a plugin says.
+ */
+function heldBack(id: string, { risk }: CapabilityDefinition, offers: readonly Offer[]): readonly Offer[] {
+  const isRisky = (risk === 'security' || risk === 'harm') && !isGeneral(id);
+  const isSure = ({ source }: Offer) => source.origin === null || source.confirmed || source.preferred;
+  if (!isRisky || !offers.some(isSure)) return offers;
+  return offers
+    .map((offer) => (isSure(offer) ? offer : { ...offer, isHeld: true }))
+    .toSorted((a, b) => Number(a.isHeld) - Number(b.isHeld));
 }
 
 function buildCapability(
@@ -87,7 +99,11 @@ function buildCapability(
   if (!first) return undefined;
   // What one source means by an extension another need not mean.
   const alike = usable.filter(({ definition }) => definition.id === first.definition.id && definition.version === first.definition.version);
-  const offers = alike.map(({ offer }) => offer);
+  const offers = heldBack(
+    id,
+    first.definition,
+    alike.map(({ offer }) => offer),
+  );
   const definition = alike.length === 1 ? first.definition : merged(alike.map((one) => one.definition));
   const slots = new Map<string, Slot>();
   const capability: CapabilityModel = { id, definition, descriptor: together(offers), offers, slots };
@@ -96,42 +112,57 @@ function buildCapability(
     for (const attribute of Object.keys(offer.descriptor.attributes)) {
       if (slots.has(attribute)) continue;
       const defined = Object.hasOwn(definition.attributes, attribute) ? definition.attributes[attribute] : undefined;
-      if (!defined) {
-        // A definition of its own that could not be taken has been told already.
-        const isTold = offer.descriptor.attributes[attribute]?.definition !== undefined;
-        if (!isTold) problem(offer.source, `${place}.${attribute}`, `"${id}" has no attribute "${attribute}"`);
-        continue;
-      }
+      // A definition of its own that could not be taken has been told already.
+      const isTold = offer.descriptor.attributes[attribute]?.definition !== undefined;
+      if (!defined && !isTold) problem(offer.source, `${place}.${attribute}`, `"${id}" has no attribute "${attribute}"`);
+      if (!defined) continue;
       const known = before?.slots.get(attribute);
-      // Who led goes on leading until there is an election, since another's value is another.
-      const leading = offers.find(
-        ({ source, descriptor: { attributes } }) => source === known?.lead && Object.hasOwn(attributes, attribute),
-      );
-      const lead = leading ?? leadOf(offers, attribute) ?? offer;
-      const descriptor = lead.descriptor.attributes[attribute] ?? {};
-      const unit = descriptor.unit ?? defined.unit;
       const record = known?.record ?? restored(`${place}.${attribute}`) ?? unknownRecord(now);
-      const described = {
-        capability,
-        descriptor,
-        lead: known?.lead ?? lead.source,
-        record: unit === undefined || record.unit === unit ? record : { ...record, unit },
-      };
-      slots.set(
-        attribute,
-        known
-          ? Object.assign(known, described)
-          : { device, endpoint, attribute, standby: undefined, heardAt: 0, expectations: [], ...described },
-      );
+      slots.set(attribute, slotOf({ device, endpoint, attribute, capability }, known, record, defined.unit, now));
     }
   }
   return capability;
 }
 
-/** The first that has the attribute and is trusted, or else the first that has it. */
-export function leadOf(offers: readonly Offer[], attribute: string): Offer | undefined {
+type SlotPlace = Pick<Slot, 'device' | 'endpoint' | 'attribute' | 'capability'>;
+
+function slotOf(place: SlotPlace, known: Slot | undefined, record: ValueRecord, usualUnit: string | undefined, now: number): Slot {
+  const { capability, attribute } = place;
+  const offers = capability.offers.filter(({ descriptor }) => Object.hasOwn(descriptor.attributes, attribute));
+  // Who led goes on leading until there is an election, since another's value is another.
+  const lead = offers.find(({ source }) => source === known?.lead) ?? leadOf(capability.offers, attribute);
+  if (!lead) throw new Error(`nobody offers "${capability.id}.${attribute}"`);
+  const descriptor = lead.descriptor.attributes[attribute] ?? {};
+  const unit = descriptor.unit ?? usualUnit;
+  const described = { capability, descriptor, lead: known?.lead ?? lead.source, record: inUnit(record, unit, now) };
+  if (known) return Object.assign(known, described);
+  return { ...place, standby: undefined, heardAt: 0, expectations: [], successor: undefined, ...described };
+}
+
+/** A value that was measured in another unit is none in this one. */
+function inUnit(record: ValueRecord, unit: string | undefined, now: number): ValueRecord {
+  if (record.unit === unit) return record;
+  const isOther = record.unit !== undefined && record.value !== null;
+  const { unit: _before, ...rest } = isOther ? unknownRecord(now) : record;
+  return unit === undefined ? rest : { ...rest, unit };
+}
+
+/**
+ * Who should lead an attribute: the first that is trusted, of those that measure it as the first does. `hasSpoken` prefers those who said
+ * something of it.
+ */
+export function leadOf(
+  offers: readonly Offer[],
+  attribute: string,
+  hasSpoken: (source: SourceModel) => boolean = () => false,
+): Offer | undefined {
   const having = offers.filter(({ descriptor }) => Object.hasOwn(descriptor.attributes, attribute));
-  return having.find(({ source }) => source.trusted) ?? having[0];
+  const unitOf = ({ descriptor }: Offer) => descriptor.attributes[attribute]?.unit;
+  const [first] = having;
+  const able = having.filter((offer) => (!offer.isHeld || offer === first) && first !== undefined && unitOf(offer) === unitOf(first));
+  const trusted = able.filter(({ source }) => source.trusted);
+  const spoken = (offer: Offer) => hasSpoken(offer.source);
+  return trusted.find(spoken) ?? able.find((offer) => offer.source.availability === 'online' && spoken(offer)) ?? trusted[0] ?? first;
 }
 
 function together(offers: readonly Offer[]): CapabilityDescriptor {

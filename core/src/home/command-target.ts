@@ -21,6 +21,7 @@ export function targetOf(device: DeviceModel, input: CommandInput): CommandTarge
   if (!capability) throw new Error(`the endpoint "${endpoint.id}" was chosen without "${input.capability}"`);
   const { definition, offers } = capability;
   const able = offers
+    .filter(({ isHeld }) => !isHeld)
     .map((offer) => ({ offer, findings: checkCommand(definition, offer.descriptor, input.command, input.args ?? {}) }))
     .toSorted((a, b) => Number(a.findings.length > 0) - Number(b.findings.length > 0));
   const [first] = able;

@@ -11,7 +11,7 @@ import { iso, type Clock, type Timer } from '../clock.ts';
 import { ConflictError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { targetOf, type CommandTarget } from './command-target.ts';
-import { availabilityOf, type CapabilityModel, type DeviceModel, type Slot } from './device-model.ts';
+import { availabilityOf, latest, type CapabilityModel, type DeviceModel, type Slot } from './device-model.ts';
 import { isReached } from './reached.ts';
 import { ReportWait } from './report-wait.ts';
 import type { CommandInput, CommandResult, DesiredState, Origin } from './resources.ts';
@@ -85,7 +85,7 @@ export class Commands {
     superseded.promise.catch(() => undefined);
     for (const [slot, value] of wanted) for (const earlier of slot.expectations) earlier.superseded(value);
     // Before the command leaves, since the report that confirms it may come in the same batch as the plugin's answer.
-    const reports = new ReportWait(id, wanted, () =>
+    const reports = new ReportWait(wanted, () =>
       superseded.reject(new ConflictError('another command wanted something else before this one was confirmed', 'command-superseded')),
     );
     for (const [slot, value] of wanted) this.#twins.desire(slot, { value, state: 'sent', at: iso(started), origin, command: id });
@@ -122,10 +122,11 @@ export class Commands {
         if (!(error instanceof CommandTimedOutError) || this.#clock.now() >= until) throw error;
       }
       // Only silence is answered by asking again. What says something else may be on its way, or somebody's wish by now.
-      const isSilent = wanted.every(([slot]) => slot.heardAt < started) && target.offer.source.availability === 'online';
+      const isSilent = wanted.every(([slot]) => latest(slot).heardAt < started) && target.offer.source.availability === 'online';
       if (!isSilent) return { confirmation: await this.#confirmed(attempt, until), attempts };
       attempts++;
-      for (const [slot] of wanted) {
+      for (const [one] of wanted) {
+        const slot = latest(one);
         const { desired } = slot.record;
         if (desired?.command === id) this.#twins.desire(slot, { ...desired, attempts });
       }
@@ -184,7 +185,8 @@ export class Commands {
 
   // Only the wish of this very command: a later one may have taken its place. One that the device has fulfilled, or had already, is gone.
   #settle(wanted: readonly [Slot, unknown][], command: string, state: DesiredState): void {
-    for (const [slot, value] of wanted) {
+    for (const [one, value] of wanted) {
+      const slot = latest(one);
       const { desired, quality } = slot.record;
       if (desired?.command !== command) continue;
       const isSo = state === 'accepted' && quality === 'good' && isReached(slot, value, slot.record.value);
@@ -198,8 +200,10 @@ export class Commands {
     this.#arrivals.get(slot)?.cancel();
     const timer = this.#clock.at(this.#clock.now() + arrivalMs, () => {
       this.#arrivals.delete(slot);
-      const { desired } = slot.record;
-      if (desired?.command === command && desired.state === 'accepted') this.#twins.desire(slot, { ...desired, state: 'expired' });
+      const { desired } = latest(slot).record;
+      const isGone = latest(slot).device.sources.length === 0;
+      if (!isGone && desired?.command === command && desired.state === 'accepted')
+        this.#twins.desire(latest(slot), { ...desired, state: 'expired' });
     });
     this.#arrivals.set(slot, timer);
   }

@@ -11,8 +11,6 @@ import type { Availability, ValueRecord } from './resources.ts';
 
 /** What waits for a report of one attribute: a command that was sent and not yet confirmed. */
 export interface Expectation {
-  /** The command that waits. */
-  readonly command: string;
   /** Called with each reported value; answers true when it was the one. */
   seen(value: unknown): boolean;
   /** A later command wants this value of the attribute. */
@@ -37,6 +35,8 @@ export interface Slot {
   /** When the value was last heard, in milliseconds; 0: not since the hub started. */
   heardAt: number;
   expectations: Expectation[];
+  /** The slot that stands for it since its device became part of another. */
+  successor: Slot | undefined;
 }
 
 /** A capability as one source has it. */
@@ -45,6 +45,8 @@ export interface Offer {
   /** What the source itself calls the endpoint. */
   readonly endpoint: string;
   readonly descriptor: CapabilityDescriptor;
+  /** It stands by until the owner confirms the link: nobody gets a lock by saying its serial number. */
+  readonly isHeld: boolean;
 }
 
 export interface CapabilityModel {
@@ -82,6 +84,8 @@ export interface SourceModel {
   places: Places | null;
   /** The owner wants this one to lead. */
   preferred: boolean;
+  /** The owner said that it is this product; false where the hub linked it by itself. */
+  confirmed: boolean;
   /** It has been there long enough to lead. */
   trusted: boolean;
 }
@@ -110,6 +114,13 @@ export function availabilityOf(device: DeviceModel): Availability {
 export function* slotsOf(device: DeviceModel): Iterable<Slot> {
   for (const endpoint of device.endpoints.values())
     for (const capability of endpoint.capabilities.values()) yield* capability.slots.values();
+}
+
+/** The slot that stands for this one now. */
+export function latest(slot: Slot): Slot {
+  let at = slot;
+  while (at.successor) at = at.successor;
+  return at;
 }
 
 /** Where a slot is in its device, as text. */

@@ -7,15 +7,15 @@ import type { Address } from './identity/former-devices.ts';
  * where it did not move. A command that sets several attributes stays as it is, since they may be in several places now.
  */
 export function follow<Place extends object>(place: Place, moved: readonly Move[], current: (address: Address) => Address): Place {
-  const { device, endpoint, capability, args = {} } = place as Readonly<Record<string, unknown>>;
+  const { device, endpoint, capability } = place as Readonly<Record<string, unknown>>;
   const attribute = attributeOf(place);
-  if (typeof device !== 'string' || typeof capability !== 'string' || attribute === undefined) return place;
+  if (typeof device !== 'string' || typeof capability !== 'string') return place;
   const here = current({ device, endpoint: typeof endpoint === 'string' ? endpoint : undefined, capability });
   const move = moved.find(
-    ({ from }) =>
+    ({ from, to }) =>
       from.device === here.device &&
       from.capability === capability &&
-      from.attribute === attribute &&
+      (attribute === undefined ? isWhole({ from, to }) : from.attribute === attribute) &&
       (here.endpoint === undefined || here.endpoint === from.endpoint),
   );
   if (!move) return place;
@@ -25,8 +25,18 @@ export function follow<Place extends object>(place: Place, moved: readonly Move[
     device: to.device,
     capability: to.capability,
     ...((here.endpoint !== undefined || to.endpoint !== from.endpoint) && { endpoint: to.endpoint }),
-    ...('attribute' in place ? { attribute: to.attribute } : { args: { [to.attribute]: Object.values(args as object)[0] as unknown } }),
+    ...(attribute !== undefined && named(place, to.attribute)),
   };
+}
+
+/** An event or a command goes where its capability went, to another device. */
+function isWhole({ from, to }: Move): boolean {
+  return from.capability === to.capability && from.device !== to.device;
+}
+
+function named(place: object, attribute: string): object {
+  const { args = {} } = place as Readonly<Record<string, unknown>>;
+  return 'attribute' in place ? { attribute } : { args: { [attribute]: Object.values(args as object)[0] as unknown } };
 }
 
 function attributeOf(place: object): string | undefined {

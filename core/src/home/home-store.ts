@@ -25,6 +25,7 @@ export interface StoredSource {
   readonly origin: string | null;
   readonly places: Places | null;
   readonly preferred: boolean;
+  readonly confirmed: boolean;
 }
 
 /**
@@ -61,7 +62,9 @@ export class HomeStore {
 
   sources(): StoredSource[] {
     return this.#database
-      .prepare('SELECT plugin, key, device, descriptor, withdrawn, origin, places, preferred FROM sources ORDER BY origin IS NOT NULL')
+      .prepare(
+        'SELECT plugin, key, device, descriptor, withdrawn, origin, places, preferred, confirmed FROM sources ORDER BY origin IS NOT NULL',
+      )
       .all()
       .map((row) => ({
         plugin: String(row['plugin']),
@@ -72,6 +75,7 @@ export class HomeStore {
         origin: row['origin'] === null ? null : String(row['origin']),
         places: row['places'] === null ? null : JSON.parse(String(row['places'])),
         preferred: row['preferred'] === 1,
+        confirmed: row['confirmed'] === 1,
       }));
   }
 
@@ -100,23 +104,16 @@ export class HomeStore {
     );
   }
 
-  saveSource({ plugin, key, device, descriptor, withdrawn, origin, places, preferred }: StoredSource): void {
-    const row = [
-      plugin,
-      key,
-      device,
-      JSON.stringify(descriptor),
-      withdrawn ? 1 : 0,
-      origin,
-      places && JSON.stringify(places),
-      preferred ? 1 : 0,
-    ];
+  saveSource({ plugin, key, device, descriptor, withdrawn, origin, places, preferred, confirmed }: StoredSource): void {
+    const flags = [withdrawn, preferred, confirmed].map(Number);
+    const row = [plugin, key, device, JSON.stringify(descriptor), origin, places && JSON.stringify(places), ...flags];
     this.#turn.add(() =>
       this.#database
         .prepare(
-          `INSERT INTO sources (plugin, key, device, descriptor, withdrawn, origin, places, preferred) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-           ON CONFLICT (plugin, key) DO UPDATE SET device = excluded.device, descriptor = excluded.descriptor, withdrawn = excluded.withdrawn,
-             origin = excluded.origin, places = excluded.places, preferred = excluded.preferred`,
+          `INSERT INTO sources (plugin, key, device, descriptor, origin, places, withdrawn, preferred, confirmed)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (plugin, key) DO UPDATE SET device = excluded.device, descriptor = excluded.descriptor, origin = excluded.origin,
+             places = excluded.places, withdrawn = excluded.withdrawn, preferred = excluded.preferred, confirmed = excluded.confirmed`,
         )
         .run(...row),
     );

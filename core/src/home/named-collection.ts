@@ -65,6 +65,12 @@ export class NamedCollection<Item extends Named, Input> {
     return item;
   }
 
+  /** Keeps an item that is there as it is given, unchecked: what it names may have gone since it was made. */
+  put(item: Item): void {
+    this.#save(item);
+    this.#notices.publish({ type: this.#kind.word, action: 'updated', id: item.id });
+  }
+
   delete(id: string): void {
     this.get(id);
     this.#kind.removed?.(id);

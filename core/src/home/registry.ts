@@ -5,11 +5,11 @@ import type { Clock } from '../clock.ts';
 import type { Feed } from '../feed.ts';
 import { NotFoundError } from '../errors.ts';
 import { newId } from '../ids.ts';
-import { buildEndpoints } from './build-endpoints.ts';
+import { buildEndpoints, type BuildContext } from './build-endpoints.ts';
 import type { HomeNotice } from './changes.ts';
 import { pathOf, slotsOf, type DeviceModel, type Slot, type SourceModel } from './device-model.ts';
 import { FormerDevices } from './identity/former-devices.ts';
-import { placeOf } from './identity/placement.ts';
+import { place, placeOf, shapeOf, type Shape } from './identity/placement.ts';
 import type { HomeStore } from './home-store.ts';
 import { byPreference, Leadership } from './leadership.ts';
 import { renamedIn, type AttributePlace } from './renamed.ts';
@@ -107,6 +107,7 @@ export class Registry {
       this.#tellRenamed(known, descriptor);
       known.descriptor = descriptor;
       known.withdrawn = false;
+      if (isNew) this.#placeNew(known);
       this.saveSource(known);
       if (isNew) this.rebuild(known.device);
       this.#notices.publish({ type: 'device', action: 'updated', id: known.device.id });
@@ -126,6 +127,7 @@ export class Registry {
       origin: null,
       places: null,
       preferred: false,
+      confirmed: false,
     });
     this.rebuild(device);
     this.saveSource(source);
@@ -133,18 +135,25 @@ export class Registry {
     return source;
   }
 
-  /** A device without a source yet. */
-  create(begun: NewDevice): DeviceModel {
-    const device: DeviceModel = { ...begun, lastSeen: null, sources: [], endpoints: new Map(), kept: new Map() };
+  /** A device without a source yet; one whose id is taken gets another. */
+  create({ id, ...begun }: NewDevice): DeviceModel {
+    const device: DeviceModel = {
+      id: this.#devices.has(id) ? newId() : id,
+      ...begun,
+      lastSeen: null,
+      sources: [],
+      endpoints: new Map(),
+      kept: new Map(),
+    };
     this.#devices.set(device.id, device);
     this.#store.saveDevice(device);
     return device;
   }
 
   /** A source comes to another device. Both must be rebuilt, or let go of. */
-  move(source: SourceModel, to: DeviceModel, { origin, places }: Pick<SourceModel, 'origin' | 'places'>): void {
+  move(source: SourceModel, to: DeviceModel, its: Pick<SourceModel, 'origin' | 'places' | 'confirmed'>): void {
     source.device.sources = source.device.sources.filter((other) => other !== source);
-    Object.assign(source, { device: to, origin, places, preferred: false });
+    Object.assign(source, { device: to, preferred: false, ...its });
     to.sources = [...to.sources, source].toSorted(byPreference);
     this.saveSource(source);
     this.#leadership.review(source);
@@ -153,6 +162,7 @@ export class Registry {
   /** Lets go of a device that has no source any more; what it was is in `former`. */
   dissolve(device: DeviceModel): void {
     for (const slot of slotsOf(device)) this.#limited.delete(slot);
+    device.sources = [];
     this.#devices.delete(device.id);
     this.#store.deleteDevice(device.id);
   }
@@ -165,8 +175,10 @@ export class Registry {
       other.preferred = other === source;
       this.saveSource(other);
     }
-    // Its owner's word is as good as a minute of stability.
+    // Its owner's word is as good as a minute of stability, and says that it is the product.
+    source.confirmed = true;
     if (source.availability === 'online') source.trusted = true;
+    this.saveSource(source);
     this.rebuild(device);
     this.#store.commit();
     this.#notices.publish({ type: 'device', action: 'updated', id: device.id });
@@ -246,7 +258,19 @@ export class Registry {
     }
   }
 
-  // Before the new description is kept: what follows the renaming is on disk first, and at worst follows once more.
+  // A product that many messages describe comes in parts, and each must find its place.
+  #placeNew(source: SourceModel): void {
+    const { device, places, descriptor, origin } = source;
+    if (places === null) return;
+    const others = buildEndpoints(
+      { ...device, endpoints: new Map(), sources: device.sources.filter((other) => other !== source) },
+      silently,
+    );
+    source.places = place(shapeOf({ endpoints: others }), shapeOfView(descriptor), places);
+    if (origin !== null) this.former.extend(origin, source.places);
+  }
+
+  // Before the new description is kept: what follows the renaming is on disk first.
   #tellRenamed({ device, places, descriptor: before }: SourceModel, after: DeviceDescriptor): void {
     const address = ({ endpoint, capability, attribute }: AttributePlace) => ({
       device: device.id,
@@ -260,7 +284,7 @@ export class Registry {
 
   #attach(
     device: DeviceModel,
-    stored: Pick<SourceModel, 'plugin' | 'key' | 'descriptor' | 'withdrawn' | 'origin' | 'places' | 'preferred'>,
+    stored: Pick<SourceModel, 'plugin' | 'key' | 'descriptor' | 'withdrawn' | 'origin' | 'places' | 'preferred' | 'confirmed'>,
   ): SourceModel {
     const { plugin, key, descriptor } = stored;
     const source: SourceModel = {
@@ -285,6 +309,12 @@ export class Registry {
     }
     this.#staleCheck = this.#clock.at(now + staleCheckMs, () => this.#checkSilence());
   }
+}
+
+const silently: BuildContext = { now: 0, restored: () => undefined, problem: () => undefined };
+
+function shapeOfView({ endpoints }: DeviceDescriptor): Shape {
+  return new Map(endpoints.map(({ id, capabilities }) => [id, new Set(Object.keys(capabilities))]));
 }
 
 /** What a device is called before its owner says. */

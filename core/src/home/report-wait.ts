@@ -1,4 +1,4 @@
-import type { Expectation, Slot } from './device-model.ts';
+import { latest, type Expectation, type Slot } from './device-model.ts';
 import { isReached } from './reached.ts';
 
 /** Waits until each wanted value of a command has been reported. */
@@ -8,11 +8,10 @@ export class ReportWait {
   #missing: number;
 
   /** `superseded` is called when another command wants something else of one of the attributes. */
-  constructor(command: string, wanted: readonly [Slot, unknown][], superseded: () => void) {
+  constructor(wanted: readonly [Slot, unknown][], superseded: () => void) {
     this.#missing = wanted.length;
     this.#wanted = wanted.map(([slot, value]) => {
       const expectation: Expectation = {
-        command,
         seen: (reported) => {
           if (!isReached(slot, value, reported)) return false;
           if (--this.#missing === 0) this.#done.resolve();
@@ -36,10 +35,16 @@ export class ReportWait {
   }
 
   get isAlreadySo(): boolean {
-    return this.#wanted.every(([slot, value]) => slot.record.quality === 'good' && isReached(slot, value, slot.record.value));
+    return this.#wanted.every(([wanted, value]) => {
+      const slot = latest(wanted);
+      return slot.record.quality === 'good' && isReached(slot, value, slot.record.value);
+    });
   }
 
   end(): void {
-    for (const [slot, , expectation] of this.#wanted) slot.expectations = slot.expectations.filter((other) => other !== expectation);
+    for (const [wanted, , expectation] of this.#wanted) {
+      const slot = latest(wanted);
+      slot.expectations = slot.expectations.filter((other) => other !== expectation);
+    }
   }
 }

@@ -39,8 +39,8 @@ export function renameInScenes(
   moved: readonly Move[],
   current: (address: Address) => Address,
 ): void {
-  for (const { id, name, actions } of scenes.list()) {
-    const now = actions.map((action) => follow(action, moved, current));
-    if (now.some((action, index) => action !== actions[index])) scenes.replace(id, { name, actions: now });
+  for (const scene of scenes.list()) {
+    const actions = scene.actions.map((action) => follow(action, moved, current));
+    if (actions.some((action, index) => action !== scene.actions[index])) scenes.put({ ...scene, actions });
   }
 }

@@ -65,7 +65,7 @@ export class Twins {
         continue;
       }
       if (slot.lead === source) this.#apply(slot, value, message, now, cause);
-      else this.stand(slot, source, this.#record(source, slot, value, message, now));
+      else this.#hearStandby(slot, offer, value, message, now);
     }
   }
 
@@ -73,6 +73,7 @@ export class Twins {
     const found = this.#find(source, message.endpoint, message.capability);
     if (!found) return;
     const { capability, endpoint, offer } = found;
+    if (offer.isHeld) return;
     const now = this.#clock.now();
     const place = `${message.endpoint}/${message.capability}.${message.event}`;
     const [finding] = checkEvent(capability.definition, offer.descriptor, message.event, message.payload);
@@ -112,10 +113,23 @@ export class Twins {
 
   /** Sources of a device came or went, or one of them is trusted again: each attribute is led by the one that should, and has its value. */
   elect(device: DeviceModel): void {
-    for (const slot of slotsOf(device)) {
-      const lead = leadOf(slot.capability.offers, slot.attribute);
-      if (lead && lead.source !== slot.lead) this.#hand(slot, lead);
-    }
+    for (const slot of slotsOf(device)) this.#elect(slot);
+  }
+
+  // What stands by is only known where it is measured in the same unit; and one that leads and never spoke must not hide it.
+  #hearStandby(slot: Slot, offer: Offer, value: unknown, message: PluginMessages['report'], now: number): void {
+    if (offer.descriptor.attributes[slot.attribute]?.unit !== slot.descriptor.unit) return;
+    this.stand(slot, offer.source, this.#record(offer.source, slot, value, message, now));
+    this.#elect(slot);
+  }
+
+  #elect(slot: Slot): void {
+    const hasSpoken = (source: SourceModel) => {
+      const said = source === slot.lead ? slot.record : slot.standby?.get(source);
+      return said !== undefined && isBelieved(said);
+    };
+    const lead = leadOf(slot.capability.offers, slot.attribute, hasSpoken);
+    if (lead && lead.source !== slot.lead) this.#hand(slot, lead);
   }
 
   #hand(slot: Slot, { source, descriptor }: Offer): void {

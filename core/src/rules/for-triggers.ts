@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AttributeChange, Slot } from '../home/index.ts';
+import type { AttributeChange, Move, Slot } from '../home/index.ts';
 import type { ActiveRule } from './active-rule.ts';
 import { durationMs, spoken } from './duration.ts';
 import { triggerFacts } from './firing.ts';
@@ -46,24 +46,31 @@ export class ForTriggers {
     this.#timers.endRule(rule);
   }
 
-  /** Devices were linked or parted: what runs goes on where the rule's device is now. */
-  move(active: ActiveRule): void {
+  /** Devices were linked or parted, some attributes `moved`: what runs goes on where the state is now. */
+  move(active: ActiveRule, moved: readonly Move[]): void {
     for (const timer of this.#timers.ofRule(active.rule.id)) {
-      const now = this.#placeNow(active, timer);
+      const now = this.#placeNow(active, timer, moved);
       if (now && now.device === timer.device && now.endpoint === timer.endpoint) continue;
       this.#timers.end(timer);
       if (now) this.#timers.start({ ...timer, ...now });
     }
   }
 
-  #placeNow(active: ActiveRule, timer: StoredTimer): Pick<StoredTimer, 'device' | 'endpoint'> | undefined {
+  #placeNow(active: ActiveRule, timer: StoredTimer, moved: readonly Move[]): Pick<StoredTimer, 'device' | 'endpoint'> | undefined {
     const trigger = triggerOf(active, timer);
     if (!trigger) return undefined;
-    const { device, endpoint } = timer;
-    const found = this.#ports.home.current({ device, endpoint, capability: trigger.capability });
-    const places = placesOf(trigger, this.#ports.home).map((place) => ({ device: place.device.id, endpoint: place.endpoint.id }));
-    const same = places.find((place) => place.device === found.device && place.endpoint === found.endpoint);
-    return same ?? (places.length === 1 ? places[0] : undefined);
+    const { capability, attribute } = trigger;
+    const here = this.#ports.home.current({ device: timer.device, endpoint: timer.endpoint, capability });
+    const at = { device: here.device, endpoint: here.endpoint ?? timer.endpoint };
+    const move = moved.find(
+      ({ from }) =>
+        from.device === at.device && from.endpoint === at.endpoint && from.capability === capability && from.attribute === attribute,
+    );
+    const place = move ? { device: move.to.device, endpoint: move.to.endpoint } : at;
+    const isMeant = placesOf(trigger, this.#ports.home).some(
+      ({ device, endpoint }) => device.id === place.device && endpoint.id === place.endpoint,
+    );
+    return isMeant ? place : undefined;
   }
 
   /** `duration` is the trigger's `for`. */

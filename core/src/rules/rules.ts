@@ -223,32 +223,42 @@ export class Rules {
    */
   onNotice(notice: HomeNotice): void {
     if (notice.type !== 'device') return;
-    if (notice.action === 'linked') this.#rewire([notice.id, notice.into]);
-    if (notice.action === 'unlinked') this.#rewire([notice.id, notice.from]);
+    if (notice.action === 'linked') this.#rewire([notice.id, notice.into], []);
+    if (notice.action === 'unlinked') {
+      this.#rename(notice.moved);
+      this.#rewire([notice.id, notice.from], notice.moved);
+    }
     if (notice.action === 'renamed') this.#rename(notice.moved);
   }
 
   /** A newer plugin tells of the same thing elsewhere: the rules that name it are saved anew. */
   #rename(moved: readonly Move[]): void {
     for (const rule of this.#rules.values()) {
-      const renamed = renamedRule(rule, moved, this.#ports.home);
-      if (renamed) this.#save(renamed, 'updated');
+      // One that the disk refuses must not keep the others from following.
+      try {
+        const renamed = renamedRule(rule, moved, this.#ports.home);
+        if (renamed) this.#save(renamed, 'updated');
+      } catch (error) {
+        this.#ports.onError(error);
+      }
     }
   }
 
-  #rewire(moved: readonly string[]): void {
+  #rewire(devices: readonly string[], moved: readonly Move[]): void {
     for (const before of [...this.#active.values()]) {
       const { id } = before.rule;
       const rule = this.#stored(id);
       const named = devicesOf(rule);
-      if (!moved.some((device) => named.has(device))) continue;
-      const active = new ActiveRule(rule, this.#ports.home);
-      this.#index.remove(before, before.listening);
-      for (const listening of active.listening) this.#index.add(listening);
-      this.#timeTriggers.remove(id);
-      this.#timeTriggers.add(active);
-      this.#active.set(id, active);
-      this.#forTriggers.move(active);
+      if (devices.some((device) => named.has(device))) {
+        const active = new ActiveRule(rule, this.#ports.home);
+        this.#index.remove(before, before.listening);
+        for (const listening of active.listening) this.#index.add(listening);
+        this.#timeTriggers.remove(id);
+        this.#timeTriggers.add(active);
+        this.#active.set(id, active);
+      }
+      // Those of a selector name no device, and may run on one of these.
+      this.#forTriggers.move(this.#active.get(id) ?? before, moved);
     }
   }
 

@@ -60,7 +60,8 @@ function* hardwareEvidence(a: DeviceDescriptor, b: DeviceDescriptor, isShared: (
   for (const type of ['radio', 'serial', 'matter', 'hap'] as const) {
     const theirs = new Set(ofB.filter((id) => id.type === type).map(keyOf));
     const ours = ofA.filter((id) => id.type === type);
-    const common = ours.find((id) => theirs.has(keyOf(id)));
+    const inCommon = ours.filter((id) => theirs.has(keyOf(id)));
+    const common = inCommon.find((id) => !isShared(keyOf(id))) ?? inCommon[0];
     if (common && isShared(keyOf(common))) {
       yield against('shared', `both say the ${told[type]} ${common.value}, but so do other devices`);
     } else if (common) {
@@ -91,9 +92,14 @@ function* productEvidence(a: DeviceDescriptor, b: DeviceDescriptor): Iterable<Ev
     yield { kind: 'model', score: 25, detail: `the same model, ${a.maker} ${a.model}` };
     if (isSame(a.firmware, b.firmware)) yield { kind: 'firmware', score: 10, detail: `the same firmware, ${a.firmware}` };
   }
-  // A name that only says the model is everybody's.
-  const isGivenName = ![a.model, b.model, a.maker, b.maker].some((word) => isSame(word, a.name));
-  if (isGivenName && isSame(a.name, b.name)) yield { kind: 'name', score: 25, detail: `the same name, ${a.name}` };
+  const name = givenName(a);
+  if (name !== undefined && name === givenName(b)) yield { kind: 'name', score: 25, detail: `the same name, ${a.name}` };
+}
+
+/** A name as it can be compared; undefined for one that only says the model or the maker, which is everybody's. */
+export function givenName({ name, model, maker }: DeviceDescriptor): string | undefined {
+  const word = plain(name);
+  return word === '' || [model, maker].some((other) => other !== undefined && plain(other) === word) ? undefined : word;
 }
 
 function against(kind: Evidence['kind'], detail: string): Evidence {

@@ -1,4 +1,4 @@
-import { placeOf, type Places } from './placement.ts';
+import { listOf, placeOf, type Places } from './placement.ts';
 
 /** A device that was linked to another. Its id means that other one from then on, and it can be itself again. */
 export interface FormerDevice {
@@ -11,6 +11,8 @@ export interface FormerDevice {
   readonly linkedAt: number;
   /** Where its capabilities are on that device. */
   readonly places: Places;
+  /** What it was part of before that became part of another itself, the oldest first. */
+  readonly trail?: readonly { readonly device: string; readonly places: Places }[];
 }
 
 /** An attribute or event by where it is. */
@@ -63,6 +65,12 @@ export class FormerDevices {
     if (this.#byId.delete(id)) this.#store.deleteFormerDevice(id);
   }
 
+  /** More of it was described since it was linked. */
+  extend(id: string, places: Places): void {
+    const former = this.#byId.get(id);
+    if (former) this.save({ ...former, places: { ...former.places, ...places } });
+  }
+
   forgetAll(device: string): void {
     for (const { id } of this.of(device)) this.forget(id);
   }
@@ -77,16 +85,18 @@ export class FormerDevices {
     return { device: former.device, endpoint: places.length === 1 ? only : endpoint, capability };
   }
 
-  /** The addresses under which the same thing was known before its device was linked to this one. */
+  /** The addresses under which the same thing was known before its device was linked to this one, the oldest first. */
   earlier({ device, endpoint, capability }: ExactAddress): (ExactAddress & { readonly until: number })[] {
-    return this.of(device).flatMap(({ id, places, linkedAt }) =>
-      Object.entries(places)
-        .filter(([key, at]) => at === endpoint && key.endsWith(`/${capability}`))
-        .map(([key]) => ({ device: id, endpoint: key.slice(0, -capability.length - 1), capability, until: linkedAt })),
-    );
+    return this.of(device)
+      .toSorted((a, b) => a.linkedAt - b.linkedAt)
+      .flatMap(({ id, places, linkedAt }) =>
+        listOf(places)
+          .filter((one) => one.capability === capability && one.at === endpoint)
+          .map((one) => ({ device: id, endpoint: one.endpoint, capability, until: linkedAt })),
+      );
   }
 }
 
 function endpointsWith(places: Places, capability: string): string[] {
-  return Object.entries(places).flatMap(([key, at]) => (key.endsWith(`/${capability}`) ? [at] : []));
+  return listOf(places).flatMap((one) => (one.capability === capability ? [one.at] : []));
 }

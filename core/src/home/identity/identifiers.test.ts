@@ -15,6 +15,8 @@ describe('hardware identifiers', () => {
     ['an address of nobody', { type: 'mac', value: '000000000000' }, undefined],
     ['the address of all', { type: 'mac', value: 'ffffffffffff' }, undefined],
     ['the address of a group', { type: 'mac', value: '01005e000001' }, undefined],
+    ['the address that Android tells of itself', { type: 'mac', value: '02:00:00:00:00:00' }, undefined],
+    ['the address of a container', { type: 'mac', value: '02:42:ac:11:00:02' }, undefined],
     ['no address at all', { type: 'mac', value: 'none' }, undefined],
     ['a serial number', { type: 'serial', value: 'Signify/A1B2C3' }, 'serial/signify/a1b2c3'],
     ['a serial number of zeros', { type: 'serial', value: 'Acme/00000000' }, undefined],

@@ -7,6 +7,9 @@ export interface HardwareId {
   readonly value: string;
 }
 
+// Addresses that programs give where they know or tell none: Android's constant (since version 6), and Docker's bridge and containers.
+const inventions = /^(?:020000000000|0242ac[0-9a-f]{6})$/;
+
 type Read = (value: string) => HardwareId | undefined;
 
 // What makers write where they have no number to write (capability map, section 1.7: "unless the serial is a known placeholder").
@@ -44,6 +47,7 @@ function radio(value: string): HardwareId | undefined {
   const mapped = /^([0-9a-f]{6})fffe([0-9a-f]{6})$/.exec(hex);
   const address = mapped ? `${mapped[1]}${mapped[2]}` : hex;
   if ((address.length !== 12 && address.length !== 16) || /^(.)\1*$/.test(address)) return undefined;
+  if (inventions.test(address)) return undefined;
   const first = Number.parseInt(address.slice(0, 2), 16);
   // A group's address is nobody's.
   if (address.length === 12 && (first & 1) === 1) return undefined;

@@ -4,27 +4,32 @@ import type { Clock } from '../../clock.ts';
 import { ConflictError } from '../../errors.ts';
 import type { Feed } from '../../feed.ts';
 import { newId } from '../../ids.ts';
-import type { AttributeAddress, HomeNotice } from '../changes.ts';
+import type { HomeNotice, Move } from '../changes.ts';
 import { availabilityOf, slotsOf, type DeviceModel, type Slot, type SourceModel } from '../device-model.ts';
 import type { HomeStore } from '../home-store.ts';
 import { nameOf, type Registry } from '../registry.ts';
 import type { ValueRecord } from '../resources.ts';
 import type { Twins } from '../twins.ts';
-import { moved as movedOn, place, placeOf, shapeOf, type Places } from './placement.ts';
+import type { FormerDevice } from './former-devices.ts';
+import { moved as movedOn, place, placeOf, placesOf, shapeOf, type Places } from './placement.ts';
 import { missingIn } from './same-shape.ts';
 
 /** What a source had to say about one attribute when it came to another device. */
 interface Heard {
   readonly source: SourceModel;
-  /** `endpoint/capability.attribute` in the source's own words. */
-  readonly path: string;
+  /** As the source itself calls it. */
+  readonly endpoint: string;
+  readonly capability: string;
+  readonly attribute: string;
+  /** Where it was. */
+  readonly slot: Slot;
   readonly record: ValueRecord;
-  readonly heardAt: number;
 }
 
 /**
  * Joins the views that plugins have of one product, and parts them again. Ids stay: that of a device that was linked means the one it
- * became part of, so that rules, scenes, people and history go on with it, and is its own again when it is unlinked.
+ * became part of, so that rules, scenes, people and history go on with it, and is its own again when it is unlinked. What it does is on disk
+ * at the end of the turn.
  */
 export class Linking {
   readonly #clock: Clock;
@@ -41,39 +46,52 @@ export class Linking {
     this.#notices = notices;
   }
 
-  /**
-   * The two are one product: `other` becomes part of `device`. It is on disk at the end of the turn. Throws `InvalidInputError` where they are one
-   * device already.
-   */
-  link(device: DeviceModel, other: DeviceModel): void {
-    if (device === other)
-      throw new InvalidInputError(`"${device.name}" is this very device`, [{ path: '/device', message: 'is the same device' }]);
-    this.#merge(device, other, place(shapeOf(device), shapeOf(other)));
+  /** The two are one product: `other` becomes part of `device`. `isConfirmed`: its owner says so. */
+  link(device: DeviceModel, other: DeviceModel, isConfirmed: boolean): void {
+    this.#merge(device, other, place(shapeOf(device), shapeOf(other)), isConfirmed);
     if (device.room === null) device.room = other.room;
     this.#store.saveDevice(device);
-    this.#finish(device, { type: 'device', action: 'linked', id: other.id, into: device.id });
+    this.#tell(device, { type: 'device', action: 'linked', id: other.id, into: device.id });
   }
 
   /**
-   * A source that was linked is a device of its own again, with the id, name and room it had. Throws `ConflictError` for what the device
-   * itself was made of.
+   * A source that was linked is a device of its own again, with the id, name and room it had, and with what had been linked to it before.
+   * Throws `ConflictError` for what the device itself was made of.
    */
   unlink(source: SourceModel): DeviceModel {
     const { device: from, origin } = source;
     if (origin === null) throw new ConflictError(`"${from.name}" was made of this source: unlink the others instead`, 'not-linked');
-    if (from.sources.length === 1) throw new ConflictError(`"${from.name}" has no other source`, 'not-linked');
-    const heard = heardOf(from, source);
-    const moved = addressesOf(from, source, origin);
+    const followers = this.#registry.former.of(from.id).filter(({ trail }) => trail?.at(-1)?.device === origin);
+    const leaving = from.sources.filter((one) => one === source || followers.some(({ id }) => id === one.origin));
+    if (leaving.length === from.sources.length) throw new ConflictError(`"${from.name}" has no other source`, 'not-linked');
+    const heard = leaving.flatMap((one) => heardOf(from, one));
+    const moved = leaving.flatMap((one) => {
+      const follower = followers.find(({ id }) => id === one.origin);
+      return movesOf(from, one, origin, follower?.trail?.at(-1)?.places ?? null);
+    });
     const former = this.#registry.former.find(origin);
     const begun = former ?? { name: nameOf(source.descriptor), room: from.room, createdAt: this.#clock.now(), linkedAt: this.#clock.now() };
     const { name, room, createdAt } = begun;
     const device = this.#registry.create({ id: origin, name, room, createdAt });
-    this.#registry.move(source, device, { origin: null, places: null });
+    this.#registry.move(source, device, { origin: null, places: null, confirmed: false });
+    for (const follower of followers) this.#follow(follower, device, from);
     this.#registry.former.forget(origin);
     this.#registry.rebuild(device);
     this.#registry.rebuild(from);
-    this.#say(device, heard);
-    this.#finish(from, { type: 'device', action: 'unlinked', id: device.id, from: from.id, linkedAt: begun.linkedAt, moved });
+    this.#restore(device, heard);
+    // What the other device led was its own.
+    const ledHere = moved.filter(({ slot }) => leaving.includes(slot.lead));
+    const addresses = ({ from: there, to }: Move) => ({ from: there, to });
+    const left = moved.filter(({ from: there }) => !isThere(from, there));
+    this.#tell(from, {
+      type: 'device',
+      action: 'unlinked',
+      id: device.id,
+      from: from.id,
+      linkedAt: begun.linkedAt,
+      moved: left.map(addresses),
+      recorded: ledHere.map(addresses),
+    });
     return device;
   }
 
@@ -103,58 +121,86 @@ export class Linking {
       room: device.room,
       createdAt: this.#clock.now(),
     });
-    device.sources.forEach((source, index) =>
-      this.#registry.move(source, retired, { origin: index === 0 ? null : source.origin, places: source.places }),
-    );
-    this.#merge(device, by, places);
+    // What the device was made of is what the retired one is made of.
+    const base = device.sources.find(({ origin }) => origin === null) ?? device.sources[0];
+    for (const source of device.sources) {
+      const { places, confirmed } = source;
+      this.#registry.move(source, retired, { origin: source === base ? null : (source.origin ?? newId()), places, confirmed });
+    }
+    this.#merge(device, by, places, true);
     this.#registry.rebuild(retired);
     this.#notices.publish({ type: 'device', action: 'added', id: retired.id });
-    this.#finish(device, { type: 'device', action: 'linked', id: by.id, into: device.id });
-    this.#store.commit();
+    this.#tell(device, { type: 'device', action: 'linked', id: by.id, into: device.id });
     return retired;
   }
 
-  #merge(device: DeviceModel, other: DeviceModel, places: Places): void {
+  #merge(device: DeviceModel, other: DeviceModel, places: Places, isConfirmed: boolean): void {
     const { former } = this.#registry;
     const heard = other.sources.flatMap((source) => heardOf(other, source));
-    for (const source of other.sources) {
-      const there = source.places ? movedOn(source.places, places) : placed(source, places);
-      this.#registry.move(source, device, { origin: source.origin ?? other.id, places: there });
+    const joining = other.sources;
+    for (const source of joining) {
+      const there = source.places ? movedOn(source.places, places) : placesOf(shapeOfSource(source), places);
+      this.#registry.move(source, device, { origin: source.origin ?? other.id, places: there, confirmed: isConfirmed });
     }
-    for (const one of former.of(other.id)) former.save({ ...one, device: device.id, places: movedOn(one.places, places) });
+    for (const one of former.of(other.id)) {
+      const trail = [...(one.trail ?? []), { device: other.id, places: one.places }];
+      former.save({ ...one, device: device.id, places: movedOn(one.places, places), trail });
+    }
     const { id, name, room, createdAt } = other;
     former.save({ id, device: device.id, name, room, createdAt, linkedAt: this.#clock.now(), places });
     this.#registry.dissolve(other);
+    // Where the attribute was here already, what the other said stands by, and is a change once its source leads.
+    for (const one of heard) {
+      const slot = slotAt(device, one);
+      if (slot) this.#twins.stand(slot, one.source, one.record);
+    }
     this.#registry.rebuild(device);
-    this.#say(device, heard);
+    this.#restore(device, heard);
+    this.#succeed(device, heard);
   }
 
-  /** What sources said before they came is not forgotten: where they lead it is the value (no change: it was known), or else it stands by. */
-  #say(device: DeviceModel, heard: readonly Heard[]): void {
-    for (const { source, path, record, heardAt } of heard) {
-      const slot = slotAt(device, source, path);
-      if (!slot) continue;
-      if (slot.lead !== source) {
-        this.#twins.stand(slot, source, record);
-        continue;
+  /** One that had been linked to a device that is itself again goes with it. */
+  #follow(follower: FormerDevice, device: DeviceModel, from: DeviceModel): void {
+    const trail = [...(follower.trail ?? [])];
+    const places = trail.pop()?.places ?? follower.places;
+    for (const source of from.sources.filter(({ origin }) => origin === follower.id))
+      this.#registry.move(source, device, { origin: follower.id, places, confirmed: source.confirmed });
+    this.#registry.former.save({ ...follower, device: device.id, places, trail });
+  }
+
+  /** What was said at another address is the value here, and no change; where another leads, it stands by. */
+  #restore(device: DeviceModel, heard: readonly Heard[]): void {
+    for (const one of heard) {
+      const slot = slotAt(device, one);
+      if (!slot || slot === one.slot) continue;
+      if (slot.lead !== one.source) this.#twins.stand(slot, one.source, one.record);
+      else if (slot.record.value === null) {
+        slot.heardAt = one.slot.heardAt;
+        this.#twins.restore(slot, one.record);
       }
-      slot.heardAt = heardAt;
-      this.#twins.restore(slot, record);
     }
   }
 
-  #finish(device: DeviceModel, notice: HomeNotice): void {
+  /** What waited for a report at an address that is gone goes on waiting here. */
+  #succeed(device: DeviceModel, heard: readonly Heard[]): void {
+    for (const one of heard) {
+      const slot = slotAt(device, one);
+      if (!slot || one.slot.successor) continue;
+      one.slot.successor = slot;
+      slot.expectations.push(...one.slot.expectations);
+      const { desired } = one.slot.record;
+      if (desired && !slot.record.desired) this.#twins.desire(slot, desired);
+    }
+  }
+
+  #tell(device: DeviceModel, notice: HomeNotice): void {
     this.#notices.publish(notice);
     this.#notices.publish({ type: 'device', action: 'updated', id: device.id });
   }
 }
 
-function placed({ descriptor }: SourceModel, places: Places): Places {
-  return Object.fromEntries(
-    descriptor.endpoints.flatMap(({ id, capabilities }) =>
-      Object.keys(capabilities).map((capability) => [`${id}/${capability}`, placeOf(places, id, capability)]),
-    ),
-  );
+function shapeOfSource({ descriptor }: SourceModel) {
+  return new Map(descriptor.endpoints.map(({ id, capabilities }) => [id, new Set(Object.keys(capabilities))]));
 }
 
 function heardOf(device: DeviceModel, source: SourceModel): Heard[] {
@@ -163,24 +209,30 @@ function heardOf(device: DeviceModel, source: SourceModel): Heard[] {
     const { desired: _wish, ...own } = slot.record;
     const record = slot.lead === source ? own : slot.standby?.get(source);
     if (!offer || !record) return [];
-    return [{ source, path: `${offer.endpoint}/${slot.capability.id}.${slot.attribute}`, record, heardAt: slot.heardAt }];
+    return [{ source, endpoint: offer.endpoint, capability: slot.capability.id, attribute: slot.attribute, slot, record }];
   });
 }
 
-/** Where each attribute of a source is on its device, and where it is on the one that the source is by itself. */
-function addressesOf(from: DeviceModel, source: SourceModel, id: string): { from: AttributeAddress; to: AttributeAddress }[] {
-  return [...slotsOf(from)].flatMap(({ endpoint, capability: { id: capability, offers }, attribute }) =>
-    offers
+/** Where each attribute of a source is on its device, and where it is on another, the source being at `places` there. */
+function movesOf(from: DeviceModel, source: SourceModel, id: string, places: Places | null): (Move & { readonly slot: Slot })[] {
+  return [...slotsOf(from)].flatMap((slot) => {
+    const { endpoint, attribute, capability } = slot;
+    return capability.offers
       .filter((offer) => offer.source === source && Object.hasOwn(offer.descriptor.attributes, attribute))
       .map((offer) => ({
-        from: { device: from.id, endpoint, capability, attribute },
-        to: { device: id, endpoint: offer.endpoint, capability, attribute },
-      })),
-  );
+        slot,
+        from: { device: from.id, endpoint, capability: capability.id, attribute },
+        to: { device: id, endpoint: placeOf(places, offer.endpoint, capability.id), capability: capability.id, attribute },
+      }));
+  });
 }
 
-function slotAt(device: DeviceModel, source: SourceModel, path: string): Slot | undefined {
-  return [...slotsOf(device)].find((slot) =>
-    slot.capability.offers.some((offer) => offer.source === source && `${offer.endpoint}/${slot.capability.id}.${slot.attribute}` === path),
-  );
+function isThere({ endpoints }: DeviceModel, { endpoint, capability, attribute }: Move['from']): boolean {
+  return endpoints.get(endpoint)?.capabilities.get(capability)?.slots.has(attribute) ?? false;
+}
+
+/** The slot of a device that has what a source said. */
+function slotAt({ endpoints }: DeviceModel, { source, endpoint, capability, attribute }: Heard): Slot | undefined {
+  const at = placeOf(source.places, endpoint, capability);
+  return endpoints.get(at)?.capabilities.get(capability)?.slots.get(attribute);
 }

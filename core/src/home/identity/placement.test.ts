@@ -7,28 +7,34 @@ const shape = (endpoints: Record<string, string[]>): Shape =>
 
 describe('the places of a second view', () => {
   it.each<[what: string, device: Record<string, string[]>, view: Record<string, string[]>, places: Record<string, string>]>([
-    ['an endpoint of another name', { main: ['switch', 'level'] }, { 1: ['switch'] }, { '1/switch': 'main' }],
-    ['gangs in their order', { l1: ['switch'], l2: ['switch'] }, { 1: ['switch'], 2: ['switch'] }, { '1/switch': 'l1', '2/switch': 'l2' }],
-    ['names before order', { a: ['switch'], b: ['switch'] }, { b: ['switch'], a: ['switch'] }, { 'b/switch': 'b', 'a/switch': 'a' }],
+    ['an endpoint of another name', { main: ['switch', 'level'] }, { 1: ['switch'] }, { 'switch 1': 'main' }],
+    ['gangs in their order', { l1: ['switch'], l2: ['switch'] }, { 1: ['switch'], 2: ['switch'] }, { 'switch 1': 'l1', 'switch 2': 'l2' }],
+    ['names before order', { a: ['switch'], b: ['switch'] }, { b: ['switch'], a: ['switch'] }, { 'switch b': 'b', 'switch a': 'a' }],
     [
       'one endpoint that is two on the device',
       { 1: ['switch'], 2: ['powerMeter'] },
       { main: ['switch', 'powerMeter'] },
-      { 'main/switch': '1', 'main/powerMeter': '2' },
+      { 'switch main': '1', 'powerMeter main': '2' },
     ],
     [
       'two endpoints that are one on the device',
       { main: ['switch', 'powerMeter'] },
       { 1: ['switch'], 2: ['powerMeter'] },
-      { '1/switch': 'main', '2/powerMeter': 'main' },
+      { 'switch 1': 'main', 'powerMeter 2': 'main' },
     ],
-    ['what is new', { main: ['switch'] }, { 1: ['switch'], 5: ['button'] }, { '1/switch': 'main', '5/button': '5' }],
-    ['what is new under a name that is taken', { 1: ['lock'] }, { 1: ['button'] }, { '1/button': '1-2' }],
+    ['what is new', { main: ['switch'] }, { 1: ['switch'], 5: ['button'] }, { 'switch 1': 'main', 'button 5': '5' }],
+    ['what is new under a name that is taken', { 1: ['lock'] }, { 1: ['button'] }, { 'button 1': '1-2' }],
+    [
+      'numbers that each protocol begins at another',
+      { 1: ['switch'], 2: ['switch'] },
+      { 0: ['switch'], 1: ['switch'] },
+      { 'switch 0': '1', 'switch 1': '2' },
+    ],
     [
       'what every product says of itself',
       { main: ['switch', 'deviceInfo'] },
       { 0: ['deviceInfo', 'linkQuality'], 1: ['switch'] },
-      { '0/deviceInfo': 'main', '0/linkQuality': '0', '1/switch': 'main' },
+      { 'deviceInfo 0': 'main', 'linkQuality 0': '0', 'switch 1': 'main' },
     ],
   ])('%s', (_what, device, view, places) => {
     expect(place(shape(device), shape(view))).toEqual(places);
@@ -47,13 +53,21 @@ describe('the places of a second view', () => {
     );
   });
 
-  it('of what is described later are those of the rest of its endpoint', () => {
-    expect(placeOf({ '1/switch': 'main' }, '1', 'level')).toBe('main');
-    expect(placeOf({ '1/switch': 'main' }, '2', 'level')).toBe('2');
+  it('of what is described later are found beside those that were there, and none is lost', () => {
+    const device = shape({ 1: ['switch'], 2: ['switch', 'temperatureSensor'] });
+    const first = place(device, shape({ 0: ['switch'] }));
+    expect(first).toEqual({ 'switch 0': '1' });
+    const later = place(device, shape({ 0: ['switch'], 1: ['switch', 'temperatureSensor'], 2: ['switch'] }), first);
+    expect(later).toEqual({ 'switch 0': '1', 'switch 1': '2', 'temperatureSensor 1': '2', 'switch 2': '2-2' });
+  });
+
+  it('of what was not placed are where it says', () => {
+    expect(placeOf({ 'switch 1': 'main' }, '1', 'switch')).toBe('main');
+    expect(placeOf({ 'switch 1': 'main' }, '2', 'level')).toBe('2');
     expect(placeOf(null, '1', 'switch')).toBe('1');
   });
 
   it('are moved on when the device itself becomes part of another', () => {
-    expect(moved({ '1/switch': 'main' }, { 'main/switch': 'l1' })).toEqual({ '1/switch': 'l1' });
+    expect(moved({ 'switch 1': 'main' }, { 'switch main': 'l1' })).toEqual({ 'switch 1': 'l1' });
   });
 });

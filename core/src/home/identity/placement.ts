@@ -5,7 +5,7 @@ interface Shaped {
   readonly endpoints: ReadonlyMap<string, { readonly capabilities: ReadonlyMap<string, unknown> }>;
 }
 
-/** `endpoint/capability` of one view of a product → the endpoint of the device where it belongs. */
+/** `<capability> <endpoint>` of one view of a product → the endpoint of the device where it belongs. */
 export type Places = Readonly<Record<string, string>>;
 
 /** Of the whole product, whichever endpoint a protocol puts them on: they say little about which endpoint is which. */
@@ -37,46 +37,80 @@ const special = 10;
 const ordinary = 1;
 const sameName = 0.5;
 
+// A capability has no white space in it (see `CapabilityId` in the SDK), and an endpoint may have anything.
+const keyOf = (endpoint: string, capability: string) => `${capability} ${endpoint}`;
+
+/** The places one by one. */
+export function listOf(places: Places): { readonly endpoint: string; readonly capability: string; readonly at: string }[] {
+  return Object.entries(places).map(([key, at]) => {
+    const space = key.indexOf(' ');
+    return { capability: key.slice(0, space), endpoint: key.slice(space + 1), at };
+  });
+}
+
 /**
  * Finds where each capability of a second view of a product belongs on the device that is there: protocols number the same parts each in
  * their own way (`main`, `1`, `switch:0`), and rules must go on with the addresses they know. An endpoint goes to the one it has most in
- * common with, each to another; a capability that stands elsewhere on the device goes there; what is new keeps its name, or gets one.
+ * common with, each to another; a capability that stands elsewhere on the device goes there; what is new keeps its name, or gets one. What
+ * was placed earlier (`kept`) stays.
  */
-export function place(device: Shape, view: Shape): Places {
-  const partner = pair(device, view);
-  const taken = new Set<string>();
-  const places: Record<string, string> = {};
+export function place(device: Shape, view: Shape, kept: Places = {}): Places {
+  const partner = pair(device, view, kept);
+  const taken = new Set(listOf(kept).map(({ capability, at }) => keyOf(at, capability)));
+  const named = new Set([...device.keys(), ...Object.values(kept)]);
+  const places: Record<string, string> = { ...kept };
   for (const [endpoint, capabilities] of view) {
-    const home = partner.get(endpoint) ?? freeName(endpoint, device, places);
+    const home = partner.get(endpoint) ?? freeName(endpoint, named);
+    named.add(home);
     for (const capability of capabilities) {
+      const key = keyOf(endpoint, capability);
+      if (key in places) continue;
       const standing = partner.has(endpoint) && device.get(home)?.has(capability) ? home : theOnly(capability, device, view);
-      const at = standing !== undefined && !taken.has(`${standing}/${capability}`) ? standing : home;
-      taken.add(`${at}/${capability}`);
-      places[`${endpoint}/${capability}`] = at;
+      const isFree = (at: string | undefined): at is string => at !== undefined && !taken.has(keyOf(at, capability));
+      const at = isFree(standing) ? standing : isFree(home) ? home : freeName(endpoint, named);
+      named.add(at);
+      taken.add(keyOf(at, capability));
+      places[key] = at;
     }
   }
   return places;
 }
 
-/** Where a view's capability belongs, `places` being what was found for it earlier; null: everything stands where the view has it. */
+/** Where a view's capability belongs; null: everything stands where the view has it. */
 export function placeOf(places: Places | null, endpoint: string, capability: string): string {
-  if (!places) return endpoint;
-  const known = places[`${endpoint}/${capability}`];
-  if (known !== undefined) return known;
-  // Described later than the rest of its endpoint: it goes where that went.
-  const beside = Object.keys(places).find((key) => key.startsWith(`${endpoint}/`));
-  return (beside === undefined ? undefined : places[beside]) ?? endpoint;
+  return places?.[keyOf(endpoint, capability)] ?? endpoint;
 }
 
-function pair(device: Shape, view: Shape): Map<string, string> {
+/** Where what stood at `first` ends up that is moved once more: each place of `first` is one that `second` moves on. */
+export function moved(first: Places, second: Places): Places {
+  return Object.fromEntries(
+    listOf(first).map(({ endpoint, capability, at }) => [keyOf(endpoint, capability), placeOf(second, at, capability)]),
+  );
+}
+
+/** The same places as those of a view that has not been placed before. */
+export function placesOf(view: Shape, places: Places): Places {
+  return Object.fromEntries(
+    [...view].flatMap(([endpoint, capabilities]) =>
+      [...capabilities].map((capability) => [keyOf(endpoint, capability), placeOf(places, endpoint, capability)]),
+    ),
+  );
+}
+
+function pair(device: Shape, view: Shape, kept: Places): Map<string, string> {
+  const partner = new Map(listOf(kept).map(({ endpoint, at }) => [endpoint, at]));
+  const used = new Set(partner.values());
+  const areAlike = [...device.keys()].toSorted().join(' ') === [...view.keys()].toSorted().join(' ');
   const pairs = [...view]
     .flatMap(([from, capabilities], i) =>
-      [...device].map(([to, others], j) => ({ from, to, apart: Math.abs(i - j), likeness: likeness(from, capabilities, to, others) })),
+      [...device].map(([to, others], j) => {
+        // A number only counts the parts, and each protocol begins at another.
+        const isNamed = from === to && (areAlike || !/^\d+$/.test(from));
+        return { from, to, apart: Math.abs(i - j), likeness: likeness(capabilities, others) + (isNamed ? sameName : 0) };
+      }),
     )
     .filter(({ likeness: found }) => found >= ordinary)
     .toSorted((a, b) => b.likeness - a.likeness || a.apart - b.apart);
-  const partner = new Map<string, string>();
-  const used = new Set<string>();
   for (const { from, to } of pairs) {
     if (partner.has(from) || used.has(to)) continue;
     partner.set(from, to);
@@ -85,8 +119,8 @@ function pair(device: Shape, view: Shape): Map<string, string> {
   return partner;
 }
 
-function likeness(from: string, capabilities: ReadonlySet<string>, to: string, others: ReadonlySet<string>): number {
-  let sum = from === to ? sameName : 0;
+function likeness(capabilities: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  let sum = 0;
   for (const capability of capabilities) if (others.has(capability)) sum += general.has(capability) ? ordinary : special;
   return sum;
 }
@@ -98,18 +132,7 @@ function theOnly(capability: string, device: Shape, view: Shape): string | undef
   return others.length === 0 && having(view).length === 1 ? found?.[0] : undefined;
 }
 
-function freeName(endpoint: string, device: Shape, places: Places): string {
-  const isTaken = (name: string) => device.has(name) || Object.values(places).includes(name);
-  if (!isTaken(endpoint)) return endpoint;
-  for (let count = 2; ; count++) if (!isTaken(`${endpoint}-${count}`)) return `${endpoint}-${count}`;
-}
-
-/** Where what stood at `first` ends up that is moved once more: each place of `first` is one that `second` moves on. */
-export function moved(first: Places, second: Places): Places {
-  return Object.fromEntries(
-    Object.entries(first).map(([key, at]) => {
-      const capability = key.slice(key.lastIndexOf('/') + 1);
-      return [key, placeOf(second, at, capability)];
-    }),
-  );
+function freeName(endpoint: string, named: ReadonlySet<string>): string {
+  if (!named.has(endpoint)) return endpoint;
+  for (let count = 2; ; count++) if (!named.has(`${endpoint}-${count}`)) return `${endpoint}-${count}`;
 }

@@ -71,16 +71,12 @@ export class Proposals {
     return [...this.#open].map(([id, pair]) => viewOf(id, pair));
   }
 
-  get(id: string): LinkProposal {
-    return viewOf(id, this.#find(id));
-  }
-
   /** The owner says whether the two are one. Answers the device they are, or both. */
   answer(id: string, answer: 'same' | 'distinct'): DeviceModel[] {
     const { a, b } = this.#find(id);
     this.#remember(a, b, answer);
     const [older, newer] = byAge(a.device, b.device);
-    if (answer === 'same') this.#linking.link(older, newer);
+    if (answer === 'same') this.#linking.link(older, newer, true);
     this.#store.commit();
     this.#tidy(() => false);
     return answer === 'same' ? [older] : [older, newer];
@@ -90,7 +86,7 @@ export class Proposals {
   link(device: DeviceModel, other: DeviceModel): void {
     const pairs = device.sources.flatMap((a) => other.sources.map((b) => [a, b] as const));
     if (device !== other) for (const [a, b] of pairs) this.#remember(a, b, 'same');
-    this.#linking.link(device, other);
+    this.#linking.link(device, other, true);
     this.#store.commit();
     this.#tidy(() => false);
   }
@@ -113,7 +109,7 @@ export class Proposals {
       const comparison = this.#compare(source, peer);
       if (answer === 'same' || comparison.verdict === 'same') {
         const [older, newer] = byAge(peer.device, source.device);
-        this.#linking.link(older, newer);
+        this.#linking.link(older, newer, answer === 'same');
         this.#tidy(() => false);
       } else if (comparison.verdict === 'perhaps' && !this.#open.has(id) && this.#open.size < mostProposals) {
         this.#open.set(id, { a: source, b: peer, comparison });
@@ -126,14 +122,17 @@ export class Proposals {
   #compare(a: SourceModel, b: SourceModel): Comparison {
     const comparison = compare(this.#described(a), this.#described(b), (key) => this.#index.isShared(key));
     // A plugin that sees both as two knows better; only the owner may say otherwise.
-    const isTold = a.device.sources.some(({ plugin }) => b.device.sources.some((other) => other.plugin === plugin));
+    const there = (device: DeviceModel) => device.sources.filter(({ withdrawn }) => !withdrawn).map(({ plugin }) => plugin);
+    const isTold = there(a.device).some((plugin) => there(b.device).includes(plugin));
     return isTold ? { ...comparison, verdict: 'different' } : comparison;
   }
 
   #described(source: SourceModel): Described {
-    const { plugin, key, descriptor } = source;
-    const hasChildren = this.#registry.sourcesOf(plugin).some((other) => other.descriptor.via === key);
-    return { descriptor, isBridge: hasChildren || descriptor.endpoints.some(({ capabilities }) => 'bridge' in capabilities) };
+    const { descriptor } = source;
+    return {
+      descriptor,
+      isBridge: this.#index.isBridge(source) || descriptor.endpoints.some(({ capabilities }) => 'bridge' in capabilities),
+    };
   }
 
   #answerOf(a: DeviceModel, b: DeviceModel): 'same' | 'distinct' | undefined {

@@ -1,4 +1,4 @@
-import type { Finding } from '@concord/sdk';
+import { isWritable, type Finding } from '@concord/sdk';
 import type { CapabilityModel, DeviceModel } from '../device-model.ts';
 import { isGeneral, placeOf, type Places } from './placement.ts';
 
@@ -25,8 +25,12 @@ export function missingIn(device: DeviceModel, other: DeviceModel, places: Place
 function lacking({ definition, descriptor, slots }: CapabilityModel, standIn: CapabilityModel, path: string): Finding[] {
   const attributes = [...slots.values()]
     .filter(({ attribute, descriptor: { category } }) => (category ?? definition.attributes[attribute]?.category) === 'primary')
-    .filter(({ attribute }) => !standIn.slots.has(attribute))
-    .map(({ attribute }) => ({ path: `${path}.${attribute}`, message: 'it does not have this attribute' }));
+    .flatMap(({ attribute }) => {
+      const at = `${path}.${attribute}`;
+      if (!standIn.slots.has(attribute)) return [{ path: at, message: 'it does not have this attribute' }];
+      const isLost = isWritable(definition, descriptor, attribute) && !isWritable(standIn.definition, standIn.descriptor, attribute);
+      return isLost ? [{ path: at, message: 'it can only be read there' }] : [];
+    });
   const without = (word: 'commands' | 'events', singular: string) =>
     (descriptor[word] ?? [])
       .filter((name) => !standIn.descriptor[word]?.includes(name))
