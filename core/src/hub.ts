@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import { Feed } from './feed.ts';
 import { History, SqliteHistoryStore } from './history/index.ts';
-import { Home, type Origin } from './home/index.ts';
+import { Home, type HomeNotice, type Origin } from './home/index.ts';
 import { Supervisor } from './plugins/index.ts';
 import { Rules, startPatienceMs } from './rules/index.ts';
 import {
@@ -93,6 +93,7 @@ export class Hub {
       {
         find: ({ device, endpoint, capability, attribute }) =>
           this.home.find(device)?.endpoints.get(endpoint)?.capabilities.get(capability)?.slots.get(attribute),
+        copies: this.home.historyCopies,
         earlier: ({ attribute, ...address }) => this.home.earlier(address).map((before) => ({ ...before, attribute })),
       },
       onError,
@@ -133,6 +134,7 @@ export class Hub {
     this.home.notices.listen((notice) => this.history.onNotice(notice));
     this.history.start();
     this.home.notices.listen((notice) => this.rules.onNotice(notice));
+    this.home.notices.listen((notice) => this.#logLink(notice));
     this.home.changes.listen((change) => this.rules.onChange(change));
     this.rules.start();
   }
@@ -186,6 +188,15 @@ export class Hub {
   #notify(message: string, origin: Origin): void {
     this.#options.log.info({ origin: origin.name }, `notification: ${message}`);
     this.notifications.publish({ message, origin });
+  }
+
+  // Whoever keeps the home must find out when two devices became one.
+  #logLink(notice: HomeNotice): void {
+    if (notice.type !== 'device') return;
+    const { log } = this.#options;
+    if (notice.action === 'linked')
+      log.info({ device: notice.into, was: notice.id }, `"${this.home.device(notice.into).name}" is known by one more plugin`);
+    if (notice.action === 'unlinked') log.info({ device: notice.id }, `"${this.home.device(notice.id).name}" is a device of its own again`);
   }
 
   #pluginChanged(plugin: string, state: string, reason: string | undefined): void {

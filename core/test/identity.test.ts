@@ -354,12 +354,12 @@ describe('devices that were linked', () => {
     });
     home.home.identity.link(a, b);
     expect(home.rules.get(rule).problems).toEqual([]);
-    const [source] = home.home.device(a).sources.filter(({ plugin }) => plugin === 'matter');
+    const source = home.home.device(a).sources.find(({ plugin }) => plugin === 'matter');
     home.home.identity.unlink(a, source?.id ?? '');
     expect(home.home.device(b).sources.map(({ plugin }) => plugin)).toEqual(['matter', 'mdns']);
     expect(home.home.device(c).id).toBe(b);
     expect(home.rules.get(rule).problems).toEqual([]);
-    const [meter] = home.home.device(b).sources.filter(({ plugin }) => plugin === 'mdns');
+    const meter = home.home.device(b).sources.find(({ plugin }) => plugin === 'mdns');
     expect(home.home.identity.unlink(b, meter?.id ?? '').id).toBe(c);
   });
 
@@ -399,6 +399,14 @@ describe('devices that were linked', () => {
     home.home.identity.link(first, second);
     expect(home.home.personOf(first, 3)?.id).toBe(person.id);
     expect(await home.home.activateScene(scene.id, { kind: 'hub', id: 'test' })).toEqual({ done: 1, failed: [] });
+  });
+
+  it('are not linked twice, nor to themselves', () => {
+    const { home, first, second } = two();
+    expect(() => home.home.identity.link(first, first)).toThrow('is this very device');
+    home.home.identity.link(first, second);
+    expect(home.home.identity.link(first, second).sources).toHaveLength(2);
+    expect(theDevice(home).id).toBe(first);
   });
 
   it('are gone together when their owner deletes the device', async () => {

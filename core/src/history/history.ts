@@ -1,6 +1,6 @@
 import { ConcordError } from '@concord/sdk';
 import { iso, type Clock, type Timer } from '../clock.ts';
-import type { AttributeChange, HomeNotice, Slot } from '../home/index.ts';
+import type { AttributeChange, HistoryCopy, HomeNotice, Slot } from '../home/index.ts';
 import { DelayedWrite } from '../storage/index.ts';
 import type { HistoryStore, NumberBucket, Point, SeriesAddress } from './store.ts';
 
@@ -28,6 +28,8 @@ export interface HistoryPlaces {
   find(address: SeriesAddress): Slot | undefined;
   /** The addresses that the attribute had while its device was another, until it was linked to this one (milliseconds). */
   earlier(address: SeriesAddress): readonly (SeriesAddress & { readonly until: number })[];
+  /** Series that are to be given to another address, kept until that is done. */
+  readonly copies: { list(): readonly HistoryCopy[]; done(id: string): void };
 }
 
 /** Records what changes, and answers what was. */
@@ -54,6 +56,7 @@ export class History {
     const now = this.#clock.now();
     this.#pruning = this.#clock.at(now + pruneEveryMs, () => this.start());
     void this.#store.prune(now - keptMs).catch(this.#onError);
+    this.#copy();
   }
 
   get waiting(): number {
@@ -83,8 +86,7 @@ export class History {
   onNotice(notice: HomeNotice): void {
     if (notice.type !== 'device') return;
     if (notice.action === 'removed') this.#forget([notice.id, ...notice.former]);
-    if (notice.action === 'unlinked') this.#after(() => this.#store.copy(notice.recorded, notice.linkedAt));
-    if (notice.action === 'renamed') this.#after(() => this.#store.copy(notice.moved, 0));
+    if (notice.action === 'unlinked' || notice.action === 'renamed') this.#copy();
   }
 
   query({ from, to, points, ...address }: HistoryQuery): HistoryAnswer {
@@ -137,6 +139,12 @@ export class History {
   #forget(devices: readonly string[]): void {
     this.#waiting = this.#waiting.filter(({ address }) => !devices.includes(address.device));
     for (const device of devices) this.#after(() => this.#store.forget(device));
+  }
+
+  // What the disk refuses is tried again with the next one, at the latest a day later or at the next start.
+  #copy(): void {
+    const { copies } = this.#places;
+    for (const { id, moved, since } of copies.list()) this.#after(() => this.#store.copy(moved, since).then(() => copies.done(id)));
   }
 
   // In order, and after what waits: a copy must find what was said last.

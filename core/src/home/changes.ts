@@ -56,18 +56,13 @@ export type HomeNotice =
   | { readonly type: 'device'; readonly action: 'removed'; readonly id: string; readonly former: readonly string[] }
   /** It was found to be the same product as another, whose id means both from now on. */
   | { readonly type: 'device'; readonly action: 'linked'; readonly id: string; readonly into: string }
-  /**
-   * A part of a device is a device of its own again. `moved` are attributes that the other has no more; `recorded` those of which it made
-   * the history since `linkedAt`.
-   */
+  /** A part of a device is a device of its own again; `moved` are attributes that the other has no more. */
   | {
       readonly type: 'device';
       readonly action: 'unlinked';
       readonly id: string;
       readonly from: string;
-      readonly linkedAt: number;
       readonly moved: readonly Move[];
-      readonly recorded: readonly Move[];
     }
   /** A newer plugin describes attributes in other places than before: whatever names them must follow. */
   | { readonly type: 'device'; readonly action: 'renamed'; readonly id: string; readonly moved: readonly Move[] }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { ConcordError, type DeviceDescriptor } from '@concord/sdk';
 import { DelayedWrite, TurnTransaction, type Write, type WriteBehind } from '../storage/index.ts';
+import type { Move } from './changes.ts';
 import type { Slot } from './device-model.ts';
 import type { FormerDevice } from './identity/former-devices.ts';
 import type { Places } from './identity/placement.ts';
@@ -28,6 +29,13 @@ export interface StoredSource {
   readonly confirmed: boolean;
 }
 
+/** Series that another address is to have from `since` on (milliseconds since 1970). */
+export interface HistoryCopy {
+  readonly id: string;
+  readonly moved: readonly Move[];
+  readonly since: number;
+}
+
 /**
  * The home on disk. What people and plugins make (devices, rooms) is written at once, all of one turn of the event loop in one
  * transaction; values are written behind, the newest of each attribute every half second.
@@ -38,6 +46,7 @@ export class HomeStore {
   readonly #onError: (error: unknown) => void;
   readonly #dirty = new Set<Slot>();
   readonly #turn: TurnTransaction;
+  readonly #copies = new Map<string, HistoryCopy>();
   readonly #values = new DelayedWrite(writeEveryMs, () => this.#writeValues());
 
   constructor(database: DatabaseSync, writer: WriteBehind, onError: (error: unknown) => void) {
@@ -45,6 +54,8 @@ export class HomeStore {
     this.#writer = writer;
     this.#onError = onError;
     this.#turn = new TurnTransaction(database, onError);
+    for (const { id, document } of database.prepare('SELECT id, document FROM history_copies').all())
+      this.#copies.set(String(id), JSON.parse(String(document)));
   }
 
   devices(): StoredDevice[] {
@@ -137,6 +148,21 @@ export class HomeStore {
 
   deleteFormerDevice(id: string): void {
     this.#turn.add(() => this.#database.prepare('DELETE FROM former_devices WHERE id = ?').run(id));
+  }
+
+  /** History that must still be given to another address. */
+  copies(): HistoryCopy[] {
+    return [...this.#copies.values()];
+  }
+
+  addCopy(copy: HistoryCopy): void {
+    this.#copies.set(copy.id, copy);
+    const document = JSON.stringify(copy);
+    this.#turn.add(() => this.#database.prepare('INSERT INTO history_copies (id, document) VALUES (?, ?)').run(copy.id, document));
+  }
+
+  removeCopy(id: string): void {
+    if (this.#copies.delete(id)) this.#turn.add(() => this.#database.prepare('DELETE FROM history_copies WHERE id = ?').run(id));
   }
 
   /** What the owner answered about pairs of sources: the pair → whether they are one product. */

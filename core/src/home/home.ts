@@ -7,7 +7,7 @@ import { Candidates } from './candidates.ts';
 import type { Change, HomeNotice } from './changes.ts';
 import { Commands, type PluginRequest } from './commands.ts';
 import { availabilityOf, type DeviceModel } from './device-model.ts';
-import { HomeStore } from './home-store.ts';
+import { HomeStore, type HistoryCopy } from './home-store.ts';
 import type { Address, ExactAddress } from './identity/former-devices.ts';
 import { Identity } from './identity/identity.ts';
 import { NamedCollection } from './named-collection.ts';
@@ -172,6 +172,12 @@ export class Home {
   earlier(address: ExactAddress): (ExactAddress & { readonly until: number })[] {
     return this.#registry.former.earlier(address);
   }
+
+  /** History that is to be given to another address, and what to call when that is done. */
+  readonly historyCopies = {
+    list: (): readonly HistoryCopy[] => this.#store.copies(),
+    done: (id: string): void => this.#store.removeCopy(id),
+  };
 
   /** Lets its plugins let go of it, then forgets it. A plugin that isn't running can't be asked, and the device goes all the same. */
   async removeDevice(id: string): Promise<void> {

@@ -279,7 +279,9 @@ export class Registry {
       attribute,
     });
     const moved = renamedIn(before, after).map(({ from, to }) => ({ from: address(from), to: address(to) }));
-    if (moved.length > 0) this.#notices.publish({ type: 'device', action: 'renamed', id: device.id, moved });
+    if (moved.length === 0) return;
+    this.#store.addCopy({ id: newId(), moved, since: 0 });
+    this.#notices.publish({ type: 'device', action: 'renamed', id: device.id, moved });
   }
 
   #attach(

@@ -87,6 +87,8 @@ export const Source = Type.Object(
     linked: Type.Boolean(),
     /** The owner chose it to lead. */
     preferred: Type.Boolean(),
+    /** The owner said that it is this product. Until then a linked source can't open or move what has a risk. */
+    confirmed: Type.Boolean(),
     withdrawn: Type.Optional(
       Type.Literal(true, { description: 'The plugin said that the product is gone; the owner may delete the device, or wait for it' }),
     ),

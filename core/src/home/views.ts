@@ -25,13 +25,14 @@ export function deviceView(device: DeviceModel, { deviceOf, former }: Surroundin
     ...(maker !== undefined && { maker }),
     ...(model !== undefined && { model }),
     ...(firmware !== undefined && { firmware }),
-    sources: device.sources.map(({ id, plugin, descriptor, availability, withdrawn, origin, preferred }) => ({
+    sources: device.sources.map(({ id, plugin, descriptor, availability, withdrawn, origin, preferred, confirmed }) => ({
       id,
       plugin,
       identifiers: descriptor.identifiers,
       availability,
       linked: origin !== null,
       preferred,
+      confirmed: origin === null || confirmed || preferred,
       ...(withdrawn && { withdrawn }),
     })),
     former: former(device.id),

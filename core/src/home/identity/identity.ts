@@ -64,10 +64,13 @@ export class Identity {
     return this.#proposals.answer(proposal, answer).map((device) => this.#view(device));
   }
 
-  /** Makes another device part of this one. */
+  /** Makes another device part of this one; one that is part of it already is left so. Throws `InvalidInputError` for the device itself. */
   link(id: string, other: string): Device {
     const device = this.#registry.get(id);
-    this.#proposals.link(device, this.#named(other, '/device'));
+    const joining = this.#named(other, '/device');
+    if (other === device.id)
+      throw new InvalidInputError(`"${device.name}" is this very device`, [{ path: '/device', message: 'is the same device' }]);
+    this.#proposals.link(device, joining);
     return this.#view(device);
   }
 

@@ -69,6 +69,9 @@ export class Linking {
       const follower = followers.find(({ id }) => id === one.origin);
       return movesOf(from, one, origin, follower?.trail?.at(-1)?.places ?? null);
     });
+    const addresses = ({ from: there, to }: Move) => ({ from: there, to });
+    // Of what the other device led, the history is its own.
+    const recorded = moved.filter(({ slot }) => leaving.includes(slot.lead)).map(addresses);
     const former = this.#registry.former.find(origin);
     const begun = former ?? { name: nameOf(source.descriptor), room: from.room, createdAt: this.#clock.now(), linkedAt: this.#clock.now() };
     const { name, room, createdAt } = begun;
@@ -79,19 +82,9 @@ export class Linking {
     this.#registry.rebuild(device);
     this.#registry.rebuild(from);
     this.#restore(device, heard);
-    // What the other device led was its own.
-    const ledHere = moved.filter(({ slot }) => leaving.includes(slot.lead));
-    const addresses = ({ from: there, to }: Move) => ({ from: there, to });
-    const left = moved.filter(({ from: there }) => !isThere(from, there));
-    this.#tell(from, {
-      type: 'device',
-      action: 'unlinked',
-      id: device.id,
-      from: from.id,
-      linkedAt: begun.linkedAt,
-      moved: left.map(addresses),
-      recorded: ledHere.map(addresses),
-    });
+    this.#store.addCopy({ id: newId(), moved: recorded, since: begun.linkedAt });
+    const left = moved.filter(({ from: there }) => !isThere(from, there)).map(addresses);
+    this.#tell(from, { type: 'device', action: 'unlinked', id: device.id, from: from.id, moved: left });
     return device;
   }
 

@@ -82,11 +82,12 @@ export class Proposals {
     return answer === 'same' ? [older] : [older, newer];
   }
 
-  /** The owner says by hand that two devices are one. */
+  /** The owner says by hand that two devices are one. It is on disk when it returns, also where they were one already. */
   link(device: DeviceModel, other: DeviceModel): void {
-    const pairs = device.sources.flatMap((a) => other.sources.map((b) => [a, b] as const));
-    if (device !== other) for (const [a, b] of pairs) this.#remember(a, b, 'same');
-    this.#linking.link(device, other, true);
+    if (device !== other) {
+      for (const a of device.sources) for (const b of other.sources) this.#remember(a, b, 'same');
+      this.#linking.link(device, other, true);
+    }
     this.#store.commit();
     this.#tidy(() => false);
   }
