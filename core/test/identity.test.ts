@@ -155,7 +155,7 @@ describe('one product that two plugins see', () => {
     const { home, id } = twoSources();
     report(home, 'mqtt', 'plug', 'main', 'switch', { on: true });
     const matter = theDevice(home).sources.find(({ plugin }) => plugin === 'matter');
-    home.home.identity.prefer(id, matter?.id ?? '');
+    home.home.identity.confirm(id, matter?.id ?? '', { preferred: true });
     report(home, 'matter', 'node-7', '1', 'switch', { on: false });
     expect(theDevice(home).sources[0]).toMatchObject({ plugin: 'matter', preferred: true });
     expect(valueOf(theDevice(home), 'main', 'switch', 'on')?.value).toBe(false);
@@ -194,7 +194,7 @@ describe('a linked product that is described in parts', () => {
     describeBy(home, 'matter', 'probe-7', probe('[degF]'));
     report(home, 'matter', 'probe-7', 'main', 'acme:probe', { value: 68 });
     const source = theDevice(home).sources.find(({ linked }) => linked)?.id ?? '';
-    home.home.identity.prefer(theDevice(home).id, source);
+    home.home.identity.confirm(theDevice(home).id, source, { preferred: true });
     expect(valueOf(theDevice(home), 'main', 'acme:probe', 'value')).not.toMatchObject({ value: 68, unit: 'Cel' });
     const alone = startHome();
     describeBy(alone, 'mqtt', 'probe', probe('[degF]'));
@@ -228,7 +228,7 @@ describe('a lock that another plugin says it is', () => {
     away(home, 'matter', 'lock');
     await expect(unlock()).rejects.toMatchObject({ code: 'device-offline' });
     expect(home.sent.map(({ device }) => device)).toEqual(['lock']);
-    home.home.identity.prefer(id, sources.find(({ linked }) => linked)?.id ?? '');
+    home.home.identity.confirm(id, sources.find(({ linked }) => linked)?.id ?? '', { confirmed: true });
     await unlock();
     expect(home.sent.map(({ device }) => device)).toEqual(['lock', 'claims']);
   });
@@ -337,7 +337,7 @@ describe('devices that were linked', () => {
     await home.clock.advance(31_000 - 30_000);
     home.home.identity.link(first, second);
     await home.clock.advance(0);
-    home.home.identity.prefer(first, home.home.device(first).sources.find(({ linked }) => linked)?.id ?? '');
+    home.home.identity.confirm(first, home.home.device(first).sources.find(({ linked }) => linked)?.id ?? '', { preferred: true });
     report(home, 'matter', 'node-7', '1', 'switch', { on: true });
     expect(await sent).toMatchObject({ confirmation: 'reported' });
   });
@@ -504,7 +504,7 @@ describe('a dead device', () => {
     const other = home.home.devices().find(({ name }) => name === 'other')?.id ?? '';
     home.home.identity.link(dead, other);
     const linked = home.home.device(dead).sources.find((source) => source.linked)?.id ?? '';
-    home.home.identity.prefer(dead, linked);
+    home.home.identity.confirm(dead, linked, { preferred: true });
     const { retired } = home.home.identity.replace(dead, fresh, true);
     const parted = home.home.identity.unlink(retired.id, linked);
     expect(parted.sources).toMatchObject([{ plugin: 'mdns' }]);

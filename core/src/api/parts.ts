@@ -18,6 +18,7 @@ import type {
   Room,
   Scene,
   SceneInput,
+  SourcePatch,
 } from '../home/resources.ts';
 import type { PluginLogLine, PluginPatch, PluginView } from '../plugins/resources.ts';
 import type { Rule, RuleCheck, RuleInput, Run } from '../rules/resources.ts';
@@ -47,7 +48,7 @@ export interface IdentityPart {
   answer(proposal: string, answer: 'same' | 'distinct'): Device[];
   link(id: string, other: string): Device;
   unlink(id: string, source: string): Device;
-  prefer(id: string, source: string): Device;
+  confirm(id: string, source: string, patch: SourcePatch): Device;
   replacements(id: string): Replacement[];
   replace(id: string, by: string, anyway: boolean): { device: Device; retired: Device };
 }

@@ -13,7 +13,7 @@ import { place, placeOf, shapeOf, type Shape } from './identity/placement.ts';
 import type { HomeStore } from './home-store.ts';
 import { byPreference, Leadership } from './leadership.ts';
 import { renamedIn, type AttributePlace } from './renamed.ts';
-import type { Availability, DevicePatch, ValueRecord } from './resources.ts';
+import type { Availability, DevicePatch, SourcePatch, ValueRecord } from './resources.ts';
 import type { Refuse, Twins } from './twins.ts';
 
 const staleCheckMs = 5000;
@@ -167,18 +167,16 @@ export class Registry {
     this.#store.deleteDevice(device.id);
   }
 
-  /** The owner wants this source to lead. */
-  prefer(source: SourceModel): void {
+  /** The owner says that a source is this product, and (`preferred`) that it is to lead. */
+  confirm(source: SourceModel, { preferred }: SourcePatch): void {
     const { device } = source;
-    for (const other of device.sources) {
-      if (other.preferred === (other === source)) continue;
-      other.preferred = other === source;
-      this.saveSource(other);
-    }
-    // Its owner's word is as good as a minute of stability, and says that it is the product.
     source.confirmed = true;
-    if (source.availability === 'online') source.trusted = true;
-    this.saveSource(source);
+    if (preferred) {
+      for (const other of device.sources) other.preferred = other === source;
+      // The owner's word is as good as a minute of stability.
+      if (source.availability === 'online') source.trusted = true;
+    }
+    for (const one of device.sources) this.saveSource(one);
     this.rebuild(device);
     this.#store.commit();
     this.#notices.publish({ type: 'device', action: 'updated', id: device.id });

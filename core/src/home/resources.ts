@@ -126,7 +126,12 @@ export type DevicePatch = Static<typeof DevicePatch>;
 /** Which other device is this same product. */
 export const LinkInput = Type.Object({ device: Id }, closed);
 
-export const SourcePatch = Type.Object({ preferred: Type.Literal(true) }, closed);
+/** What the owner says of a source: that it is to lead, or only that it is this product. */
+export const SourcePatch = Type.Object(
+  { preferred: Type.Optional(Type.Literal(true)), confirmed: Type.Optional(Type.Literal(true)) },
+  { ...closed, minProperties: 1 },
+);
+export type SourcePatch = Static<typeof SourcePatch>;
 
 /** Which device takes the place of one that is dead; `anyway` although that is online, or has what the new one lacks. */
 export const ReplaceInput = Type.Object({ by: Id, anyway: Type.Optional(Type.Boolean()) }, closed);

@@ -25,6 +25,14 @@ export interface Operations {
     body: PasswordChange;
     response: null;
   };
+  changeSource: {
+    params: {
+      id: string;
+      source: string;
+    };
+    body: SourcePatch;
+    response: Device;
+  };
   checkRule: {
     body: unknown;
     response: RuleCheck;
@@ -405,14 +413,6 @@ export interface Operations {
     };
     response: unknown;
   };
-  preferSource: {
-    params: {
-      id: string;
-      source: string;
-    };
-    body: SourcePatch;
-    response: Device;
-  };
   readThingProperties: {
     params: {
       id: string;
@@ -623,6 +623,7 @@ export interface Source {
   availability: "online" | "offline" | "unavailable";
   linked: boolean;
   preferred: boolean;
+  confirmed: boolean;
   /**
    * The plugin said that the product is gone; the owner may delete the device, or wait for it
    */
@@ -738,6 +739,10 @@ export interface LinkAnswer {
 export interface PasswordChange {
   currentPassword: string;
   password: string;
+}
+export interface SourcePatch {
+  preferred?: true;
+  confirmed?: true;
 }
 export interface RuleCheck {
   ok: boolean;
@@ -1439,9 +1444,6 @@ export interface LogInInput {
   name: string;
   password: string;
 }
-export interface SourcePatch {
-  preferred: true;
-}
 export interface ReplaceInput {
   by: string;
   anyway?: boolean;
@@ -1560,6 +1562,7 @@ export const operations = {
   adoptCandidate: ['POST', '/candidates/{id}/adopt'],
   answerLinkProposal: ['POST', '/link-proposals/{id}/answer'],
   changePassword: ['POST', '/me/password'],
+  changeSource: ['PATCH', '/devices/{id}/sources/{source}'],
   checkRule: ['POST', '/rules/check'],
   createPerson: ['POST', '/people'],
   createRoom: ['POST', '/rooms'],
@@ -1614,7 +1617,6 @@ export const operations = {
   logOut: ['DELETE', '/sessions/current'],
   observeThingProperties: ['GET', '/devices/{id}/td/observe'],
   observeThingProperty: ['GET', '/devices/{id}/td/properties/{name}/observe'],
-  preferSource: ['PATCH', '/devices/{id}/sources/{source}'],
   readThingProperties: ['GET', '/devices/{id}/td/properties'],
   readThingProperty: ['GET', '/devices/{id}/td/properties/{name}'],
   removeDevice: ['DELETE', '/devices/{id}'],

@@ -9,7 +9,9 @@ export const answerLinkProposal = (id: string, answer: 'same' | 'distinct') =>
 export const linkDevice = (id: string, device: string) => call('linkDevice', { params: { id }, body: { device } });
 /** Answers the device that the source is again. */
 export const unlinkSource = (id: string, source: string) => call('unlinkSource', { params: { id, source } });
-export const preferSource = (id: string, source: string) => call('preferSource', { params: { id, source }, body: { preferred: true } });
+export const preferSource = (id: string, source: string) => call('changeSource', { params: { id, source }, body: { preferred: true } });
+/** Says that what the hub linked by itself is this product. */
+export const confirmSource = (id: string, source: string) => call('changeSource', { params: { id, source }, body: { confirmed: true } });
 /** The other devices, and what each would lack in the place of this one. */
 export async function listReplacements(id: string) {
   const { items } = await call('listReplacements', { params: { id }, query: { limit: 1000 } });

@@ -7,7 +7,7 @@ import { availabilityWords, roleOf } from '../model/sources.ts';
 import { base, buttons } from '../styles/index.ts';
 
 /** What the owner wants of a source. */
-export type SourceWish = { readonly source: Source; readonly wish: 'lead' | 'separate' };
+export type SourceWish = { readonly source: Source; readonly wish: 'lead' | 'separate' | 'approve' };
 
 /** Which plugins see a device, which of them is believed, and what can be said about that. Fires `source-wish`, or `same-product` to name another device. */
 export class DeviceSources extends LitElement {
@@ -109,6 +109,11 @@ export class DeviceSources extends LitElement {
             </details>`
           : nothing
       }
+      ${
+        source.confirmed
+          ? nothing
+          : html`<p class="small">Recognised by its identifiers. Until you say so too, it can’t work locks and what else could do harm.</p>`
+      }
       ${this.mayManage && sources.length > 1 ? this.#drawActions(source, index) : nothing}
     </li>`;
   }
@@ -117,6 +122,7 @@ export class DeviceSources extends LitElement {
   #drawActions(source: Source, index: number): TemplateResult {
     const ask = (wish: SourceWish['wish']) => this.#fire('source-wish', { source, wish } satisfies SourceWish);
     return html`<div class="actions">
+      ${source.confirmed ? nothing : html`<button class="small-button" type="button" @click=${() => ask('approve')}>It is the same product</button>`}
       ${index > 0 ? html`<button class="small-button" type="button" @click=${() => ask('lead')}>Let this one lead</button>` : nothing}
       ${source.linked ? html`<button class="small-button" type="button" @click=${() => ask('separate')}>This is another product</button>` : nothing}
     </div>`;

@@ -1,5 +1,5 @@
 import { removeDevice, updateDevice } from '../api/devices.ts';
-import { answerLinkProposal, linkDevice, preferSource, replaceDevice, unlinkSource } from '../api/identity.ts';
+import { answerLinkProposal, confirmSource, linkDevice, preferSource, replaceDevice, unlinkSource } from '../api/identity.ts';
 import type { Device, Source } from '../api/types.ts';
 import { confirm } from '../elements/confirm.ts';
 import { nameIn } from '../model/named.ts';
@@ -25,10 +25,9 @@ export function join(device: Device, other: Device, how: () => Promise<unknown> 
 
 /** Undoes `join`, with both as they were before it. */
 async function part(device: Device, other: Device): Promise<void> {
-  const parted: Device[] = [];
-  for (const { id } of other.sources) parted.push(await unlinkSource(device.id, id));
-  // What had several sources had them joined earlier, and has them again.
-  for (const { id } of parted) if (id !== other.id) await linkDevice(other.id, id);
+  // What had been joined to it earlier goes with what it was made of.
+  const own = other.sources.find(({ linked }) => !linked) ?? other.sources[0];
+  if (own) await unlinkSource(device.id, own.id);
   if (device.room === null && other.room !== null) await updateDevice(device.id, { room: null });
   devices.refresh();
 }
@@ -67,6 +66,14 @@ export async function separate(device: Device, source: Source): Promise<void> {
 /** Where several sources tell the same, this one is believed. */
 export async function lead(device: Device, source: Source): Promise<void> {
   await attempt(async () => devices.put(await preferSource(device.id, source.id)), `${pluginName(source)} leads now`);
+}
+
+/** What the hub took for this product is this product. */
+export async function approve(device: Device, source: Source): Promise<void> {
+  await attempt(
+    async () => devices.put(await confirmSource(device.id, source.id)),
+    `${device.name} may be worked by ${pluginName(source)} as well`,
+  );
 }
 
 /** `by` takes the place of `device`, which is dead. Throws what the hub refuses it with. */

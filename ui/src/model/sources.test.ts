@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Source } from '../api/types.ts';
 import { availabilityWords, roleOf } from './sources.ts';
 
-const source: Source = { id: 's1', plugin: 'mqtt', identifiers: [], availability: 'online', linked: false, preferred: false };
+const source: Source = {
+  id: 's1',
+  plugin: 'mqtt',
+  identifiers: [],
+  availability: 'online',
+  linked: false,
+  preferred: false,
+  confirmed: true,
+};
 const other: Source = { ...source, id: 's2', plugin: 'matter', linked: true };
 
 describe('a source', () => {

@@ -15,7 +15,7 @@ import '../elements/c-icon.ts';
 import '../elements/c-notice.ts';
 import { confirm } from '../elements/confirm.ts';
 import { kindRow } from '../model/kinds.ts';
-import { lead, separate } from '../identity/deeds.ts';
+import { approve, lead, separate } from '../identity/deeds.ts';
 import { availabilityCondition } from '../model/condition.ts';
 import { definitionOf } from '../model/shape.ts';
 import { navigate } from '../navigation.ts';
@@ -236,7 +236,7 @@ export class PageDevice extends LitElement {
   }
 }
 
-const wishes = { lead, separate } as const;
+const wishes = { approve, lead, separate } as const;
 const findCapability = (id: string) => capabilities.find(id);
 
 customElements.define('page-device', PageDevice);

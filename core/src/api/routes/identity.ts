@@ -65,14 +65,24 @@ export function identityRoutes(api: Api, identity: IdentityPart, { audit }: Acce
     '/devices/:id/sources/:source',
     {
       schema: {
-        ...operation('preferSource', tag, 'Lets a source lead where several have the same attribute'),
+        ...operation(
+          'changeSource',
+          tag,
+          'Says that a source is this product, or that it is to lead',
+          'Of several sources of an attribute one leads. One that the hub linked by itself can not open or move what has a risk before.',
+        ),
         params: SourceParams,
         body: SourcePatch,
         response: { 200: Device },
       },
       config,
     },
-    async ({ params }) => identity.prefer(params.id, params.source),
+    async (request) => {
+      const { id, source } = request.params;
+      const device = identity.confirm(id, source, request.body);
+      audit.record(actorOf(principalOf(request)), 'source-confirmed', id, { source, ...request.body });
+      return device;
+    },
   );
   api.delete(
     '/devices/:id/sources/:source',

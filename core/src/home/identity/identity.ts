@@ -6,7 +6,7 @@ import type { HomeNotice } from '../changes.ts';
 import type { DeviceModel, SourceModel } from '../device-model.ts';
 import type { HomeStore } from '../home-store.ts';
 import type { Registry } from '../registry.ts';
-import type { Device, LinkProposal, Replacement } from '../resources.ts';
+import type { Device, LinkProposal, Replacement, SourcePatch } from '../resources.ts';
 import type { Twins } from '../twins.ts';
 import { Linking } from './linking.ts';
 import { Proposals } from './proposals.ts';
@@ -79,9 +79,9 @@ export class Identity {
     return this.#view(this.#proposals.unlink(this.#sourceOf(id, source)));
   }
 
-  /** Lets a source lead where several have the same attribute. */
-  prefer(id: string, source: string): Device {
-    this.#registry.prefer(this.#sourceOf(id, source));
+  /** The owner says that a source is this product, or that it is to lead. */
+  confirm(id: string, source: string, patch: SourcePatch): Device {
+    this.#registry.confirm(this.#sourceOf(id, source), patch);
     return this.#view(this.#registry.get(id));
   }
 
