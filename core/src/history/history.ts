@@ -1,6 +1,6 @@
 import { ConcordError } from '@concord/sdk';
 import { iso, type Clock, type Timer } from '../clock.ts';
-import type { AttributeChange, HistoryCopy, HomeNotice, Slot } from '../home/index.ts';
+import { isBelieved, type AttributeChange, type HistoryCopy, type HomeNotice, type Slot } from '../home/index.ts';
 import { DelayedWrite } from '../storage/index.ts';
 import type { HistoryStore, NumberBucket, Point, SeriesAddress } from './store.ts';
 
@@ -187,8 +187,4 @@ function isNumeric({ capability, attribute }: Slot): boolean {
   const schema = capability.definition.attributes[attribute]?.schema;
   const type = schema && 'type' in schema ? schema.type : undefined;
   return type === 'number' || type === 'integer';
-}
-
-function isBelieved(quality: AttributeChange['previousQuality']): boolean {
-  return quality === 'good' || quality === 'uncertain';
 }

@@ -103,7 +103,7 @@ export class Home {
         word: 'scene',
         table: 'scenes',
         build: (id, { name, actions }) => {
-          actions.forEach(({ device }, index) => void this.#requireDevice(device, `/actions/${index}/device`));
+          actions.forEach(({ device }, index) => void this.#registry.named(device, `/actions/${index}/device`));
           return { id, name, actions };
         },
       },
@@ -317,12 +317,6 @@ export class Home {
   #describe(plugin: string, descriptor: DeviceDescriptor): void {
     const source = this.#registry.describe(plugin, descriptor);
     if (source) this.identity.heard(source);
-  }
-
-  #requireDevice(id: string, path: string): DeviceModel {
-    const device = this.#registry.find(id);
-    if (device) return device;
-    throw new InvalidInputError(`there is no device "${id}"`, [{ path, message: 'there is no such device' }]);
   }
 
   #view(device: DeviceModel): Device {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { DeviceDescriptor } from '@concord/sdk';
+import { InvalidInputError, type DeviceDescriptor } from '@concord/sdk';
 import type { Clock } from '../clock.ts';
 import type { Feed } from '../feed.ts';
 import { NotFoundError } from '../errors.ts';
@@ -81,6 +81,13 @@ export class Registry {
     const device = this.find(id);
     if (!device) throw new NotFoundError('device', id);
     return device;
+  }
+
+  /** As `find`, for an id that stands at `path` of a body; throws `InvalidInputError`. */
+  named(id: string, path: string): DeviceModel {
+    const device = this.find(id);
+    if (device) return device;
+    throw new InvalidInputError(`there is no device "${id}"`, [{ path, message: 'there is no such device' }]);
   }
 
   source(plugin: string, key: string): SourceModel | undefined {

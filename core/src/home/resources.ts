@@ -11,6 +11,11 @@ const Name = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
 export const Quality = Type.Enum(['good', 'uncertain', 'stale', 'bad', 'unknown']);
 export type Quality = Static<typeof Quality>;
 
+/** Whether a value of this quality says what is so now. */
+export function isBelieved(quality: Quality): boolean {
+  return quality === 'good' || quality === 'uncertain';
+}
+
 export const Availability = Type.Enum(['online', 'offline', 'unavailable']);
 export type Availability = Static<typeof Availability>;
 

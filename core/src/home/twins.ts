@@ -8,7 +8,7 @@ import { slotsOf, type CapabilityModel, type DeviceModel, type Offer, type Slot,
 import { placeOf } from './identity/placement.ts';
 import { EventEchoes } from './event-echoes.ts';
 import { isReached } from './reached.ts';
-import type { Desired, ValueRecord } from './resources.ts';
+import { isBelieved, type Desired, type ValueRecord } from './resources.ts';
 
 /** Told about each part of a report that was refused. */
 export type Refuse = (plugin: string, refusal: { code: string; message: string; place: string; device: string }) => void;
@@ -102,7 +102,7 @@ export class Twins {
     for (const slot of slotsOf(source.device)) {
       if (slot.lead === source) this.makeSlotStale(slot);
       const waiting = slot.standby?.get(source);
-      if (waiting && isBelieved(waiting)) this.stand(slot, source, { ...waiting, quality: 'stale' });
+      if (waiting && isBelieved(waiting.quality)) this.stand(slot, source, { ...waiting, quality: 'stale' });
     }
   }
 
@@ -126,7 +126,7 @@ export class Twins {
   #elect(slot: Slot): void {
     const hasSpoken = (source: SourceModel) => {
       const said = source === slot.lead ? slot.record : slot.standby?.get(source);
-      return said !== undefined && isBelieved(said);
+      return said !== undefined && isBelieved(said.quality);
     };
     const lead = leadOf(slot.capability.offers, slot.attribute, hasSpoken);
     if (lead && lead.source !== slot.lead) this.#hand(slot, lead);
@@ -154,7 +154,7 @@ export class Twins {
   /** One value was not heard for longer than it may be silent. */
   makeSlotStale(slot: Slot): void {
     const { record } = slot;
-    if (!isBelieved(record)) return;
+    if (!isBelieved(record.quality)) return;
     this.#replace(slot, { ...record, quality: 'stale' }, { kind: 'report', plugin: slot.lead.plugin });
   }
 
@@ -239,10 +239,6 @@ export class Twins {
     const time = Date.parse(at);
     return time <= now + aheadMs && time >= now - behindMs ? iso(time) : undefined;
   }
-}
-
-function isBelieved({ quality }: ValueRecord): boolean {
-  return quality === 'good' || quality === 'uncertain';
 }
 
 // A wish that failed is answered by any report. One that the device took is too, once it had the time to come to it: what it says later is

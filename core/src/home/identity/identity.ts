@@ -67,7 +67,7 @@ export class Identity {
   /** Makes another device part of this one; one that is part of it already is left so. Throws `InvalidInputError` for the device itself. */
   link(id: string, other: string): Device {
     const device = this.#registry.get(id);
-    const joining = this.#named(other, '/device');
+    const joining = this.#registry.named(other, '/device');
     if (other === device.id)
       throw new InvalidInputError(`"${device.name}" is this very device`, [{ path: '/device', message: 'is the same device' }]);
     this.#proposals.link(device, joining);
@@ -97,14 +97,8 @@ export class Identity {
   /** Puts the product behind `by` in the place of this one; `retired` is the device that was there. */
   replace(id: string, by: string, anyway: boolean): { device: Device; retired: Device } {
     const device = this.#registry.get(id);
-    const retired = this.#linking.replace(device, this.#named(by, '/by'), anyway);
+    const retired = this.#linking.replace(device, this.#registry.named(by, '/by'), anyway);
     return { device: this.#view(device), retired: this.#view(retired) };
-  }
-
-  #named(id: string, path: string): DeviceModel {
-    const device = this.#registry.find(id);
-    if (device) return device;
-    throw new InvalidInputError(`there is no device "${id}"`, [{ path, message: 'there is no such device' }]);
   }
 
   #sourceOf(id: string, source: string): SourceModel {
