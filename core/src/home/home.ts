@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { ConcordError, InvalidInputError, messageOf, type DeviceDescriptor, type PluginMessage } from '@concord/sdk';
+import { ConcordError, messageOf, type DeviceDescriptor, type PluginMessage } from '@concord/sdk';
 import type { Clock } from '../clock.ts';
 import { Feed } from '../feed.ts';
 import type { WriteBehind } from '../storage/index.ts';
