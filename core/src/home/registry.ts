@@ -7,16 +7,16 @@ import { NotFoundError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { buildEndpoints, type BuildContext } from './build-endpoints.ts';
 import type { HomeNotice } from './changes.ts';
-import { pathOf, slotsOf, type DeviceModel, type Slot, type SourceModel } from './device-model.ts';
+import { pathOf, slotsOf, type DeviceModel, type SourceModel } from './device-model.ts';
 import { FormerDevices } from './identity/former-devices.ts';
 import { place, placeOf, shapeOf, type Shape } from './identity/placement.ts';
 import type { HomeStore } from './home-store.ts';
 import { byPreference, Leadership } from './leadership.ts';
 import { renamedIn, type AttributePlace } from './renamed.ts';
 import type { Availability, DevicePatch, SourcePatch, ValueRecord } from './resources.ts';
+import { Silence } from './silence.ts';
 import type { Refuse, Twins } from './twins.ts';
 
-const staleCheckMs = 5000;
 // A home has hundreds; a plugin that makes more is broken, and must not take the memory of the others.
 const mostDevices = 5000;
 
@@ -34,9 +34,7 @@ export class Registry {
   readonly #leadership: Leadership;
   readonly #devices = new Map<string, DeviceModel>();
   readonly #sources = new Map<string, Map<string, SourceModel>>();
-  /** Slots whose descriptor limits how long they may be silent. */
-  readonly #limited = new Set<Slot>();
-  #staleCheck: { cancel(): void } | undefined;
+  readonly #silence: Silence;
 
   constructor(clock: Clock, store: HomeStore, twins: Twins, notices: Feed<HomeNotice>, refuse: Refuse) {
     this.#clock = clock;
@@ -46,6 +44,7 @@ export class Registry {
     this.#refuse = refuse;
     this.former = new FormerDevices(store);
     this.#leadership = new Leadership(clock, (device) => this.#twins.elect(device));
+    this.#silence = new Silence(clock, (slot) => this.#twins.makeSlotStale(slot));
   }
 
   /** Reads the home; every restored value is stale and every device unavailable until its plugin says otherwise. */
@@ -59,11 +58,11 @@ export class Registry {
     }
     this.former.load();
     for (const device of this.#devices.values()) this.rebuild(device);
-    this.#staleCheck = this.#clock.at(this.#clock.now() + staleCheckMs, () => this.#checkSilence());
+    this.#silence.start();
   }
 
   stop(): void {
-    this.#staleCheck?.cancel();
+    this.#silence.stop();
     this.#leadership.stop();
   }
 
@@ -168,7 +167,7 @@ export class Registry {
 
   /** Lets go of a device that has no source any more; what it was is in `former`. */
   dissolve(device: DeviceModel): void {
-    for (const slot of slotsOf(device)) this.#limited.delete(slot);
+    this.#silence.watch(slotsOf(device), []);
     device.sources = [];
     this.#devices.delete(device.id);
     this.#store.deleteDevice(device.id);
@@ -247,7 +246,6 @@ export class Registry {
   /** Builds the device anew from what its sources say now. */
   rebuild(device: DeviceModel): void {
     const before = [...slotsOf(device)];
-    for (const slot of before) this.#limited.delete(slot);
     device.sources = device.sources.toSorted(byPreference);
     device.endpoints = buildEndpoints(device, {
       now: this.#clock.now(),
@@ -257,10 +255,8 @@ export class Registry {
     this.#twins.elect(device);
     const after = new Set(slotsOf(device));
     for (const slot of before) if (!after.has(slot)) device.kept.set(pathOf(slot), slot.record);
-    for (const slot of after) {
-      device.kept.delete(pathOf(slot));
-      if (slot.descriptor.maxSilence !== undefined) this.#limited.add(slot);
-    }
+    for (const slot of after) device.kept.delete(pathOf(slot));
+    this.#silence.watch(before, after);
   }
 
   // A product that many messages describe comes in parts, and each must find its place.
@@ -307,14 +303,6 @@ export class Registry {
     if (!ofPlugin) this.#sources.set(plugin, (ofPlugin = new Map()));
     ofPlugin.set(key, source);
     return source;
-  }
-
-  #checkSilence(): void {
-    const now = this.#clock.now();
-    for (const slot of this.#limited) {
-      if (slot.heardAt > 0 && now - slot.heardAt > (slot.descriptor.maxSilence ?? Infinity) * 1000) this.#twins.makeSlotStale(slot);
-    }
-    this.#staleCheck = this.#clock.at(now + staleCheckMs, () => this.#checkSilence());
   }
 }
 
