@@ -101,17 +101,23 @@ describe("a maker's own capability", () => {
   it('costs nothing but itself where its definition can not be taken', async () => {
     const hostile = {
       ...glow,
-      attributes: { ...glow.attributes, name: { title: 'Name', schema: { type: 'string', pattern: '^(a+)+$' } } },
+      attributes: {
+        ...glow.attributes,
+        name: { title: 'Name', schema: { type: 'string', pattern: '^(a+)+$' } },
+        twice: { title: 'Twice', schema: { type: 'object', properties: { p: { type: 'integer' } }, required: ['p', 'p'] } },
+      },
     };
     const hub = await startWithShed({
-      'com.acme:glow': { definition: hostile, attributes: { warmth: {}, name: {} } },
+      'com.acme:glow': { definition: hostile, attributes: { warmth: {}, name: {}, twice: {} } },
       'com.acme:dark': { definition: { title: 'Dark' }, attributes: {} },
       lock: { definition: glow, attributes: { state: {} } },
       switch: { attributes: { on: {} } },
     });
     expect(Object.keys(named(hub, 'Shed').endpoints[0]?.capabilities ?? {})).toEqual(['com.acme:glow', 'switch']);
-    await report(hub, 'com.acme:glow', { name: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', warmth: 30 });
+    await report(hub, 'com.acme:glow', { twice: { p: 1 }, name: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', warmth: 30 });
     await until(hub, () => shown(hub, 'com.acme:glow', 'warmth')?.value === 30);
-    expect(shown(hub, 'com.acme:glow', 'name')).toBeUndefined();
+    for (const name of ['name', 'twice']) expect(shown(hub, 'com.acme:glow', name)).toBeUndefined();
+    const refused = hub.plugins.get('lamps').diagnostics.map(({ place }) => place);
+    expect(refused).toContainEqual(expect.stringContaining('/definition/attributes/twice/schema/required'));
   });
 });

@@ -117,6 +117,21 @@ describe('a report that breaks the rules', () => {
     expect(counted(hub, code, place)).toBe(before + 2);
     expect(hub.plugins.get('lamps').state).toBe('running');
   });
+
+  it('ends nobody where the hub itself fails at it', async () => {
+    const hub = await startHub();
+    const receive = hub.home.receive.bind(hub.home);
+    hub.home.receive = (plugin, message) => {
+      if (message.type === 'event') throw new TypeError('nobody thought of this');
+      receive(plugin, message);
+    };
+    await say(hub, { type: 'event', device: 'lamp-1', endpoint: 'main', capability: 'lock', event: 'locked' });
+    await say(hub, report({ temperature: 22 }));
+    await until(hub, () => record(hub, 'temperatureSensor', 'temperature')?.value === 22);
+    const told = diagnostics(hub).find(({ code }) => code === 'internal');
+    expect(told).toMatchObject({ place: 'event', count: 1 });
+    expect(hub.plugins.get('lamps').state).toBe('running');
+  });
 });
 
 describe('a command', () => {

@@ -18,6 +18,11 @@ export interface Finding {
   message: string;
 }
 
+/** The JSON pointer of a member: `pointer('a/b', 'c')` is `/a~1b/c`. */
+export function pointer(...names: readonly string[]): string {
+  return names.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
 /** Input that was refused; `findings` names every place and reason. */
 export class InvalidInputError extends ConcordError {
   readonly findings: readonly Finding[];

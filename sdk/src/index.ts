@@ -43,10 +43,10 @@ export {
 export { capabilities, model, type CoreCapabilityId } from './capabilities/index.ts';
 export { resolveCapability } from './capabilities/resolve.ts';
 export * as shapes from './capabilities/shapes.ts';
+export { DefinitionBudget } from './extensions/budget.ts';
 export { defineExtension, describeAttribute, describeExtension } from './extensions/author.ts';
-export { maxDefinitionLength, readAttribute, readExtension, type Refuse } from './extensions/definition.ts';
+export type { Refuse } from './extensions/definition.ts';
 export type { ExtensionAttribute, ExtensionCommand, ExtensionDefinition, ExtensionEvent, ExtensionSchema } from './extensions/shapes.ts';
-export { readSchema, schemaLimits } from './extensions/schema.ts';
 export { isKind, kindOf, kinds, type Kind } from './capabilities/kinds.ts';
 export {
   hueSaturationToRgb,

@@ -28,6 +28,8 @@ const pageBytes = 4096;
 export interface ProcessHandlers {
   message(message: PluginMessage): void;
   violation(error: ProtocolError): void;
+  /** The hub itself failed at what the process said, of type `place`. */
+  failed(error: unknown, place: string): void;
   output(level: 'info' | 'error', line: string): void;
   /** Once, when the process is gone; `reason` is for a person. */
   exited(reason: string): void;
@@ -101,6 +103,15 @@ export class PluginRun {
       this.#violation(error instanceof ProtocolError ? error : new ProtocolError(messageOf(error)));
       return;
     }
+    // Whatever a plugin may say, and however wrong we are about it: one message never ends the hub.
+    try {
+      this.#take(message);
+    } catch (error) {
+      this.#handlers.failed(error, message.type);
+    }
+  }
+
+  #take(message: PluginMessage): void {
     if (message.type === 'pong') return;
     if (!this.#greeted) return this.#greet(message);
     if (message.type === 'result') this.requests.settle(message);

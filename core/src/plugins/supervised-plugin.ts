@@ -22,6 +22,7 @@ export interface PluginSurroundings {
   /** From the command line, for this start only. */
   readonly startConfig: Readonly<Record<string, unknown>>;
   readonly events: PluginEvents;
+  readonly onError: (error: unknown) => void;
 }
 
 /** One plugin with its life over many processes. */
@@ -190,6 +191,10 @@ export class SupervisedPlugin {
     const run: PluginRun = new PluginRun(this.plugin, this.#around.dataFolder, this.#around.clock, {
       message: (message) => this.#receive(run, config, message),
       violation: (error) => this.refuse({ code: error.code, message: error.message }),
+      failed: (error, place) => {
+        this.refuse({ code: 'internal', message: `the hub failed at this message: ${messageOf(error)}`, place });
+        this.#around.onError(error);
+      },
       output: (level, line) => this.#write(level, line),
       exited: (reason) => {
         this.#run = undefined;

@@ -53,6 +53,7 @@ export class Supervisor {
             network: options.network,
             startConfig: options.startConfig[id] ?? {},
             events,
+            onError: options.onError,
           }),
         ];
       }),

@@ -3,6 +3,7 @@ import type { Finding } from '../errors.ts';
 import { flag, measured, percentage } from '../model/attribute.ts';
 import { checkAttribute, checkCommand, isWritable } from '../model/checks.ts';
 import { describeAttribute } from '../extensions/author.ts';
+import { DefinitionBudget, maxDeviceDefinitionsLength } from '../extensions/budget.ts';
 import { maxDefinitionLength } from '../extensions/definition.ts';
 import type { CapabilityDescriptor } from '../device/descriptor.ts';
 import { model } from './index.ts';
@@ -55,6 +56,44 @@ describe('what an endpoint has', () => {
     const { definition, findings } = resolved(id, descriptor);
     expect(definition).toBeUndefined();
     expect(findings).toMatchObject([{ path }]);
+  });
+});
+
+describe('a definition that is met again', () => {
+  const wrong = { title: 'Mood', attributes: { mood: { title: 'Mood', schema: { type: 'nonsense' } }, glad: mood.attributes.mood } };
+
+  it('is read once, and what was refused of it is told each time', () => {
+    const first = resolved('com.acme:again', { definition: wrong, attributes: {} });
+    const second = resolved('com.acme:again', { definition: structuredClone(wrong), attributes: {} });
+    expect(second.definition).toBe(first.definition);
+    expect(second.findings).toEqual(first.findings);
+    expect(first.findings).toMatchObject([{ path: '/definition/attributes/mood/schema/type' }]);
+  });
+
+  it('is another for another id', () => {
+    expect(resolved('com.acme:other', { definition: wrong, attributes: {} }).definition?.id).toBe('com.acme:other');
+  });
+
+  it('counts once in what one device may bring, and others until that is full', () => {
+    const budget = new DefinitionBudget();
+    const findings: Finding[] = [];
+    const take = (title: string, description: string) => {
+      const definition = { title, description, attributes: {} };
+      const found = resolveCapability('com.acme:big', { definition, attributes: {} }, (finding) => findings.push(finding), budget);
+      return { isTaken: found !== undefined, length: JSON.stringify(definition).length };
+    };
+    const long = 'x'.repeat(900);
+    const { length } = take('0000', long);
+    const room = Math.floor(maxDeviceDefinitionsLength / length);
+    for (let again = 0; again < room; again++) expect(take('0000', long).isTaken).toBe(true);
+    for (let other = 1; other < room; other++) expect(take(String(other).padStart(4, '0'), long).isTaken).toBe(true);
+    expect(findings).toEqual([]);
+    expect(take('last', long).isTaken).toBe(false);
+    expect(findings).toMatchObject([{ path: '/definition' }]);
+    const own = { attributes: { 'com.acme:probe': describeAttribute(flag('p'.repeat(255))) } };
+    const oven = resolveCapability('oven', own, (finding) => findings.push(finding), budget);
+    expect(oven?.attributes).not.toHaveProperty(['com.acme:probe']);
+    expect(findings[1]).toMatchObject({ path: '/attributes/com.acme:probe/definition' });
   });
 });
 

@@ -1,8 +1,14 @@
 import type { CapabilityDescriptor } from '../device/descriptor.ts';
+import { DefinitionBudget } from '../extensions/budget.ts';
 import { maxDefinitionLength, readAttribute, readExtension, type Refuse } from '../extensions/definition.ts';
+import { Readings } from '../extensions/readings.ts';
+import { pointer } from '../errors.ts';
 import type { AttributeDefinition } from '../model/attribute.ts';
 import type { CapabilityDefinition } from '../model/capability.ts';
 import { capabilities } from './index.ts';
+
+const extensions = new Readings<CapabilityDefinition>();
+const ownAttributes = new Readings<AttributeDefinition>();
 
 /**
  * The definition that applies to what an endpoint calls `id`: the core capability, or for an extension (`<namespace>:<name>`) the one that
@@ -10,15 +16,17 @@ import { capabilities } from './index.ts';
  * definition, are part of it. Undefined: the endpoint can't have this.
  *
  * `refuse` hears of each part that can't be taken, its path a JSON pointer within the descriptor; the rest stands. To be called once for
- * each description, since reading a definition costs more than a report may.
+ * each description, since reading a definition costs more than a report may. `budget` is what all definitions of one device share;
+ * without it this capability has the whole of one.
  */
 export function resolveCapability(
   id: string,
   descriptor: CapabilityDescriptor,
   refuse: Refuse = () => undefined,
+  budget: DefinitionBudget = new DefinitionBudget(),
 ): CapabilityDefinition | undefined {
-  const whole = id.includes(':') ? extension(id, descriptor, refuse) : core(id, descriptor, refuse);
-  return whole && withOwnAttributes(whole, descriptor, refuse);
+  const whole = id.includes(':') ? extension(id, descriptor, refuse, budget) : core(id, descriptor, refuse);
+  return whole && withOwnAttributes(whole, descriptor, refuse, budget);
 }
 
 function core(id: string, { base, definition }: CapabilityDescriptor, refuse: Refuse): CapabilityDefinition | undefined {
@@ -30,31 +38,47 @@ function core(id: string, { base, definition }: CapabilityDescriptor, refuse: Re
   return undefined;
 }
 
-function extension(id: string, { base, definition }: CapabilityDescriptor, refuse: Refuse): CapabilityDefinition | undefined {
+function extension(
+  id: string,
+  { base, definition }: CapabilityDescriptor,
+  refuse: Refuse,
+  budget: DefinitionBudget,
+): CapabilityDefinition | undefined {
   if ((base === undefined) === (definition === undefined)) {
     refuse({ path: '', message: 'an extension has either a `definition` or a `base` that says what it is like' });
     return undefined;
   }
   if (definition === undefined) return base && capabilities.get(base);
-  return readExtension(id, definition, ({ path, message }) => refuse({ path: `/definition${path}`, message }));
+  const text = JSON.stringify(definition);
+  const reason = budget.take(text);
+  if (reason === undefined) return extensions.read(`${id}\n${text}`, ['definition'], refuse, (told) => readExtension(id, definition, told));
+  refuse({ path: '/definition', message: reason });
+  return undefined;
 }
 
 /** The definition with the attributes that the descriptor adds to it. */
-function withOwnAttributes(definition: CapabilityDefinition, { attributes }: CapabilityDescriptor, refuse: Refuse): CapabilityDefinition {
+function withOwnAttributes(
+  definition: CapabilityDefinition,
+  { attributes }: CapabilityDescriptor,
+  refuse: Refuse,
+  budget: DefinitionBudget,
+): CapabilityDefinition {
   const added = Object.entries(attributes).filter(([, described]) => described.definition !== undefined);
   if (added.length === 0) return definition;
   const merged: Record<string, AttributeDefinition> = { ...definition.attributes };
   let left = maxDefinitionLength;
   for (const [name, described] of added) {
-    const path = `/attributes/${name.replaceAll('~', '~0').replaceAll('/', '~1')}/definition`;
-    left -= JSON.stringify(described.definition).length;
+    const place = ['attributes', name, 'definition'];
+    const text = JSON.stringify(described.definition);
+    left -= text.length;
     const reason = !name.includes(':')
       ? 'is for attributes with a namespace: what is defined already can not be redefined'
       : left < 0
         ? `must not be longer than ${maxDefinitionLength} characters with the others of this capability`
-        : undefined;
-    if (reason !== undefined) refuse({ path, message: reason });
-    const attribute = reason === undefined ? readAttribute(described.definition, path, refuse) : undefined;
+        : budget.take(text);
+    if (reason !== undefined) refuse({ path: pointer(...place), message: reason });
+    const attribute =
+      reason === undefined ? ownAttributes.read(text, place, refuse, (told) => readAttribute(described.definition, '', told)) : undefined;
     if (attribute) merged[name] = attribute;
     // Its values would be told in another meaning than the one they are read in.
     else delete merged[name];

@@ -1,11 +1,11 @@
 import { Type, type Static, type TSchema } from 'typebox';
-import type { Finding } from '../errors.ts';
+import { pointer, type Finding } from '../errors.ts';
 import type { AttributeDefinition, Category, Series } from '../model/attribute.ts';
 import type { CapabilityDefinition, CommandDefinition, EventDefinition, Risk } from '../model/capability.ts';
 import { checkExample } from '../model/check-example.ts';
 import type { Example } from '../model/example.ts';
 import { quantities, type Quantity } from '../model/quantities.ts';
-import { compile, type Validator } from '../model/validation.ts';
+import { compile, validatorOf, type Validator } from '../model/validation.ts';
 import { readSchema } from './schema.ts';
 
 /** Hears of each part of a definition that is refused; what is not told of stands. */
@@ -158,7 +158,7 @@ function readCommand(
   if (!said) return undefined;
   for (const [name, expected] of Object.entries(said.expects ?? {})) {
     const attribute = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
-    if (attribute && compile(attribute.schema).accepts(expected)) continue;
+    if (attribute && validatorOf(attribute.schema).accepts(expected)) continue;
     refuse({ path: `${path}/expects`, message: `names ${JSON.stringify(name)}, which no attribute can be` });
     return undefined;
   }
@@ -209,7 +209,7 @@ function readMembers<Member>(
 ): Readonly<Record<string, Member>> {
   const good: Record<string, Member> = {};
   for (const [name, value] of Object.entries(members)) {
-    const place = `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const place = path + pointer(name);
     if (!bareName.test(name) || (path === '/commands' && name === 'set')) {
       refuse({ path: place, message: 'must be named by a letter, then letters, digits, _ and -, and not as what is built in' });
       continue;

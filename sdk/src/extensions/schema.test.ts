@@ -79,6 +79,7 @@ describe('a schema that an extension brings', () => {
     ['many members', { type: 'object', properties: many(schemaLimits.members + 1, { type: 'string' }) }, '/properties'],
     ['a member named to break out', { type: 'object', properties: { "a'];evil();['": { type: 'string' } } }, '/properties'],
     ['a member that is no member', { type: 'object', properties: JSON.parse('{"__proto__": {"type": "string"}}') }, '/properties'],
+    ['a member that is required twice', { type: 'object', required: ['p', 'p'] }, '/required'],
     ['a bad schema within', { type: 'object', properties: { 'a/b': { type: 'nonsense' } } }, '/properties/a~1b/type'],
     ['a bad schema in a branch', { anyOf: [{ type: 'string' }, { type: 'nonsense' }] }, '/anyOf/1/type'],
   ])('is refused with %s', (_, said, path) => {

@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
-import type { Finding } from '../errors.ts';
+import { messageOf, pointer, type Finding } from '../errors.ts';
+import { validatorOf } from '../model/validation.ts';
 
 /**
  * The part of JSON Schema that an extension may use. What a plugin sends is not trusted, so the hub compiles only a copy of what is named
@@ -82,7 +83,11 @@ const keywords: Readonly<Record<string, Keyword>> = {
     inner: (value: Readonly<Record<string, unknown>>, read) =>
       Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, read(schema, name)])),
   },
-  required: { of: ['object'], must: 'be a list of member names', fits: isListOf(isName, 0, schemaLimits.members) },
+  required: {
+    of: ['object'],
+    must: 'be a list of member names, each once',
+    fits: (value) => isListOf(isName, 0, schemaLimits.members)(value) && new Set(value as unknown[]).size === (value as unknown[]).length,
+  },
   additionalProperties: {
     of: ['object'],
     must: 'be true, false or a schema',
@@ -123,27 +128,34 @@ export function readSchema(value: unknown, path: string, refuse: (finding: Findi
     if (!['type', 'enum', 'const', 'anyOf'].some((name) => name in schema)) return no(at, 'must say type, enum, const or anyOf');
     const copy: Record<string, unknown> = { ...bounds[type as JsonType] };
     for (const [name, said] of Object.entries(schema)) {
-      const place = `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const place = at + pointer(name);
       const keyword = Object.hasOwn(keywords, name) ? keywords[name] : undefined;
       if (!keyword) no(place, 'is no keyword that an extension may use');
       else if (keyword.of && !keyword.of.includes(type as JsonType)) no(place, `is only for the type ${keyword.of.join(' or ')}`);
       else if (!keyword.fits(said)) no(place, `must ${keyword.must}`);
       else {
         const { inner } = keyword;
-        copy[name] = inner
-          ? inner(said as never, (one, ...deeper) => read(one, [place, ...deeper.map(pointer)].join('/'), depth + 1))
-          : said;
+        copy[name] = inner ? inner(said as never, (one, ...deeper) => read(one, place + pointer(...deeper), depth + 1)) : said;
       }
     }
     return copy;
   }
 
   const copy = read(value, path, 1);
-  return refused ? undefined : shared(copy as TSchema);
+  if (refused) return undefined;
+  const schema = shared(copy as TSchema);
+  const unfit = misfitOf(schema);
+  return unfit === undefined ? schema : no(path, unfit);
 }
 
-function pointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+/** Why a schema can't be compiled, which is to be known before its first value arrives; undefined where it can. */
+function misfitOf(schema: TSchema): string | undefined {
+  try {
+    validatorOf(schema).accepts(null);
+    return undefined;
+  } catch (error) {
+    return `can not be compiled: ${messageOf(error)}`;
+  }
 }
 
 const mostShared = 2000;

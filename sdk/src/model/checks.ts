@@ -1,9 +1,9 @@
 import type { TSchema } from 'typebox';
 import type { AttributeDescriptor, CapabilityDescriptor } from '../device/descriptor.ts';
-import type { Finding } from '../errors.ts';
+import { pointer, type Finding } from '../errors.ts';
 import type { AttributeDefinition } from './attribute.ts';
 import type { CapabilityDefinition } from './capability.ts';
-import { compile, type Validator } from './validation.ts';
+import { validatorOf } from './validation.ts';
 
 /** The built-in command that writes attributes; its arguments are the attributes. */
 export const setCommand = 'set';
@@ -129,18 +129,6 @@ function outside(narrowed: AttributeDescriptor, name: string, value: unknown, al
   return at(name, `must be one of ${JSON.stringify(options.map(({ id }) => id))}`);
 }
 
-const validators = new WeakMap<TSchema, Validator<unknown>>();
-
-// Compiled at first use: a home has a small part of the vocabulary, and compiling all of it would cost every start.
-function validatorOf(schema: TSchema): Validator<unknown> {
-  let validator = validators.get(schema);
-  if (!validator) {
-    validator = compile(schema);
-    validators.set(schema, validator);
-  }
-  return validator;
-}
-
 function misfit(attribute: AttributeDefinition, name: string, value: unknown): Finding | undefined {
   const validator = validatorOf(attribute.schema);
   if (validator.accepts(value)) return undefined;
@@ -160,5 +148,5 @@ function own<T>(members: Readonly<Record<string, T>>, name: string): T | undefin
 }
 
 function at(name: string, message: string, deeper = ''): Finding {
-  return { path: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}${deeper}`, message };
+  return { path: pointer(name) + deeper, message };
 }

@@ -28,6 +28,18 @@ export function compile<S extends TSchema>(schema: S): Validator<Static<S>> {
   return lazily<Static<S>>(() => compileOnly(plain, schema));
 }
 
+const validators = new WeakMap<TSchema, Validator<unknown>>();
+
+/** The one validator of a schema that is met again and again; as `compile` otherwise. */
+export function validatorOf(schema: TSchema): Validator<unknown> {
+  let validator = validators.get(schema);
+  if (!validator) {
+    validator = compile(schema);
+    validators.set(schema, validator);
+  }
+  return validator;
+}
+
 /** As `compile`, but its findings name every place that does not fit: for what a person wrote, not for what arrives by the thousand. */
 export function compileThorough<S extends TSchema>(schema: S): Validator<Static<S>> {
   return lazily<Static<S>>(() => compileOnly(thorough, schema));
