@@ -40,6 +40,7 @@ export {
   unknownCommand,
   unknownEvent,
 } from './model/checks.ts';
+export { isRepeatable, riskOfCommand } from './model/command-risk.ts';
 export { capabilities, model, type CoreCapabilityId } from './capabilities/index.ts';
 export { resolveCapability } from './capabilities/resolve.ts';
 export * as shapes from './capabilities/shapes.ts';
@@ -70,6 +71,7 @@ export {
   GenericBase,
   Identifier,
   MappingEntry,
+  maxIdLength,
   MemberDescriptor,
   ModeOption,
 } from './device/descriptor.ts';

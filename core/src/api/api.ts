@@ -8,6 +8,7 @@ import { ConcordError, messageOf } from '@concord/sdk';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Access } from '../access/index.ts';
 import { StartError } from '../errors.ts';
+import { longestName } from '../things/index.ts';
 import { authenticateRequests } from './authentication.ts';
 import { handleErrors, problemOf, sendProblem } from './errors.ts';
 import { EventFeed } from './event-feed.ts';
@@ -53,8 +54,7 @@ export async function createApi(parts: ApiParts, access: Access, options: ApiOpt
     serverFactory: (listener) => createHttpServer(listener, options.tls),
     frameworkErrors: (error, _request, reply) => sendProblem(reply, problemOf(error)),
     bodyLimit: mostBodyBytes,
-    // A name in a Thing Description: an endpoint's id, its dots escaped, a capability's id and a member.
-    routerOptions: { maxParamLength: 600 },
+    routerOptions: { maxParamLength: longestName },
     // What is in flight when the hub stops is finished; idle connections are not waited for.
     forceCloseConnections: 'idle',
   });

@@ -1,26 +1,26 @@
-import { capabilities, ConcordError } from '@concord/sdk';
+import { capabilities, ConcordError, riskOfCommand } from '@concord/sdk';
 import { actorOf, ForbiddenError, mayDo, originOf, type Access, type Principal } from '../access/index.ts';
 import type { CommandInput, CommandResult, DeviceModel } from '../home/index.ts';
 import type { HomePart } from './parts.ts';
 
 /** How requests command devices, whatever their path: one rule of who may, and one audit. */
 export interface DeviceCommands {
-  /** Throws `ForbiddenError` where the principal may not command the capability of the device. */
-  requireRight(principal: Principal, device: string, capability: string): void;
+  /** Throws `ForbiddenError` where the principal may not have the device do this. */
+  requireRight(principal: Principal, device: string, input: CommandInput): void;
   /** Resolves once the device has confirmed the command. What carries a risk is noted in the audit, however it ends. */
   send(principal: Principal, device: string, input: CommandInput): Promise<CommandResult>;
 }
 
 export function deviceCommands(home: Pick<HomePart, 'command' | 'find'>, { audit }: Pick<Access, 'audit'>): DeviceCommands {
-  const requireRight: DeviceCommands['requireRight'] = ({ role }, device, capability) => {
-    if (isRisky(home.find(device), capability) && !mayDo(role, 'command.risky'))
-      throw new ForbiddenError(`the role "${role}" may not command "${capability}"`);
+  const requireRight: DeviceCommands['requireRight'] = ({ role }, device, input) => {
+    if (isRisky(home.find(device), input) && !mayDo(role, 'command.risky'))
+      throw new ForbiddenError(`the role "${role}" may not give "${input.capability}" this command`);
   };
   return {
     requireRight,
     send: async (principal, device, input) => {
-      requireRight(principal, device, input.capability);
-      if (!isRisky(home.find(device), input.capability)) return home.command(device, input, originOf(principal));
+      requireRight(principal, device, input);
+      if (!isRisky(home.find(device), input)) return home.command(device, input, originOf(principal));
       const note = (outcome: Record<string, unknown>) => {
         const { endpoint, capability, command } = input;
         audit.record(actorOf(principal), 'risky-command', device, { endpoint, capability, command, ...outcome });
@@ -38,9 +38,9 @@ export function deviceCommands(home: Pick<HomePart, 'command' | 'find'>, { audit
 }
 
 /** By the model, or for an extension by what its plugin says of it. What is not known counts as risky. */
-function isRisky(device: DeviceModel | undefined, id: string): boolean {
+function isRisky(device: DeviceModel | undefined, { capability: id, command, args = {} }: CommandInput): boolean {
   const known = capabilities.get(id);
-  if (known) return known.risk !== 'none';
+  if (known) return riskOfCommand(known, command, args) !== 'none';
   const found = [...(device?.endpoints.values() ?? [])].flatMap((endpoint) => endpoint.capabilities.get(id) ?? []);
-  return found.length === 0 || found.some(({ definition }) => definition.risk !== 'none');
+  return found.length === 0 || found.some(({ definition }) => riskOfCommand(definition, command, args) !== 'none');
 }

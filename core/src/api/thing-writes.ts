@@ -1,6 +1,6 @@
-import { checkCommand, ConcordError, InvalidInputError, messageOf, setCommand, type Finding } from '@concord/sdk';
+import { checkCommand, ConcordError, InvalidInputError, messageOf, pointer, setCommand, type Finding } from '@concord/sdk';
 import type { Principal } from '../access/index.ts';
-import type { DeviceModel } from '../home/index.ts';
+import type { CommandInput, DeviceModel } from '../home/index.ts';
 import { propertiesOf, type PropertyAffordance } from '../things/index.ts';
 import type { DeviceCommands } from './device-commands.ts';
 
@@ -10,9 +10,7 @@ export class WritesFailedError extends InvalidInputError {}
 /** What is set of one capability: one command, so that a device takes hue and saturation together. */
 interface Write {
   readonly properties: readonly PropertyAffordance[];
-  readonly endpoint: string;
-  readonly capability: string;
-  readonly args: Readonly<Record<string, unknown>>;
+  readonly input: CommandInput;
 }
 
 /**
@@ -26,12 +24,8 @@ export async function writeProperties(
   commands: DeviceCommands,
 ): Promise<void> {
   const writes = writesOf(device, values);
-  for (const { capability } of writes) commands.requireRight(principal, device.id, capability);
-  const results = await Promise.allSettled(
-    writes.map(({ endpoint, capability, args }) =>
-      commands.send(principal, device.id, { endpoint, capability, command: setCommand, args: { ...args } }),
-    ),
-  );
+  for (const { input } of writes) commands.requireRight(principal, device.id, input);
+  const results = await Promise.allSettled(writes.map(({ input }) => commands.send(principal, device.id, input)));
   const failures = results.flatMap((result, index) =>
     result.status === 'rejected' ? [{ error: result.reason as unknown, write: writes[index] }] : [],
   );
@@ -54,19 +48,14 @@ function writesOf(device: DeviceModel, values: Readonly<Record<string, unknown>>
     if (!first) return [];
     const { endpoint, capability } = first;
     const args = Object.fromEntries(group.map(({ member, name }) => [member, values[name]]));
-    const nameOf = new Map(group.map(({ member, name }) => [member, name]));
+    const placeOf = new Map(group.map(({ member, name }) => [pointer(member), pointer(name)]));
     for (const { path, message } of checkCommand(capability.definition, capability.descriptor, setCommand, args)) {
       const [, member = '', ...deeper] = path.split('/');
-      findings.push({ path: [pointer(nameOf.get(member) ?? member), ...deeper].join('/'), message });
+      findings.push({ path: [placeOf.get(`/${member}`) ?? `/${member}`, ...deeper].join('/'), message });
     }
-    return [{ properties: group, endpoint: endpoint.id, capability: capability.id, args }];
+    return [{ properties: group, input: { endpoint: endpoint.id, capability: capability.id, command: setCommand, args } }];
   });
   if (findings.length === 0) return writes;
   const reasons = findings.map(({ path, message }) => `${path} ${message}`).join('; ');
   throw new InvalidInputError(`the values do not fit: ${reasons}`, findings, 'command-invalid');
-}
-
-/** A name as a JSON pointer (RFC 6901). */
-function pointer(name: string): string {
-  return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

@@ -3,14 +3,21 @@ import { Type } from 'typebox';
 import { NotFoundError } from '../errors.ts';
 import type { DeviceModel } from '../home/index.ts';
 import { Id } from '../home/resources.ts';
-import type { Affordance } from '../things/index.ts';
+import { longestName, type Affordance } from '../things/index.ts';
 import type { HomePart } from './parts.ts';
 
 export const thingsTag = 'Web of Things';
 
 /** `/devices/{id}/td/…/{name}`: the name that an affordance has in the Thing Description. */
-export const NameParams = Type.Object({ id: Id, name: Type.String({ minLength: 1, maxLength: 600 }) }, { additionalProperties: false });
+export const NameParams = Type.Object(
+  { id: Id, name: Type.String({ minLength: 1, maxLength: longestName }) },
+  { additionalProperties: false },
+);
 
+/**
+ * The device that an id means now. A consumer that knows it by a former id, of before it was linked to another, finds the Thing of the
+ * device that it is part of: its id is to be used for commands too, since its names are not those of the former device.
+ */
 export function deviceOf(home: Pick<HomePart, 'find'>, id: string): DeviceModel {
   const device = home.find(id);
   if (!device) throw new NotFoundError('device', id);

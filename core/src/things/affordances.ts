@@ -1,4 +1,4 @@
-import { isWritable, setCommand } from '@concord/sdk';
+import { isWritable, maxIdLength, setCommand } from '@concord/sdk';
 import type { CapabilityModel, DeviceModel, EndpointModel, Slot } from '../home/index.ts';
 
 /** One thing that can be read, done or heard of a device, under the name that it has in the Thing Description. */
@@ -60,9 +60,17 @@ function affordance(endpoint: EndpointModel, capability: CapabilityModel, member
 }
 
 /**
- * `<endpoint>.<capability>.<member>`, as in `main.thermostat.heatingSetpoint`. Members have no dot, and the endpoint's are escaped, so
- * that no two places have one name. A text that is not Unicode (half a surrogate pair) could not stand in an address.
+ * `<endpoint>.<capability>.<member>`, as in `main.thermostat.heatingSetpoint`. The dots of an endpoint and of a member (in its namespace)
+ * are escaped, so that no two places have one name; those of a capability can stand, as it begins at the first and ends at the last. A
+ * text that is not Unicode (half a surrogate pair) could not stand in an address.
  */
 export function nameOf(endpoint: string, capability: string, member: string): string {
-  return `${endpoint.replaceAll('%', '%25').replaceAll('.', '%2E')}.${capability}.${member}`.toWellFormed();
+  return `${withoutDots(endpoint)}.${capability}.${withoutDots(member)}`.toWellFormed();
 }
+
+function withoutDots(id: string): string {
+  return id.replaceAll('%', '%25').replaceAll('.', '%2E');
+}
+
+/** The longest that `nameOf` can answer: of each character of an id an escape is made, or it is a surrogate pair, which is shorter. */
+export const longestName = 3 * '%25'.length * maxIdLength + '..'.length;

@@ -1,2 +1,2 @@
-export { actionsOf, eventsOf, nameOf, propertiesOf, type Affordance, type PropertyAffordance } from './affordances.ts';
+export { actionsOf, eventsOf, longestName, nameOf, propertiesOf, type Affordance, type PropertyAffordance } from './affordances.ts';
 export { thingDescription, thingDescriptionType, type ThingDescription, type ThingPlace } from './thing-description.ts';

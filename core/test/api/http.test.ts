@@ -7,6 +7,7 @@ import { connect as connectTls } from 'node:tls';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StartError } from '../../src/errors.ts';
+import { longestName } from '../../src/things/index.ts';
 import { temporaryFolder } from '../harness.ts';
 import { startApi, type Call } from './support.ts';
 
@@ -36,7 +37,7 @@ const refusals: readonly [what: string, method: string, path: string, call: Call
   ['a parameter given twice', 'GET', '/devices?limit=1&limit=2', {}, 400, 'invalid-request'],
   ['a cursor that is none', 'GET', '/audit?cursor=x', {}, 400, 'invalid-request'],
   ['an address that cannot be decoded', 'GET', '/rooms/%zz', {}, 400, 'invalid-request'],
-  ['an id that is longer than any', 'GET', `/rooms/${'x'.repeat(700)}`, {}, 414, 'url-too-long'],
+  ['an id that is longer than any', 'GET', `/rooms/${'x'.repeat(longestName + 1)}`, {}, 414, 'url-too-long'],
   ['an id that nobody has', 'GET', '/rooms/nobody', {}, 404, 'not-found'],
   ['a device that nobody has', 'POST', '/devices/nobody/commands', { body: { capability: 'switch', command: 'set' } }, 404, 'not-found'],
   ['a path that is not there', 'GET', '/nowhere', {}, 404, 'not-found'],

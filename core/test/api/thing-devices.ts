@@ -1,4 +1,4 @@
-import type { DeviceDescriptor } from '@concord/sdk';
+import { describeAttribute, flag, type DeviceDescriptor } from '@concord/sdk';
 import type { Hub } from '../../src/hub.ts';
 import type { Device } from '../../src/home/index.ts';
 import { named, say, until } from '../harness.ts';
@@ -69,6 +69,12 @@ export const products = {
         'acme:state': { base: 'genericObject', attributes: { value: {} } },
         'acme:bell': { base: 'genericTrigger', attributes: {}, commands: ['press', 'dance', 'press'], events: ['fired', 'fired', 'sung'] },
       },
+    },
+  ]),
+  horn: device('horn', 'Horn', [
+    {
+      id: 'main',
+      capabilities: { level: { attributes: { level: {}, 'com.acme:siren': describeAttribute(flag('Siren', { writable: true })) } } },
     },
   ]),
 } as const satisfies Record<string, DeviceDescriptor>;

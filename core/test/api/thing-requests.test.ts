@@ -1,8 +1,9 @@
-import { compile } from '@concord/sdk';
+import { compile, describeAttribute, flag } from '@concord/sdk';
 import { describe, expect, it } from 'vitest';
 import { CommandResult } from '../../src/home/resources.ts';
-import { say, startHub, until } from '../harness.ts';
-import { startApi, type Call } from './support.ts';
+import { longestName, nameOf } from '../../src/things/index.ts';
+import { named, say, startHub, until } from '../harness.ts';
+import { itemsOf, startApi, textOf, type Call } from './support.ts';
 import { describeProducts, report } from './thing-devices.ts';
 
 async function startHome() {
@@ -19,6 +20,7 @@ describe('requests to a thing', () => {
     const setpoint = `${thermostat}/properties/main.thermostat.heatingSetpoint`;
     const temperature = `${thermostat}/properties/main.temperatureSensor.temperature`;
     const guest = api.token('guest');
+    const horn = `/devices/${devices.horn.id}/td/properties`;
     const odd = encodeURIComponent('a/../b?c#d%');
     const table: readonly [what: string, method: string, path: string, call: Call, status: number, code: string, place?: string][] = [
       ['a device that nobody has', 'GET', '/devices/nobody/td', {}, 404, 'not-found'],
@@ -29,7 +31,7 @@ describe('requests to a thing', () => {
       ['a property by a name of odd characters', 'GET', `${thermostat}/properties/${odd}`, {}, 404, 'not-found'],
       ['a property by the name of a prototype', 'GET', `${thermostat}/properties/main.constructor.name`, {}, 404, 'not-found'],
       ['a name that cannot be decoded', 'GET', `${thermostat}/properties/%zz`, {}, 400, 'invalid-request'],
-      ['a name that is longer than any', 'GET', `${thermostat}/properties/${'x'.repeat(700)}`, {}, 414, 'url-too-long'],
+      ['a name that is longer than any', 'GET', `${thermostat}/properties/${'x'.repeat(longestName + 1)}`, {}, 414, 'url-too-long'],
       ['to write what it has not', 'PUT', `${thermostat}/properties/main.boiler.on`, { body: true }, 404, 'not-found'],
       ['to observe what it has not', 'GET', `${thermostat}/properties/main.boiler.on/observe`, {}, 404, 'not-found'],
       ['an action that it has not', 'POST', `${light}/actions/main.switch.explode`, {}, 404, 'not-found'],
@@ -54,6 +56,22 @@ describe('requests to a thing', () => {
       ['a stranger who listens', 'GET', `${lock}/events`, { token: null }, 401, 'not-authenticated'],
       ['a guest at the lock', 'POST', `${lock}/actions/main.lock.unlock`, { token: guest }, 403, 'forbidden'],
       ['a guest who writes to it', 'PUT', `${lock}/properties/main.lock.autoRelock`, { token: guest, body: 5 }, 403, 'forbidden'],
+      [
+        'a guest at what only its maker knows',
+        'PUT',
+        `${horn}/main.level.com%252Eacme:siren`,
+        { token: guest, body: true },
+        403,
+        'forbidden',
+      ],
+      [
+        'a guest who writes that beside something else',
+        'PUT',
+        horn,
+        { token: guest, body: { 'main.level.level': 5, 'main.level.com%2Eacme:siren': true } },
+        403,
+        'forbidden',
+      ],
       ['a guest who writes several', 'PUT', `${lock}/properties`, { token: guest, body: { 'main.lock.autoRelock': 5 } }, 403, 'forbidden'],
       [
         'several values, of which one is unknown',
@@ -108,6 +126,23 @@ describe('requests to a thing', () => {
     ]);
   });
 
+  it('note in the audit what only its maker knows, and not what is beside it', async () => {
+    const { api, devices } = await startHome();
+    const { id } = devices.horn;
+    const set = (args: object, token?: string) =>
+      api.call('POST', `/devices/${id}/commands`, {
+        body: { capability: 'level', command: 'set', args },
+        ...(token !== undefined && { token }),
+      });
+    const guest = api.token('guest');
+    expect((await set({ level: 10 }, guest)).status).toBe(200);
+    expect((await set({ level: 10, 'com.acme:siren': true }, guest)).body.code).toBe('forbidden');
+    expect((await set({ 'com.acme:siren': true })).status).toBe(200);
+    expect(api.access.audit.list({ limit: 2 }).items).toMatchObject([
+      { action: 'risky-command', subject: id, detail: { capability: 'level', command: 'set', outcome: 'done' } },
+    ]);
+  });
+
   it('answer bare values, a text with its quotes', async () => {
     const { hub, api, devices } = await startHome();
     await report(hub, 'thermostat', 'thermostat', { mode: 'heat', heatingSetpoint: 20.5 });
@@ -124,6 +159,18 @@ describe('requests to a thing', () => {
       'main.thermostat.preset': null,
       'main.temperatureSensor.temperature': null,
     });
+  });
+
+  it('reach what has the longest name that there can be', async () => {
+    const { hub, api } = await startHome();
+    const [endpoint, capability, attribute] = ['%'.repeat(128), `a:${'%'.repeat(126)}`, `a:${'%'.repeat(126)}`];
+    const own = describeAttribute(flag('Own', { writable: true }));
+    const capabilities = { [capability]: { base: 'genericNumber', attributes: { [attribute]: own } } };
+    await say(hub, { type: 'device', device: { key: 'long', name: 'Long', identifiers: [], endpoints: [{ id: endpoint, capabilities }] } });
+    await until(hub, () => hub.home.devices().some(({ name }) => name === 'Long'));
+    const { id } = named(hub, 'Long');
+    const [form] = itemsOf((await api.call('GET', `/devices/${id}/td`)).body.properties?.[nameOf(endpoint, capability, attribute)]?.forms);
+    expect((await api.call('GET', `/devices/${id}/td/${textOf(form?.href)}`)).text).toBe('null');
   });
 
   it('answer an action with what became of it', async () => {

@@ -5,8 +5,11 @@ const closed = { additionalProperties: false } as const;
 const Json = Type.Record(Type.String(), Type.Unknown());
 const Name = (title: string) => Type.String({ title, maxLength: 255 });
 
+/** The longest id of an endpoint, a capability, an attribute, a command or an event, in characters. */
+export const maxIdLength = 128;
+
 /** A capability or attribute name: bare (core), or `<namespace>:<name>` (capability map, section 1.1). */
-export const CapabilityId = Type.String({ minLength: 1, maxLength: 128, pattern: '^([a-zA-Z0-9_.-]+:)?[^:\\s][^\\s]*$' });
+export const CapabilityId = Type.String({ minLength: 1, maxLength: maxIdLength, pattern: '^([a-zA-Z0-9_.-]+:)?[^:\\s][^\\s]*$' });
 
 /** One choice of an attribute that a product limits to its own list; `tags` carry the standard meaning (`eco`, `quiet`, `max`…). */
 export const ModeOption = Type.Object(
@@ -89,9 +92,9 @@ export const CapabilityDescriptor = Type.Object(
     /** For an extension, instead of `base`: the whole capability. Read apart from the rest, as an attribute's is. */
     definition: Type.Optional(Type.Unsafe<ExtensionDefinition>(Json)),
     title: Type.Optional(Name('Title')),
-    attributes: Type.Record(Type.String({ minLength: 1, maxLength: 128 }), AttributeDescriptor),
-    commands: Type.Optional(Type.Array(Type.String({ maxLength: 128 }))),
-    events: Type.Optional(Type.Array(Type.String({ maxLength: 128 }))),
+    attributes: Type.Record(Type.String({ minLength: 1, maxLength: maxIdLength }), AttributeDescriptor),
+    commands: Type.Optional(Type.Array(Type.String({ maxLength: maxIdLength }))),
+    events: Type.Optional(Type.Array(Type.String({ maxLength: maxIdLength }))),
   },
   closed,
 );
@@ -100,7 +103,7 @@ export type CapabilityDescriptor = Static<typeof CapabilityDescriptor>;
 /** An independently usable part of a device. The id is stable over restarts; `main` is the device itself. */
 export const EndpointDescriptor = Type.Object(
   {
-    id: Type.String({ minLength: 1, maxLength: 128 }),
+    id: Type.String({ minLength: 1, maxLength: maxIdLength }),
     name: Type.Optional(Name('Name')),
     /** What it is to a person (light, outlet, lock, sensor, cover, thermostat…); derived from the capabilities where left out. */
     kind: Type.Optional(Type.String({ maxLength: 64 })),
