@@ -1,4 +1,5 @@
 import type { AttributeDefinition, AttributeDescriptor, ModeOption } from '@concord/sdk';
+import { exclusive } from './alternatives.ts';
 
 /** The data types of TD 1.1, section 5.3.2.1. */
 export type DataType = 'boolean' | 'integer' | 'number' | 'string' | 'object' | 'array' | 'null';
@@ -50,10 +51,10 @@ const sameWords: ReadonlySet<string> = new Set([
 export function dataSchema(schema: object): DataSchema {
   const { anyOf, items, properties, enum: names, ...words } = schema as JsonSchema;
   return {
+    ...(anyOf && oneOf(exclusive(anyOf.map(dataSchema)))),
     ...(names && { ...(names.every((name) => typeof name === 'string') && { type: 'string' }), enum: names }),
     ...Object.fromEntries(Object.entries(words).flatMap(([word, value]) => (sameWords.has(word) ? [[word, value]] : []))),
     ...unitOf(words['x-unit'], words['x-quantity']),
-    ...(anyOf && { oneOf: anyOf.map(dataSchema) }),
     ...(items && { items: dataSchema(items) }),
     ...(properties && {
       properties: Object.fromEntries(Object.entries(properties).map(([name, member]) => [name, dataSchema(member)])),
@@ -64,7 +65,7 @@ export function dataSchema(schema: object): DataSchema {
 /** The data schema of an attribute as it is read: what this device may report, or null for "not known". */
 export function readSchema(definition: AttributeDefinition, narrowed: AttributeDescriptor): DataSchema {
   const reported = narrow(dataSchema(definition.schema), narrowed);
-  return { oneOf: [...reported, { type: 'null' }], ...annotations(definition, narrowed) };
+  return { ...oneOf(exclusive([...reported, { type: 'null' }])), ...annotations(definition, narrowed) };
 }
 
 /** The data schema of an attribute as an argument. */
