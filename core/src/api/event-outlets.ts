@@ -20,7 +20,7 @@ export function webSocketOutlet(client: WebSocket, socket: Socket): EventOutlet 
 /** Messages as server-sent events (HTML standard, section 9.2): JSON has no line breaks, so each is one `data` line. */
 export function serverSentOutlet(response: ServerResponse): EventOutlet {
   const send = (text: string) => {
-    if (!response.destroyed) response.write(`data: ${text}\n\n`);
+    if (!response.destroyed && !response.writableEnded) response.write(`data: ${text}\n\n`);
   };
   return {
     send,

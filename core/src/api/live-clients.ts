@@ -1,6 +1,6 @@
 import type { Access, Principal } from '../access/index.ts';
 
-/** One open connection to `/events`. */
+/** One connection that is kept open for what happens: to `/events`, or to a thing's properties or events (a stream, or a long poll). */
 export interface LiveClient {
   readonly principal: Principal;
   /** Sees whether the other end is there; false: it has not answered since the last time. */

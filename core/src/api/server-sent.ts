@@ -15,7 +15,7 @@ export function streamEvents(
   request: FastifyRequest,
   reply: FastifyReply,
   live: LiveClients,
-  outletOf: (response: ServerResponse) => EventOutlet,
+  outletOf: (response: ServerResponse, end: () => void) => EventOutlet,
   join: (client: EventClient, end: () => void) => () => void,
 ): FastifyReply {
   const response = reply.raw;
@@ -27,13 +27,20 @@ export function streamEvents(
     'x-content-type-options': 'nosniff',
   });
   response.write(': connected\n\n');
-  const client = new EventClient(outletOf(response));
-  let takenBefore = request.socket.bytesWritten;
+  const memberships: (() => void)[] = [];
+  const leave = () => {
+    for (const end of memberships.splice(0)) end();
+  };
+  // What waits for a slow client keeps the response open long after its end: nothing more may be written meanwhile.
   const end = () => {
+    leave();
+    if (response.writableEnded) return;
     response.end();
     setTimeout(() => response.destroy(), farewellMs).unref();
   };
-  const leave = join(client, end);
+  const client = new EventClient(outletOf(response, end));
+  let takenBefore = request.socket.bytesWritten;
+  const leaveFeed = join(client, end);
   const leaveLive = live.add({
     principal: principalOf(request),
     // A comment has no answer; a peer that has taken nothing since the last one, though something waits, is dead.
@@ -46,10 +53,10 @@ export function streamEvents(
     },
     close: end,
   });
+  memberships.push(leaveFeed, leaveLive);
   response.on('drain', () => client.drained());
-  response.on('close', () => {
-    leave();
-    leaveLive();
-  });
+  response.on('close', leave);
+  // The client is gone, and 'close' follows.
+  response.on('error', leave);
   return reply;
 }

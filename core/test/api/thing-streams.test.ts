@@ -1,10 +1,10 @@
-import { once } from 'node:events';
-import { get, type IncomingMessage } from 'node:http';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { get, type IncomingMessage, type ServerResponse } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Hub } from '../../src/hub.ts';
 import { say, startHub } from '../harness.ts';
-import { itemsOf, startApi, textOf, type ApiUnderTest, type Json } from './support.ts';
+import { startApi, textOf, type Json } from './support.ts';
 import { describeProducts, report } from './thing-devices.ts';
+import { addressOf, nextListener, poll, Stream } from './thing-listeners.ts';
 
 async function startHome() {
   const hub = await startHub();
@@ -12,50 +12,6 @@ async function startHome() {
   const devices = await describeProducts(hub);
   const describedAs = async (id: string): Promise<Json> => (await api.call('GET', `/devices/${id}/td`)).body;
   return { hub, api, devices, describedAs };
-}
-
-/** The address of the form for an operation, as any consumer finds it. */
-function addressOf(description: Json, forms: Json | undefined, op: string, subprotocol: string): string {
-  const form = itemsOf(forms).find((one) => itemsOf(one.op).includes(op as unknown as Json) && textOf(one.subprotocol) === subprotocol);
-  return new URL(textOf(form?.href), textOf(description.base)).href;
-}
-
-/** A reader of server-sent events (HTML standard, section 9.2) that remembers what it heard. */
-class Stream {
-  readonly response: IncomingMessage;
-  readonly heard: unknown[] = [];
-  readonly ended: Promise<unknown>;
-  #wake: () => void = () => {};
-  #text = '';
-
-  constructor(response: IncomingMessage) {
-    this.response = response;
-    this.ended = once(response, 'end');
-    response.on('error', () => {});
-    response.on('data', (chunk) => {
-      const blocks = (this.#text + String(chunk)).split('\n\n');
-      this.#text = blocks.pop() ?? '';
-      this.heard.push(...blocks.filter((block) => block.startsWith('data: ')).map((block) => JSON.parse(block.slice(6)) as unknown));
-      this.#wake();
-    });
-  }
-
-  static async open(api: ApiUnderTest, address: string, token = api.ownerToken): Promise<Stream> {
-    const request = get(address, { headers: { accept: 'text/event-stream', authorization: `Bearer ${token}` } });
-    const [response] = (await once(request, 'response')) as [IncomingMessage];
-    onTestFinished(() => void response.destroy());
-    expect(response.headers['content-type']).toContain('text/event-stream');
-    return new Stream(response);
-  }
-
-  async until(count: number): Promise<unknown[]> {
-    while (this.heard.length < count) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-    return this.heard;
-  }
 }
 
 describe('server-sent events of a thing', () => {
@@ -146,31 +102,46 @@ describe('server-sent events of a thing', () => {
   });
 });
 
-/** Tells when the hub next begins to listen to its own changes for somebody, and when that listening ends. */
-function nextListener(hub: Hub): { begun: Promise<void>; left: Promise<void> } {
-  const { changes } = hub.home;
-  const listen = changes.listen.bind(changes);
-  const begun = Promise.withResolvers<void>();
-  const left = Promise.withResolvers<void>();
-  changes.listen = (listener) => {
-    changes.listen = listen;
-    begun.resolve();
-    const leave = listen(listener);
-    return () => {
-      leave();
-      left.resolve();
-    };
+/** The hub's side of the next request to an address that ends so. */
+function nextResponse(end: string): Promise<ServerResponse> {
+  const { promise, resolve } = Promise.withResolvers<ServerResponse>();
+  const look = (message: unknown) => {
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    if (request.url?.endsWith(end)) resolve(response);
   };
-  return { begun: begun.promise, left: left.promise };
+  subscribe('http.server.request.start', look);
+  onTestFinished(() => void unsubscribe('http.server.request.start', look));
+  return promise;
 }
 
-/** Asks by long polling, and resolves once the hub listens: what happens before that is not heard. */
-async function poll(hub: Hub, address: string, token: string): Promise<{ answer: Promise<{ status: number; body: Json }> }> {
-  const { begun } = nextListener(hub);
-  const answered = fetch(address, { headers: { authorization: `Bearer ${token}` } });
-  await begun;
-  return { answer: answered.then(async (response) => ({ status: response.status, body: (await response.json()) as Json })) };
-}
+describe('a slow client of server-sent events', () => {
+  it.each(['/td/observe', '/events?types=change'])('of %s is told no more once it is shut out, though much waits for it', async (end) => {
+    const { hub, api, devices } = await startHome();
+    const { body: token } = await api.call('POST', '/tokens', { body: { name: 'a', role: 'guest' } });
+    const thing = `${api.url}/api/v1/devices/${devices.gadget.id}/td/observe`;
+    const answered = nextResponse(end);
+    const slow = await Stream.open(api, end.startsWith('/td') ? thing : `${api.url}/api/v1${end}`, textOf(token.secret));
+    const response = await answered;
+    const quick = await Stream.open(api, thing);
+    slow.response.pause();
+    const tell = async () => {
+      const heard = quick.heard.length;
+      await report(hub, 'gadget', 'acme:motto', { value: `${heard}`.padEnd(50_000, 'x') });
+      await quick.until(heard + 1);
+    };
+    // The kernel's buffers take megabytes before the hub's own begins to fill.
+    while (response.writableLength === 0) await tell();
+    await api.call('DELETE', `/tokens/${textOf(token.id)}`);
+    expect({ ended: response.writableEnded, left: response.destroyed }).toEqual({ ended: true, left: false });
+    const taken = response.writableLength;
+    // The first error of a response is heard by the framework, and by it alone.
+    for (let count = 0; count < 3; count++) await tell();
+    expect(response.writableLength).toBeLessThanOrEqual(taken);
+    slow.response.resume();
+    await slow.left;
+    await tell();
+  });
+});
 
 describe('long polling of a thing', () => {
   it('answers with the next value, each time it is asked', async () => {

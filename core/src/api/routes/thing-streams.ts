@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyTypeProviderDefault } from 'fastify';
 import { Type } from 'typebox';
 import { NotFoundError } from '../../errors.ts';
@@ -102,8 +103,8 @@ export function thingStreamRoutes(api: Api, home: Pick<HomePart, 'find' | 'chang
  * A stream of bare values has no word for what was dropped: one that can't keep up is ended once it took what waited, connects anew, and
  * knows so that it missed something.
  */
-function thingOutlet(response: Parameters<typeof serverSentOutlet>[0]): EventOutlet {
-  return { ...serverSentOutlet(response), missed: () => response.end() };
+function thingOutlet(response: ServerResponse, end: () => void): EventOutlet {
+  return { ...serverSentOutlet(response), missed: end };
 }
 
 function gone({ device, word, name }: Watched): NotFoundError {
