@@ -1,10 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Change } from '../home/changes.ts';
+import { ConcordError } from '@concord/sdk';
+import type { Change } from '../home/index.ts';
 import { eventsOf, nameOf, propertiesOf } from '../things/index.ts';
 import type { HomePart } from './parts.ts';
 
 /** What a consumer listens to: the properties or the events of a device, or only the one of a name. */
 export interface Watched {
+  /** What the consumer calls the device: its id, or one that it had before it was linked to another. */
+  readonly called: string;
+  /** The id of the device that this meant when the listening began. */
   readonly device: string;
   readonly word: 'property' | 'event';
   readonly name: string | undefined;
@@ -14,7 +18,7 @@ type Home = Pick<HomePart, 'find' | 'changes' | 'notices'>;
 
 /**
  * Tells what happens as JSON: of one property or event the bare value, of all of them an object with the one name that it concerns.
- * `gone` is called when the device has it no more. Answers the function that ends the listening.
+ * `gone` is called when the device has it no more, or the consumer's id means another device from now on. Answers the function that ends the listening.
  */
 export function watchThing(home: Home, watched: Watched, tell: (text: string) => void, gone: () => void): () => void {
   const { device, word, name } = watched;
@@ -26,7 +30,9 @@ export function watchThing(home: Home, watched: Watched, tell: (text: string) =>
     else if (message.name === name) tell(JSON.stringify(message.value));
   });
   const leaveNotices = home.notices.listen((notice) => {
-    if (notice.type === 'device' && notice.id === device && !isThere(home, watched)) gone();
+    if (notice.type !== 'device') return;
+    const isConcerned = notice.id === device || (notice.action === 'unlinked' && notice.from === device);
+    if (isConcerned && !isThere(home, watched)) gone();
   });
   return () => {
     leaveChanges();
@@ -34,9 +40,35 @@ export function watchThing(home: Home, watched: Watched, tell: (text: string) =>
   };
 }
 
-export function isThere(home: Pick<HomePart, 'find'>, { device: id, word, name }: Watched): boolean {
-  const device = home.find(id);
-  if (!device || name === undefined) return device !== undefined;
+/**
+ * As `watchThing`, but goes on with what `find` answers by then, where the consumer's id means another device; `fail` hears what `find`
+ * throws where there is nothing to wait for any more.
+ */
+export function followThing(
+  home: Home,
+  find: () => Watched,
+  tell: (text: string) => void,
+  fail: (error: ConcordError) => void,
+): () => void {
+  let leave = () => {};
+  const begin = () => {
+    leave();
+    try {
+      leave = watchThing(home, find(), tell, begin);
+    } catch (error) {
+      if (!(error instanceof ConcordError)) throw error;
+      fail(error);
+    }
+  };
+  begin();
+  return () => leave();
+}
+
+/** Whether what the consumer names is still what was listened to. */
+export function isThere(home: Pick<HomePart, 'find'>, { called, device: id, word, name }: Watched): boolean {
+  const device = home.find(called);
+  if (device?.id !== id) return false;
+  if (name === undefined) return true;
   return (word === 'property' ? propertiesOf(device) : eventsOf(device)).some((affordance) => affordance.name === name);
 }
 

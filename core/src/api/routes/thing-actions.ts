@@ -28,12 +28,12 @@ export function thingActionRoutes(api: Api, home: Pick<HomePart, 'find'>, comman
       config: { access: 'command' },
     },
     async (request) => {
-      const { id, name } = request.params;
-      const { endpoint, capability, member } = affordanceOf(actionsOf(deviceOf(home, id)), name, 'action');
+      const device = deviceOf(home, request.params.id);
+      const { endpoint, capability, member } = affordanceOf(actionsOf(device), request.params.name, 'action');
       const input = { endpoint: endpoint.id, capability: capability.id, command: member, args: argumentsOf(request.body) };
       return withPlaces(
         (path) => path.replace(/^\/args/, ''),
-        () => commands.send(principalOf(request), id, input),
+        () => commands.send(principalOf(request), device.id, input),
       );
     },
   );

@@ -27,9 +27,8 @@ export function thingDescriptionRoute(api: Api, home: Pick<HomePart, 'find' | 'd
       config: { access: 'home.read' },
     },
     async (request, reply) => {
-      const { id } = request.params;
-      const device = deviceOf(home, id);
-      const description = thingDescription(device, { api: originOf(request) + api.prefix, via: home.device(id).via });
+      const device = deviceOf(home, request.params.id);
+      const description = thingDescription(device, { api: originOf(request) + api.prefix, via: home.device(device.id).via });
       return reply.header('content-type', thingDescriptionType).send(description);
     },
   );

@@ -1,3 +1,4 @@
+import { pointer } from '@concord/sdk';
 import { Type } from 'typebox';
 import { propertiesOf } from '../../things/index.ts';
 import { principalOf } from '../authentication.ts';
@@ -82,12 +83,12 @@ export function thingPropertyRoutes(api: Api, home: Pick<HomePart, 'find'>, comm
       config: write,
     },
     async (request, reply) => {
-      const { id, name } = request.params;
-      const { endpoint, capability, member } = affordanceOf(propertiesOf(deviceOf(home, id)), name, 'property');
+      const device = deviceOf(home, request.params.id);
+      const { endpoint, capability, member } = affordanceOf(propertiesOf(device), request.params.name, 'property');
       const input = { endpoint: endpoint.id, capability: capability.id, command: 'set', args: { [member]: request.body } };
       await withPlaces(
-        (path) => path.replace(`/args/${member}`, ''),
-        () => commands.send(principalOf(request), id, input),
+        (path) => path.replace(pointer('args', member), ''),
+        () => commands.send(principalOf(request), device.id, input),
       );
       return reply.code(204).send(null);
     },

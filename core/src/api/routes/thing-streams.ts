@@ -10,8 +10,8 @@ import { nextMessage } from '../long-poll.ts';
 import { IdParams, operation } from '../operations.ts';
 import type { HomePart } from '../parts.ts';
 import { streamEvents } from '../server-sent.ts';
-import { isThere, watchThing, type Watched } from '../thing-watch.ts';
-import { NameParams, thingsTag } from '../things.ts';
+import { followThing, isThere, watchThing, type Watched } from '../thing-watch.ts';
+import { deviceOf, NameParams, thingsTag } from '../things.ts';
 
 const jsonType = 'application/json; charset=utf-8';
 const config = { access: 'home.read' } as const;
@@ -61,8 +61,7 @@ export function thingStreamRoutes(api: Api, home: Pick<HomePart, 'find' | 'chang
   for (const { url, word, params, operationId, summary } of streams) {
     const watchedOf = (values: unknown): Watched => {
       const { id, name } = values as { id: string; name?: string };
-      if (!home.find(id)) throw new NotFoundError('device', id);
-      const watched = { device: id, word, name };
+      const watched = { called: id, device: deviceOf(home, id).id, word, name };
       if (!isThere(home, watched)) throw gone(watched);
       return watched;
     };
@@ -88,7 +87,7 @@ export function thingStreamRoutes(api: Api, home: Pick<HomePart, 'find' | 'chang
           watchThing(home, watched, (text) => client.send(text), end),
         );
       }
-      const text = await nextMessage(request, reply, live, (tell, fail) => watchThing(home, watched, tell, () => fail(gone(watched))));
+      const text = await nextMessage(request, reply, live, (tell, fail) => followThing(home, () => watchedOf(request.params), tell, fail));
       return reply.header('content-type', jsonType).header('cache-control', 'no-store').send(text);
     });
     // How a long-polling consumer learns, before it waits, that it may.
@@ -107,6 +106,6 @@ function thingOutlet(response: ServerResponse, end: () => void): EventOutlet {
   return { ...serverSentOutlet(response), missed: end };
 }
 
-function gone({ device, word, name }: Watched): NotFoundError {
-  return name === undefined ? new NotFoundError('device', device) : new NotFoundError(word, name);
+function gone({ called, word, name }: Watched): NotFoundError {
+  return name === undefined ? new NotFoundError('device', called) : new NotFoundError(word, name);
 }
