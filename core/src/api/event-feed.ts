@@ -1,4 +1,4 @@
-import type { Change, HomeNotice } from '../home/changes.ts';
+import type { Change, HomeNotice } from '../home/index.ts';
 import type { EventClient } from './event-client.ts';
 import type { MessageType, StreamMessage } from './event-messages.ts';
 import type { ApiParts } from './parts.ts';

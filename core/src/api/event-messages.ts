@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import type { Right } from '../access/index.ts';
-import { Id, Origin, Time, ValueRecord } from '../home/resources.ts';
+import { Id, Origin, Time, ValueRecord } from '../home/index.ts';
 
 const closed = { additionalProperties: false } as const;
 const place = { device: Id, endpoint: Type.String(), capability: Type.String() };

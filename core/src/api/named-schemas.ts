@@ -1,10 +1,9 @@
 import { AttributeDescriptor, Identifier, MappingEntry } from '@concord/sdk';
 import type { TSchema } from 'typebox';
 import { accessResources as access } from '../access/index.ts';
-import { Capability } from '../home/capability-view.ts';
-import * as home from '../home/resources.ts';
-import * as plugins from '../plugins/resources.ts';
-import * as rules from '../rules/resources.ts';
+import * as home from '../home/index.ts';
+import * as plugins from '../plugins/index.ts';
+import * as rules from '../rules/index.ts';
 import * as events from './event-messages.ts';
 import { Problem } from './problems.ts';
 import { Adopted, AdoptInput } from './routes/candidates.ts';
@@ -16,7 +15,7 @@ import { SceneOutcome } from './routes/scenes.ts';
 export const namedSchemas: Readonly<Record<string, TSchema>> = {
   Problem,
   Health,
-  Capability,
+  Capability: home.Capability,
   Identifier,
   AttributeDescriptor,
   MappingEntry,

@@ -1,14 +1,16 @@
 import type { Finding } from '@concord/sdk';
 import type { Clock } from '../clock.ts';
-import type { Change, HomeNotice } from '../home/changes.ts';
-import type { Address, DeviceModel } from '../home/index.ts';
 import type {
+  Address,
   Candidate,
+  Change,
   CommandInput,
   CommandResult,
   DescriptorView,
   Device,
+  DeviceModel,
   DevicePatch,
+  HomeNotice,
   LinkProposal,
   MappingView,
   Origin,
@@ -19,9 +21,9 @@ import type {
   Scene,
   SceneInput,
   SourcePatch,
-} from '../home/resources.ts';
-import type { PluginLogLine, PluginPatch, PluginView } from '../plugins/resources.ts';
-import type { Rule, RuleCheck, RuleInput, Run } from '../rules/resources.ts';
+} from '../home/index.ts';
+import type { PluginLogLine, PluginPatch, PluginView } from '../plugins/index.ts';
+import type { Rule, RuleCheck, RuleInput, Run } from '../rules/index.ts';
 
 /** One page of a list. */
 export interface Page<T> {

@@ -1,8 +1,7 @@
 import { InvalidInputError } from '@concord/sdk';
 import { Type } from 'typebox';
 import { NotFoundError } from '../errors.ts';
-import type { DeviceModel } from '../home/index.ts';
-import { Id } from '../home/resources.ts';
+import { type DeviceModel, Id } from '../home/index.ts';
 import { longestName, type Affordance } from '../things/index.ts';
 import type { HomePart } from './parts.ts';
 

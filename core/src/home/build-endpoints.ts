@@ -1,4 +1,5 @@
 import {
+  DefinitionBudget,
   kindOf,
   resolveCapability,
   type CapabilityDefinition,
@@ -33,10 +34,11 @@ interface Draft {
  */
 export function buildEndpoints(device: DeviceModel, context: BuildContext): ReadonlyMap<string, EndpointModel> {
   const endpoints = new Map<string, EndpointModel>();
+  const budget = new DefinitionBudget();
   for (const [id, { descriptor, offers }] of gather(device)) {
     const capabilities = new Map<string, CapabilityModel>();
     for (const [capability, offered] of offers) {
-      const built = buildCapability(device, id, capability, offered, context);
+      const built = buildCapability({ device, endpoint: id, id: capability }, offered, context, budget);
       if (built) capabilities.set(capability, built);
     }
     endpoints.set(id, { id, descriptor, kind: kindOf(capabilities.keys(), descriptor.kind), capabilities });
@@ -82,17 +84,22 @@ function heldBack(id: string, { risk }: CapabilityDefinition, offers: readonly O
     .toSorted((a, b) => Number(a.isHeld) - Number(b.isHeld));
 }
 
+interface CapabilityPlace {
+  readonly device: DeviceModel;
+  readonly endpoint: string;
+  readonly id: string;
+}
+
 function buildCapability(
-  device: DeviceModel,
-  endpoint: string,
-  id: string,
+  { device, endpoint, id }: CapabilityPlace,
   offered: readonly Offer[],
   { now, restored, problem }: BuildContext,
+  budget: DefinitionBudget,
 ): CapabilityModel | undefined {
   const place = `${endpoint}/${id}`;
   const usable = offered.flatMap((offer) => {
     const refuse = ({ path, message }: Finding) => problem(offer.source, `${place}${path}`, message);
-    const definition = resolveCapability(id, offer.descriptor, refuse);
+    const definition = resolveCapability(id, offer.descriptor, refuse, budget);
     return definition ? [{ offer, definition }] : [];
   });
   const [first] = usable;

@@ -2,6 +2,7 @@ import {
   CommandTimedOutError,
   ConcordError,
   DeviceOfflineError,
+  isRepeatable,
   messageOf,
   setCommand,
   type CommandOutcome,
@@ -115,7 +116,7 @@ export class Commands {
   ): Promise<{ confirmation: CommandResult['confirmation']; attempts: number }> {
     const { target, id, input, reports, started, until } = attempt;
     let attempts = 1;
-    if (isRepeatable(target.capability, input.command) && !reports.isEmpty) {
+    if (isRepeatable(target.capability.definition, input.command, input.args ?? {}) && !reports.isEmpty) {
       try {
         return { confirmation: await this.#once(attempt, started + (until - started) / 2), attempts };
       } catch (error) {
@@ -214,10 +215,6 @@ export class Commands {
     }
     return error;
   }
-}
-
-function isRepeatable({ definition }: CapabilityModel, command: string): boolean {
-  return command === setCommand ? definition.isSetRepeatable : (definition.commands[command]?.repeatable ?? false);
 }
 
 function wantedBy(capability: CapabilityModel, { command, args = {} }: CommandInput): [Slot, unknown][] {

@@ -1,5 +1,5 @@
 import { isWritable, setCommand } from '@concord/sdk';
-import { CommandResult } from '../home/resources.ts';
+import { CommandResult } from '../home/index.ts';
 import type { Affordance, PropertyAffordance } from './affordances.ts';
 import { dataSchema, readSchema, writeSchema, type DataSchema } from './data-schema.ts';
 import { actionForms, eventForms, propertyForms, type Form } from './forms.ts';

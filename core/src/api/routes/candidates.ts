@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { actorOf, type Access } from '../../access/index.ts';
-import { Candidate, Device } from '../../home/resources.ts';
+import { Candidate, Device } from '../../home/index.ts';
 import { principalOf } from '../authentication.ts';
 import type { Api } from '../fastify.ts';
 import { listOf, PageQuery, pageOf } from '../lists.ts';

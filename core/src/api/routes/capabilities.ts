@@ -1,7 +1,7 @@
 import { capabilities } from '@concord/sdk';
 import { Type } from 'typebox';
 import { NotFoundError } from '../../errors.ts';
-import { Capability, capabilityView } from '../../home/capability-view.ts';
+import { Capability, capabilityView } from '../../home/index.ts';
 import type { Api } from '../fastify.ts';
 import { listOf, PageQuery, pageOf } from '../lists.ts';
 import { operation } from '../operations.ts';

@@ -1,5 +1,5 @@
 import { actorOf, type Access } from '../../access/index.ts';
-import { CommandInput, CommandResult, DescriptorView, Device, DevicePatch, MappingView } from '../../home/resources.ts';
+import { CommandInput, CommandResult, DescriptorView, Device, DevicePatch, MappingView } from '../../home/index.ts';
 import { principalOf } from '../authentication.ts';
 import type { DeviceCommands } from '../device-commands.ts';
 import type { Api } from '../fastify.ts';

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { mayDo } from '../../access/index.ts';
-import { PluginState } from '../../plugins/resources.ts';
+import { PluginState } from '../../plugins/index.ts';
 import type { Api } from '../fastify.ts';
 import { operation } from '../operations.ts';
 import type { ApiParts } from '../parts.ts';

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { Id, Time, type Device } from '../../home/resources.ts';
+import { Id, Time, type Device } from '../../home/index.ts';
 import { InvalidRequestError } from '../errors.ts';
 import type { Api } from '../fastify.ts';
 import { operation } from '../operations.ts';

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { actorOf, type Access } from '../../access/index.ts';
-import { Device, Id, LinkAnswer, LinkInput, LinkProposal, Replaced, ReplaceInput, Replacement, SourcePatch } from '../../home/resources.ts';
+import { Device, Id, LinkAnswer, LinkInput, LinkProposal, Replaced, ReplaceInput, Replacement, SourcePatch } from '../../home/index.ts';
 import { principalOf } from '../authentication.ts';
 import type { Api } from '../fastify.ts';
 import { listOf, PageQuery, pageOf } from '../lists.ts';

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { actorOf, mayDo, type Access, type Principal } from '../../access/index.ts';
-import { PluginLogLine, PluginPatch, PluginView } from '../../plugins/resources.ts';
+import { PluginLogLine, PluginPatch, PluginView } from '../../plugins/index.ts';
 import { principalOf } from '../authentication.ts';
 import type { Api } from '../fastify.ts';
 import { listOf, PageQuery, pageOf } from '../lists.ts';

@@ -1,5 +1,5 @@
 import type { Access } from '../../access/index.ts';
-import { Room, RoomInput } from '../../home/resources.ts';
+import { Room, RoomInput } from '../../home/index.ts';
 import type { Api } from '../fastify.ts';
 import type { HomePart } from '../parts.ts';
 import { collectionRoutes } from './collection.ts';

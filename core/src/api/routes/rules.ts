@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { originOf, type Access } from '../../access/index.ts';
-import { Rule, RuleCheck, RuleInput, Run } from '../../rules/resources.ts';
+import { Rule, RuleCheck, RuleInput, Run } from '../../rules/index.ts';
 import { principalOf } from '../authentication.ts';
 import type { Api } from '../fastify.ts';
 import { listOf, PageQuery } from '../lists.ts';

@@ -1,4 +1,4 @@
-import { Run } from '../../rules/resources.ts';
+import { Run } from '../../rules/index.ts';
 import type { Api } from '../fastify.ts';
 import { listOf, PageQuery } from '../lists.ts';
 import { IdParams, operation } from '../operations.ts';

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { actorOf, originOf, type Access } from '../../access/index.ts';
-import { Id, Scene, SceneInput } from '../../home/resources.ts';
+import { Id, Scene, SceneInput } from '../../home/index.ts';
 import { principalOf } from '../authentication.ts';
 import type { Api } from '../fastify.ts';
 import { IdParams, operation } from '../operations.ts';

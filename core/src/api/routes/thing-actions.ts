@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { CommandResult } from '../../home/resources.ts';
+import { CommandResult } from '../../home/index.ts';
 import { actionsOf } from '../../things/index.ts';
 import { principalOf } from '../authentication.ts';
 import type { DeviceCommands } from '../device-commands.ts';
