@@ -3,8 +3,16 @@ import { count, flag, listOf, oneOf, text } from '../model/attribute.ts';
 import { defineCapability } from '../model/capability.ts';
 import { amount, closed, id, named, optional, seconds, words } from './shapes.ts';
 
-/** What some products say of any gesture: how long it took, which group of lamps it was for, and which zone of an alarm system. */
-const details = { duration: optional(seconds()), group: optional(words('Group')), zone: optional(words('Zone')) };
+/**
+ * What some products say of any gesture: how long it took, which group of lamps it was for, which zone of an alarm system, and the number of
+ * what they count (a scene, a key, a region) where they do not say how many there are.
+ */
+const details = {
+  duration: optional(seconds()),
+  group: optional(words('Group')),
+  zone: optional(words('Zone')),
+  which: optional(words('Which of several')),
+};
 
 const position = Type.Integer({ title: 'Position', minimum: 0 });
 
