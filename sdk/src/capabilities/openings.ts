@@ -42,6 +42,7 @@ export const coverSettings = defineCapability({
   title: 'Cover settings',
   description: 'Which way a motor turns, how long it travels, and where it ends.',
   tags: ['domain=access', 'role=setting'],
+  risk: 'harm',
   attributes: {
     direction: oneOf(['normal', 'reversed'], 'Direction', { writable: true, category: 'config' }),
     travelTime: measured('duration', 'Time from end to end', { writable: true, category: 'config', minimum: 0 }),
