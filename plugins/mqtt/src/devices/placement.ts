@@ -18,6 +18,8 @@ interface Place {
 
 const main = 'main';
 const maxMapping = 5000;
+/** How long the id of an endpoint may be. */
+const maxId = 128;
 
 /**
  * Puts the parts of a device on its endpoints: all on `main`, but what `main` already has goes to a child of its own. The result depends
@@ -59,9 +61,10 @@ function together({ fragments }: Part): Fragment[][] {
 
 function candidates(part: Part, [first]: readonly Fragment[]): string[] {
   const own = slug(part.endpointHint ?? part.id);
-  const start = first?.endpoint ?? main;
+  const start = first?.endpoint?.slice(0, maxId) ?? main;
   const numbered = Array.from({ length: 30 }, (_, at) => `${own}-${at + 2}`);
-  return [start, ...(start === main ? [own] : [`${start}/${own}`]), ...numbered];
+  // Both cut: the hub refuses a device with a longer id as a whole.
+  return [start, ...(start === main ? [own] : [`${start.slice(0, maxId - own.length - 1)}/${own}`]), ...numbered];
 }
 
 function fits(place: Place | undefined, fragment: Fragment): boolean {
@@ -95,7 +98,8 @@ function mappingOf(part: Part): MappingEntry[] {
   return part.note ? [...entries, { item: item(part), ...part.note }] : entries;
 }
 
-function everything({ id, fragments }: Part): Saying[] {
+/** What a part of one item says. */
+export function everything({ id, fragments }: Part): Saying[] {
   return fragments.flatMap((fragment) => membersOf(fragment).map((member) => ({ item: id, fragment, member })));
 }
 

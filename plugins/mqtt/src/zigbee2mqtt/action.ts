@@ -1,30 +1,30 @@
 import { toNumber } from '../mapping/numbers.ts';
 import { fragment, type Fragment, type Values } from '../devices/fragment.ts';
-import { gestureOf, type Gesture } from '../mapping/gestures.ts';
 import { scaleTo, toCanonicalNumber } from '../mapping/unit-scale.ts';
-import { sayings, type DeviceTools, type TypedPart } from './device-tools.ts';
+import { Actions, nothing } from './actions.ts';
+import { type DeviceTools, memberOf, sayings, type TypedPart } from './device-tools.ts';
 import type { Expose } from './expose.ts';
 
 /** `action`: what was done to which button; each button is an endpoint, the only one is the device itself. */
-export function actionPart(expose: Expose, tools: DeviceTools, details: readonly Expose[]): TypedPart {
-  const { property, values } = expose;
-  const gestures = new Map<string, Gesture>(values.map((action) => [action, gestureOf(action)]));
+export function actionPart(expose: Expose, tools: DeviceTools, told: readonly Expose[]): TypedPart {
+  const { property } = expose;
+  const actions = new Actions(expose.values);
   const buttons = new Map<string | undefined, Fragment>();
-  for (const button of new Set([...gestures.values()].map((gesture) => gesture.button))) {
-    const events = [...gestures.values()].filter((gesture) => gesture.button === button).map(({ event }) => event);
+  for (const button of new Set(actions.gestures.map((gesture) => gesture.button))) {
+    const events = actions.gestures.filter((gesture) => gesture.button === button).map(({ event }) => event);
     buttons.set(
       button,
       fragment({ capability: 'button', ...(button !== undefined && { endpoint: button.slice(0, 128) }), attributes: {}, events }),
     );
   }
   const listener = tools.listen((members, reporter, message) => {
-    const action = members[property];
-    // Older versions say "" once the action is over; what the broker kept is no news.
-    if (action === undefined || action === null || action === '' || message.retained) return;
-    const gesture = typeof action === 'string' ? gestures.get(action) : undefined;
+    const action = memberOf(members, property);
+    // Some versions say "" or "none" once the action is over; what the broker kept is no news.
+    if (action === undefined || action === null || action === '' || action === nothing || message.retained) return;
+    const gesture = typeof action === 'string' ? actions.gestureOf(action) : undefined;
     const target = gesture && buttons.get(gesture.button);
     if (!target) return tools.bad(property, action);
-    const payload = { ...gesture.payload, ...detailsOf(details, members) };
+    const payload = { ...gesture.payload, ...detailsOf(told, members) };
     reporter.emit(target, gesture.event, Object.keys(payload).length > 0 ? payload : undefined);
   });
   const events = [...buttons.values()].map((button): [Expose, Fragment, string[]] => [expose, button, [...new Set(button.events)]]);
@@ -33,7 +33,7 @@ export function actionPart(expose: Expose, tools: DeviceTools, details: readonly
     kind: 'remote',
     fragments: [...buttons.values()],
     listeners: [listener],
-    says: sayings([...events, ...(first ? details.map((detail) => [detail, first[1], first[2]] as const) : [])]),
+    says: sayings([...events, ...(first ? told.map((detail) => [detail, first[1], first[2]] as const) : [])]),
   };
 }
 
@@ -52,7 +52,9 @@ export function isActionDetail({ name }: Expose): boolean {
 
 function detailsOf(exposes: readonly Expose[], members: Values): Values {
   return Object.fromEntries(
-    exposes.map((expose) => [details[expose.name], detailOf(expose, members[expose.property])]).filter(([, told]) => told !== undefined),
+    exposes
+      .map((expose) => [details[expose.name], detailOf(expose, memberOf(members, expose.property))])
+      .filter(([, told]) => told !== undefined),
   );
 }
 

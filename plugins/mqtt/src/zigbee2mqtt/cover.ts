@@ -1,6 +1,6 @@
 import { fragment, type CommandPlanner } from '../devices/fragment.ts';
 import { toNumber } from '../mapping/numbers.ts';
-import { sayings, type DeviceTools, type TypedPart } from './device-tools.ts';
+import { type DeviceTools, memberOf, sayings, type TypedPart } from './device-tools.ts';
 import type { Expose } from './expose.ts';
 
 const movements: Readonly<Record<string, string>> = {
@@ -54,15 +54,15 @@ export function coverPart(cover: Expose, tools: DeviceTools, endpoint: string | 
     },
   });
   const listener = tools.listen((members, reporter) => {
-    const at = position ? toPosition(members[position.property]) : undefined;
+    const at = position ? toPosition(memberOf(members, position.property)) : undefined;
     if (at !== undefined) reporter.set(target, 'position', at);
     else if (!position && state) {
-      const word = members[state.property];
+      const word = memberOf(members, state.property);
       if (word === 'OPEN' || word === 'CLOSE') reporter.set(target, 'position', word === 'OPEN' ? 100 : 0);
     }
-    const tilted = tilt ? toPosition(members[tilt.property]) : undefined;
+    const tilted = tilt ? toPosition(memberOf(members, tilt.property)) : undefined;
     if (tilted !== undefined) reporter.set(target, 'tilt', tilted);
-    const moves = movement && members[movement.property];
+    const moves = movement && memberOf(members, movement.property);
     if (typeof moves === 'string' && Object.hasOwn(movements, moves)) reporter.set(target, 'moving', movements[moves]);
   });
   const says = sayings([

@@ -1,18 +1,19 @@
+import { capabilities } from '@concord/sdk';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { place } from '../devices/placement.ts';
 import { Reporter } from '../devices/reporter.ts';
-import { Message } from '../topics/message.ts';
+import { isObject, Message } from '../topics/message.ts';
 import { deviceParts } from './device-parts.ts';
 import { DeviceTools } from './device-tools.ts';
 import { readExposes } from './expose.ts';
-import { names } from './table/index.ts';
+import { namesByTable } from './table/index.ts';
 
 const access = fc.constantFrom(1, 2, 3, 5, 7);
 const number = fc.oneof(fc.integer({ min: -1000, max: 1000 }), fc.double({ noNaN: true, noDefaultInfinity: true }));
 const unit = fc.option(fc.constantFrom('°C', '%', 's', 'min', 'W', 'kWh', 'm', 'lqi', 'furlongs', ''), { nil: undefined });
 const name = fc.oneof(
-  fc.constantFrom(...names()),
+  fc.constantFrom(...[...namesByTable().values()].flat(), 'identify', 'action'),
   fc.string({ minLength: 1, maxLength: 40 }),
   fc.constantFrom('power_phase_b', 'countdown_l1', 'x_1', '1_x'),
 );
@@ -58,6 +59,28 @@ function withProperties(expose: Readonly<Record<string, unknown>>, suffix: strin
   };
 }
 
+/** A plan is made, or the command is refused; nothing else is thrown. */
+function rejects(plan: () => unknown): void {
+  try {
+    plan();
+  } catch (error) {
+    expect(error).toMatchObject({ name: 'CommandRejectedError' });
+  }
+}
+
+function propertiesOf(schema: object | undefined): string[] {
+  return schema && 'properties' in schema && isObject(schema.properties) ? Object.keys(schema.properties) : [];
+}
+
+const argumentNames = [...capabilities.values()].flatMap(({ commands }) =>
+  Object.values(commands).flatMap(({ args }) => propertiesOf(args)),
+);
+
+/** Every argument that a command of any capability takes, all with the same value. */
+function everyArgument(value: unknown): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(argumentNames.map((name) => [name, value]));
+}
+
 const tools = new DeviceTools('zigbee2mqtt', 'thing', 'zigbee:0x1', { diagnose: () => undefined });
 
 function items(exposes: readonly Readonly<Record<string, unknown>>[]): unknown[] {
@@ -100,16 +123,59 @@ describe('whatever a device exposes', () => {
         for (const { listeners } of parts)
           for (const listener of listeners) listener.read(new Message('zigbee2mqtt/thing', Buffer.from(state), false), reporter);
         reporter.flush();
-        for (const { set, attributes } of parts.flatMap(({ fragments }) => fragments)) {
-          const [attribute = ''] = Object.keys(attributes);
-          try {
-            set?.({ [attribute]: told });
-          } catch (error) {
-            expect(error).toMatchObject({ name: 'CommandRejectedError' });
-          }
+        for (const { set, attributes, commands = {} } of parts.flatMap(({ fragments }) => fragments)) {
+          for (const attribute of Object.keys(attributes)) rejects(() => set?.({ [attribute]: told }));
+          for (const planner of Object.values(commands)) rejects(() => planner(everyArgument(told)));
         }
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('a device that lists strange things', () => {
+  function mapped(exposes: readonly unknown[]) {
+    const parts = deviceParts(
+      readExposes(exposes, () => undefined),
+      tools,
+    );
+    return { parts, ...place('thing', parts) };
+  }
+
+  it('has both of two exposes with one member, where the second can be written', () => {
+    const expose = { type: 'numeric', name: 'thing', property: 'thing' };
+    const { mapping } = mapped([
+      { ...expose, access: 1 },
+      { ...expose, access: 7 },
+      { ...expose, access: 3 },
+    ]);
+    expect(mapping).toMatchObject([
+      { item: 'thing', target: 'main/zigbee2mqtt:thing.value' },
+      { item: 'thing', target: 'thing_2/zigbee2mqtt:thing.value' },
+      { item: 'thing', target: 'thing_3/zigbee2mqtt:thing.value' },
+    ]);
+  });
+
+  it.each(['__proto__', 'constructor', 'toString'])('is told nothing by a state without its member %s', (property) => {
+    const { parts } = mapped([{ type: 'text', name: property, property, access: 1 }]);
+    const reports: unknown[] = [];
+    const reporter = new Reporter({ report: (report) => reports.push(report), emit: () => undefined });
+    const say = (state: string) => {
+      const message = new Message('zigbee2mqtt/thing', Buffer.from(state), false);
+      for (const { listeners } of parts) for (const listener of listeners) listener.read(message, reporter);
+      reporter.flush();
+    };
+    say('{}');
+    expect(reports).toEqual([]);
+    say(`{"${property}":"x"}`);
+    expect(reports).toMatchObject([{ values: { value: 'x' } }]);
+  });
+
+  it('has endpoints whose ids are not too long for the hub', () => {
+    const long = 'x'.repeat(300);
+    const expose = { type: 'numeric', unit: '°C', name: 'high_temperature', access: 7, endpoint: long };
+    const { endpoints } = mapped(['a', 'b', 'c'].map((property) => ({ ...expose, property: `${property}${long}` })));
+    expect(endpoints.length).toBe(3);
+    for (const { id } of endpoints) expect(id.length).toBeLessThanOrEqual(128);
   });
 });

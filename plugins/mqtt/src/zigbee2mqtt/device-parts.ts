@@ -1,5 +1,5 @@
 import type { Part } from '../devices/part.ts';
-import { membersOf } from '../devices/placement.ts';
+import { everything, membersOf } from '../devices/placement.ts';
 import { isLockMember } from '../mapping/lock-members.ts';
 import { actionPart, isActionDetail } from './action.ts';
 import { coverPart } from './cover.ts';
@@ -12,6 +12,7 @@ import { lightPart } from './light.ts';
 import { lockPart } from './lock.ts';
 import { pinCodePart } from './pin-code.ts';
 import { genericPart, namedPart, type Spot } from './simple-part.ts';
+import { sirenWordsPart } from './siren-words.ts';
 import { switchPart } from './switch.ts';
 import { featureRows, isNamed, rowsFor } from './table/index.ts';
 import type { Row } from './table/row.ts';
@@ -46,6 +47,8 @@ const named: Readonly<Record<string, TypedMapper>> = {
   'text learned_ir_code': (expose, tools) => learnedCodePart(expose, tools, expose.endpoint),
   'text last_received_command': (expose, tools) => learnedCodePart(expose, tools, expose.endpoint),
   'composite warning': (expose, tools) => warningPart(expose, tools, expose.endpoint),
+  'enum alarm': (expose, tools) => sirenWordsPart(expose, tools, expose.endpoint),
+  'enum siren_for_automation_only': (expose, tools) => sirenWordsPart(expose, tools, expose.endpoint),
 };
 
 /** Composites whose members are settings of their own, each written by itself. */
@@ -96,18 +99,30 @@ export function deviceParts(exposes: readonly Expose[], tools: DeviceTools): Par
   return distinct(exposes.flatMap((expose) => (taken.has(expose) ? [] : partsOf(expose, tools, around))));
 }
 
-/** Some devices list a member twice, once by itself and once in `climate` or `cover`: the second says nothing more, if only read. */
+/**
+ * Some devices list a member twice, once by itself and once in `climate` or `cover`: the second says nothing more, if only read. One that can
+ * be written is a part of its own, under the same item of the mapping report.
+ */
 function distinct(parts: readonly Part[]): Part[] {
   const byId = new Map<string, Part>();
   const said = new Set(parts.flatMap(({ says = [] }) => says.map(({ item }) => item)));
   for (const part of parts.toSorted((a, b) => a.order - b.order)) {
     const isWritable = part.fragments.some(({ set, commands }) => set !== undefined || commands !== undefined);
-    const isSaid = part.says === undefined && !isWritable && said.has(part.id);
+    const isTwice = byId.has(part.id);
+    if (!isWritable && part.says === undefined && (isTwice || said.has(part.id))) continue;
     // Two lights without an endpoint are two lights.
-    const id = byId.has(part.id) && part.says?.[0] ? `${part.id}_${part.says[0].item}` : part.id;
-    if (!isSaid && !byId.has(id)) byId.set(id, { ...part, id });
+    const id = isTwice ? freeId(part, byId) : part.id;
+    byId.set(id, { ...part, id, says: part.says ?? (isTwice ? everything(part) : undefined) });
   }
   return [...byId.values()];
+}
+
+function freeId({ id, says }: Part, taken: ReadonlyMap<string, Part>): string {
+  const named = says?.[0] ? `${id}_${says[0].item}` : `${id}_2`;
+  for (let at = 2; ; at++) {
+    const free = at === 2 ? named : `${id}_${at}`;
+    if (!taken.has(free)) return free;
+  }
 }
 
 function partsOf(expose: Expose, tools: DeviceTools, around: Surroundings): Part[] {

@@ -3,6 +3,7 @@ import type { CommandPlan, Fragment, Sending, Values } from '../devices/fragment
 import type { PartListener, Saying } from '../devices/part.ts';
 import type { Reporter } from '../devices/reporter.ts';
 import type { Message } from '../topics/message.ts';
+import { isObject } from '../topics/message.ts';
 import { itemOf, type Expose } from './expose.ts';
 
 /** What the mappings of one device need: its topics, and where to complain. */
@@ -82,4 +83,9 @@ export function sayings(
   return rows.flatMap(([feature, fragment, members]) =>
     feature && fragment ? members.map((member) => ({ item: itemOf(feature), fragment, member })) : [],
   );
+}
+
+/** A member of a JSON object; undefined where the object has none of its own by that name. */
+export function memberOf(holder: unknown, name: string): unknown {
+  return isObject(holder) && Object.hasOwn(holder, name) ? holder[name] : undefined;
 }

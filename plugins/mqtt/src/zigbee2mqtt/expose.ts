@@ -26,6 +26,8 @@ export interface Expose {
 }
 
 const maxDepth = 4;
+/** Names of endpoints are short; a child's is added to it. */
+const maxEndpoint = 40;
 /** Bits of `access`: part of the state message, can be written. */
 const reported = 1;
 const writable = 2;
@@ -49,7 +51,7 @@ function readExpose(item: unknown, bad: (what: unknown) => void, depth: number):
     type,
     name: text(name) ?? text(property) ?? type,
     property: text(property) ?? '',
-    endpoint: text(endpoint),
+    endpoint: text(endpoint)?.slice(0, maxEndpoint),
     label: text(label),
     category: category === 'config' || category === 'diagnostic' ? category : 'primary',
     unit: text(unit),

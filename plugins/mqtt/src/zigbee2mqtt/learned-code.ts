@@ -1,5 +1,5 @@
 import { fragment } from '../devices/fragment.ts';
-import { sayings, type DeviceTools, type TypedPart } from './device-tools.ts';
+import { type DeviceTools, memberOf, sayings, type TypedPart } from './device-tools.ts';
 import type { Expose } from './expose.ts';
 
 const maxCode = 65_536;
@@ -16,7 +16,7 @@ export function learnedCodePart(expose: Expose, tools: DeviceTools, endpoint: st
   });
   let last: unknown;
   const listener = tools.listen((members, reporter, message) => {
-    const code = members[property];
+    const code = memberOf(members, property);
     const isNews = code !== last && !message.retained;
     if (code !== undefined) last = code;
     if (isNews && typeof code === 'string' && code !== '') reporter.emit(target, 'received', { code: code.slice(0, maxCode) });

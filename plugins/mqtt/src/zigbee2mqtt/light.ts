@@ -3,7 +3,7 @@ import { colorOf } from '../mapping/light-color.ts';
 import { LightMapping, type LightState, type LightWish } from '../mapping/light.ts';
 import { fromPercent, toNumber, toPercent } from '../mapping/numbers.ts';
 import { isObject } from '../topics/message.ts';
-import { sayings, type DeviceTools, type TypedPart } from './device-tools.ts';
+import { type DeviceTools, memberOf, sayings, type TypedPart } from './device-tools.ts';
 import type { Expose } from './expose.ts';
 
 const modes: Readonly<Record<string, NonNullable<LightState['mode']>>> = { xy: 'xy', hs: 'hs', color_temp: 'temperature' };
@@ -46,12 +46,12 @@ export function lightPart(light: Expose, tools: DeviceTools, endpoint: string | 
   });
 
   const listener = tools.listen((members, reporter) => {
-    const on = state && members[state.property];
-    const level = brightness && toNumber(members[brightness.property]);
-    const kelvin = temperature && toNumber(members[temperature.property]);
-    const shown = color && members[color.property];
-    const mode = members[modeProperty];
-    const playing = effect?.isReported ? members[effect.property] : undefined;
+    const on = state && memberOf(members, state.property);
+    const level = brightness && toNumber(memberOf(members, brightness.property));
+    const kelvin = temperature && toNumber(memberOf(members, temperature.property));
+    const shown = color && memberOf(members, color.property);
+    const mode = memberOf(members, modeProperty);
+    const playing = effect?.isReported ? memberOf(members, effect.property) : undefined;
     mapping.report(
       {
         on: on === undefined || !state ? undefined : on === state.on ? true : on === state.off ? false : on === null ? null : undefined,

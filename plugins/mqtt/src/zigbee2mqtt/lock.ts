@@ -1,6 +1,6 @@
 import { fragment } from '../devices/fragment.ts';
 import { LockOperations } from '../mapping/lock-operation.ts';
-import { sayings, type DeviceTools, type TypedPart } from './device-tools.ts';
+import { type DeviceTools, memberOf, sayings, type TypedPart } from './device-tools.ts';
 import type { Expose } from './expose.ts';
 
 /** `lock_state`, what the bolt really does; `state` is what was last asked for, until the lock answers. */
@@ -27,8 +27,8 @@ export function lockPart(
   });
   const operations = new LockOperations(target);
   const listener = tools.listen((members, reporter, message) => {
-    const said = members[state.property];
-    const real = bolt && members[bolt.property];
+    const said = memberOf(members, state.property);
+    const real = bolt && memberOf(members, bolt.property);
     const asked = said === state.on ? 'locked' : said === state.off ? 'unlocked' : said === null ? null : undefined;
     const value = typeof real === 'string' && Object.hasOwn(boltStates, real) ? boltStates[real] : asked;
     if (value === undefined && said !== undefined) tools.bad(state.property, said);

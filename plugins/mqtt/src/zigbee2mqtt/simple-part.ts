@@ -4,11 +4,10 @@ import type { PartListener } from '../devices/part.ts';
 import { slug } from '../devices/slug.ts';
 import { parseTarget } from '../mapping/sensor-classes.ts';
 import { fromCanonicalNumber, scaleOf } from '../mapping/unit-scale.ts';
-import { isObject } from '../topics/message.ts';
 import { codecFor } from './codecs/attribute-codec.ts';
 import { genericShape } from './codecs/structure-codec.ts';
 import type { ValueCodec } from './codecs/value-codec.ts';
-import type { DeviceTools } from './device-tools.ts';
+import { memberOf, type DeviceTools } from './device-tools.ts';
 import type { Expose } from './expose.ts';
 import type { Row } from './table/row.ts';
 
@@ -50,14 +49,21 @@ function attributePart(expose: Expose, row: Row, tools: DeviceTools, spot: Spot)
   }
   // What can be written stays so: under its own name, if the capability only reads it.
   if (expose.isWritable && !definition.writable) return undefined;
-  return valuePart(expose, tools, codec, { ...target, ...spot, writable: expose.isWritable });
+  return valuePart(expose, tools, codec, { ...target, ...spot, writable: expose.isWritable, also: secondOf(expose, row) });
+}
+
+/** What one of the words tells beside the attribute itself. */
+function secondOf(expose: Expose, { also }: Row): Destination['also'] {
+  const target = also && parseTarget(also.target);
+  const codec = target && codecFor(expose, also, target);
+  return codec && expose.values.some((value) => codec.read(value) === true) ? { attribute: target.attribute, codec } : undefined;
 }
 
 /** Something that is only set off: by its one word, or by "on". */
 function commandPart(expose: Expose, row: Row, tools: DeviceTools, { endpoint }: Spot): SimplePart | undefined {
   const [capability = '', command = ''] = row.target.slice(0, -2).split('.');
   const definition = capabilities.get(capability)?.commands[command];
-  const send = command === 'identify' ? (wordFor(expose) ?? expose.values[0]) : wordFor(expose);
+  const send = wordFor(expose);
   if (!definition || !expose.isWritable) return undefined;
   const { argument } = row;
   if (argument !== undefined ? !['numeric', 'text'].includes(expose.type) : send === undefined) return undefined;
@@ -67,9 +73,7 @@ function commandPart(expose: Expose, row: Row, tools: DeviceTools, { endpoint }:
     attributes: {},
     commands: {
       [command]: (args) => {
-        const { effect } = args;
-        const chosen = typeof effect === 'string' && expose.values.includes(effect) ? effect : send;
-        const value = argument === undefined ? chosen : argumentOf(expose, args[argument], argument);
+        const value = argument === undefined ? send : argumentOf(expose, args[argument], argument);
         return tools.plan({ [expose.property]: value }, false, {});
       },
     },
@@ -96,13 +100,14 @@ interface Destination extends Spot {
   readonly base?: GenericBase;
   readonly title?: string | undefined;
   readonly commands?: FragmentDraft['commands'];
+  readonly also?: { readonly attribute: string; readonly codec: ValueCodec } | undefined;
 }
 
 function valuePart(
   expose: Expose,
   tools: DeviceTools,
   codec: ValueCodec,
-  { capability, attribute, writable, endpoint, holder, base, title, commands }: Destination,
+  { capability, attribute, writable, endpoint, holder, base, title, commands, also }: Destination,
 ): SimplePart {
   const { property, isReported } = expose;
   const written = (value: unknown) => (holder === undefined ? { [property]: value } : { [holder]: { [property]: value } });
@@ -111,24 +116,25 @@ function valuePart(
     ...(endpoint !== undefined && { endpoint }),
     ...(base && { base }),
     ...(title !== undefined && { title }),
-    attributes: { [attribute]: tools.describe(expose, { ...codec.descriptor, writable }) },
+    attributes: {
+      [attribute]: tools.describe(expose, { ...codec.descriptor, writable }),
+      ...(also && { [also.attribute]: tools.describe(expose, { writable: false }) }),
+    },
     ...(commands && { commands }),
     ...(writable && {
       set: (values: Values) => tools.plan(written(codec.write(values[attribute])), isReported, { [attribute]: values[attribute] }),
     }),
   });
   const listener = tools.listen((members, reporter) => {
-    const value = holder === undefined ? members[property] : memberOf(members[holder], property);
+    const value = memberOf(holder === undefined ? members : memberOf(members, holder), property);
     if (value === undefined) return;
     const read = codec.read(value);
     if (read === undefined) tools.bad(property, value);
     else reporter.set(target, attribute, read, read === 'other' && value !== 'other' ? value : undefined);
+    const more = also?.codec.read(value);
+    if (also && more !== undefined) reporter.set(target, also.attribute, more);
   });
   return { fragments: [target], listeners: isReported ? [listener] : [] };
-}
-
-function memberOf(holder: unknown, property: string): unknown {
-  return isObject(holder) ? holder[property] : undefined;
 }
 
 /** A value that no capability names (section 4): typed, under Zigbee2MQTT's own word. */

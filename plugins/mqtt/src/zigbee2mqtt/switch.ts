@@ -1,5 +1,5 @@
 import { fragment } from '../devices/fragment.ts';
-import { sayings, type DeviceTools, type TypedPart } from './device-tools.ts';
+import { type DeviceTools, memberOf, sayings, type TypedPart } from './device-tools.ts';
 import type { Expose } from './expose.ts';
 
 /** `switch`: on and off. */
@@ -17,7 +17,7 @@ export function switchPart({ features }: Expose, tools: DeviceTools, endpoint: s
     ...(isWritable && isReported && { commands: { toggle: () => turn(!isOn) } }),
   });
   const listener = tools.listen((members, reporter) => {
-    const value = members[property];
+    const value = memberOf(members, property);
     if (value === undefined) return;
     if (value !== on && value !== off && value !== null) return tools.bad(property, value);
     isOn = value === on;

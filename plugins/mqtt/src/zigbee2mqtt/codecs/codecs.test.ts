@@ -20,6 +20,7 @@ import {
 } from './word-codec.ts';
 
 const open = boundsOf(undefined);
+const minutes = scaleOf('min');
 
 function expose(members: Readonly<Record<string, unknown>>): Expose {
   const [read] = readExposes([{ name: 'thing', property: 'thing', access: 7, ...members }], () => undefined);
@@ -94,13 +95,33 @@ describe('a value that is written and reported is the same', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.integer({ min: 0, max: 999 }), { minLength: 1, maxLength: 8 }),
-        fc.constantFrom('', 's', ' min', '_dBm'),
-        (numbers, unit) => {
-          const codec = numberWordsCodec(expose({ type: 'enum', values: numbers.map((number) => `${number}${unit}`) }), one, open);
-          for (const number of numbers) expect(roundTrip(codec, number)).toBe(number);
+        fc.constantFrom(
+          { suffix: '', quantity: undefined, factor: 1 },
+          { suffix: 's', quantity: 'duration', factor: 1 },
+          { suffix: ' min', quantity: 'duration', factor: 60 },
+          { suffix: 'm', quantity: 'duration', factor: 60 },
+          { suffix: 'h', quantity: 'duration', factor: 3600 },
+          { suffix: 'mm', quantity: 'length', factor: 0.001 },
+          { suffix: '_dbm', quantity: 'signalStrength', factor: 1 },
+        ),
+        (numbers, { suffix, quantity, factor }) => {
+          const values = numbers.map((number) => `${number}${suffix}`);
+          const codec = numberWordsCodec(expose({ type: 'enum', values }), { quantity, bare: quantity ? undefined : one }, open);
+          for (const number of numbers) {
+            expect(codec?.read(`${number}${suffix}`)).toBeCloseTo(number * factor, 9);
+            expect(codec?.write(number * factor)).toBe(`${number}${suffix}`);
+          }
         },
       ),
     );
+  });
+
+  it.each([
+    ['without a unit', ['10', '20']],
+    ['with a unit of something else', ['10mm', '20mm']],
+    ['among words', ['10s', 'long']],
+  ])('as none of a list of times %s', (_what, values) => {
+    expect(numberWordsCodec(expose({ type: 'enum', values }), { quantity: 'duration', bare: undefined }, open)).toBeUndefined();
   });
 
   it('as a yes or no, whatever the product calls them', () => {
@@ -186,6 +207,22 @@ describe('a value that is written and reported is the same', () => {
   });
 });
 
+it.each([
+  ['on its step', { unit: 'min', value_min: 0, value_max: 600, value_step: 5 }, 400, 5],
+  ['on its step, counted from its lowest', { unit: 'min', value_min: 1, value_max: 31, value_step: 5 }, 420, 6],
+  ['whole, where both ends are', { unit: 'min', value_min: 0, value_max: 600 }, 90, 2],
+  ['as it is, where an end is a fraction', { unit: 'min', value_min: 0.5, value_max: 600 }, 90, 1.5],
+  ['as it is, where nothing is said', { unit: 'min' }, 90, 1.5],
+  ['never above its highest', { unit: 'min', value_min: 0, value_max: 13, value_step: 5 }, 780, 13],
+])('a number is written %s', (_how, range, seconds, sent) => {
+  expect(numberCodec(expose({ type: 'numeric', ...range }), minutes, open).write(seconds)).toBe(sent);
+});
+
+it('halves of a degree are written, whole as the range may be', () => {
+  const range = { type: 'numeric', unit: '°C', value_min: 5, value_max: 30 };
+  expect(numberCodec(expose(range), scaleOf('°C'), open).write(20.5)).toBe(20.5);
+});
+
 it('a word fits a capability where at least half of the words have a name there', () => {
   const names = { off: 'off', on: 'on' };
   expect(fitsWords(['OFF', 'On', 'blink'], names)).toBe(true);
@@ -197,6 +234,7 @@ it.each([
   [0, []],
   ['motor_timeout', [{ code: 'motor_timeout' }]],
   [3, [{ code: '3' }]],
+  ['unknown', null],
   [
     ['E1', 'E2'],
     [{ code: 'E1' }, { code: 'E2' }],

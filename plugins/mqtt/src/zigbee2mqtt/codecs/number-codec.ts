@@ -1,8 +1,8 @@
-import { CommandRejectedError } from '@concord/sdk';
+import { CommandRejectedError, conversionOf, type Quantity } from '@concord/sdk';
 import { boundsOf, type Bounds, within } from '../../mapping/bounds.ts';
 import { mired } from '../../mapping/colors.ts';
 import { fromPercent, toNumber, toPercent } from '../../mapping/numbers.ts';
-import { fromCanonicalNumber, toCanonicalNumber, type UnitScale } from '../../mapping/unit-scale.ts';
+import { fromCanonicalNumber, scaleTo, toCanonicalNumber, type UnitScale } from '../../mapping/unit-scale.ts';
 import type { Expose } from '../expose.ts';
 import type { ValueCodec } from './value-codec.ts';
 
@@ -23,7 +23,39 @@ export function numberCodec(expose: Expose, scale: UnitScale, bounds: Bounds = b
       const number = toNumber(value);
       return typeof number === 'number' ? within(toCanonicalNumber(number, scale), bounds) : number;
     },
-    write: (value) => fromCanonicalNumber(wantNumber(value), scale),
+    write: (value) => toStep(fromCanonicalNumber(wantNumber(value), scale), expose),
+  };
+}
+
+/** Products that count to so little may take a fraction, though both ends are whole. */
+const leastWholeSpan = 10;
+
+/**
+ * The nearest number that the product takes: on its step, counted from its lowest; whole where it names no step and both ends are whole.
+ * Temperatures are left as they are: products take halves and tenths of a degree without saying so.
+ */
+function toStep(value: number, { minimum, maximum, step, unit = '' }: Expose): number {
+  const isWhole = Number.isInteger(minimum) && Number.isInteger(maximum) && Number(maximum) - Number(minimum) > leastWholeSpan;
+  const width = step !== undefined && step > 0 ? step : isWhole && !/^[°℃℉K]/.test(unit) ? 1 : undefined;
+  if (width === undefined) return value;
+  const base = minimum ?? 0;
+  const near = Number((base + Math.round((value - base) / width) * width).toPrecision(12));
+  return maximum !== undefined && near > maximum && value <= maximum ? maximum : near;
+}
+
+/** As `codec`, where one number stands for "none" and is no end of the range. */
+export function withNone(codec: ValueCodec, none: number | undefined, scale: UnitScale): ValueCodec {
+  if (none === undefined) return codec;
+  const { minimum, maximum, ...descriptor } = codec.descriptor;
+  const end = toCanonicalNumber(none, scale);
+  return {
+    ...codec,
+    descriptor: {
+      ...descriptor,
+      ...(minimum !== undefined && minimum !== end && { minimum }),
+      ...(maximum !== undefined && maximum !== end && { maximum }),
+    },
+    read: (value) => (toNumber(value) === none ? null : codec.read(value)),
   };
 }
 
@@ -34,15 +66,19 @@ export function shareCodec(expose: Expose, maximum: number, bounds: Bounds): Val
   return isWhole ? { ...codec, write: (value) => Math.round(Number(codec.write(value))) } : codec;
 }
 
-/** A choice among numbers that are written with or without their unit: `10dbm`, `3 min`, `30`. Undefined where one of them is none. */
-export function numberWordsCodec({ values }: Expose, scale: UnitScale, bounds: Bounds): ValueCodec | undefined {
-  const numbers = values.map((value): [number: number, word: string] => [leadingNumber(value), value]);
-  if (numbers.length === 0 || numbers.some(([number]) => Number.isNaN(number))) return undefined;
-  const byNumber = numbers.map(([number, word]): [number: number, word: string] => [toCanonicalNumber(number, scale), word]);
-  const canonical = byNumber.map(([number]) => number);
-  if (canonical.some((number) => within(number, bounds) === undefined)) return undefined;
+/** A choice among numbers, each in the unit that it is written with (`10dbm`, `3 min`), or in `bare` where it is written without (`30`). */
+interface NumberWords {
+  readonly quantity: Quantity | undefined;
+  readonly bare: UnitScale | undefined;
+}
+
+/** Undefined where one of the words is no number in a unit of the quantity. */
+export function numberWordsCodec({ values }: Expose, { quantity, bare }: NumberWords, bounds: Bounds): ValueCodec | undefined {
+  const byNumber = values.map((word): [number: number | undefined, word: string] => [numberIn(word, quantity, bare), word]);
+  const canonical = byNumber.flatMap(([number]) => (number !== undefined && within(number, bounds) !== undefined ? number : []));
+  if (canonical.length === 0 || canonical.length < values.length) return undefined;
   return {
-    descriptor: { ...scale.descriptor, minimum: Math.min(...canonical), maximum: Math.max(...canonical) },
+    descriptor: { ...bare?.descriptor, minimum: Math.min(...canonical), maximum: Math.max(...canonical) },
     read: (value) => {
       if (value === null) return null;
       const said = typeof value === 'number' ? String(value) : value;
@@ -51,15 +87,38 @@ export function numberWordsCodec({ values }: Expose, scale: UnitScale, bounds: B
     // The product takes these and nothing between: the nearest of them is meant.
     write: (value) => {
       const wanted = wantNumber(value);
-      return byNumber.toSorted(([a], [b]) => Math.abs(a - wanted) - Math.abs(b - wanted))[0]?.[1];
+      return byNumber.toSorted(([a = NaN], [b = NaN]) => Math.abs(a - wanted) - Math.abs(b - wanted))[0]?.[1];
     },
   };
 }
 
-/** The number that a word begins with. */
-export function leadingNumber(word: string): number {
-  const text = /^[-+]?\d+(?:\.\d+)?(?=$|[\s_]|[a-z°%]+$)/i.exec(word.trim())?.[0];
-  return text === undefined ? Number.NaN : Number(text);
+/** How units are written inside words, in lower case; `m` is a minute where a time is meant. */
+const wordUnits: Readonly<Record<string, string>> = {
+  sec: 's',
+  second: 's',
+  seconds: 's',
+  minute: 'min',
+  minutes: 'min',
+  mins: 'min',
+  hour: 'h',
+  hours: 'h',
+  dbm: 'dBm',
+};
+
+function numberIn(word: string, quantity: Quantity | undefined, bare: UnitScale | undefined): number | undefined {
+  const { number, unit = '' } = /^(?<number>[-+]?\d+(?:\.\d+)?)[\s_]*(?<unit>[a-z°µ%]*)$/i.exec(word.trim())?.groups ?? {};
+  if (number === undefined) return undefined;
+  if (unit === '') return bare && toCanonicalNumber(Number(number), bare);
+  const lower = unit.toLowerCase();
+  const known = quantity === 'duration' && lower === 'm' ? 'min' : Object.hasOwn(wordUnits, lower) ? wordUnits[lower] : unit;
+  const scale = known !== undefined && quantity && conversionOf(known, quantity) ? scaleTo(quantity, known) : undefined;
+  return scale && toCanonicalNumber(Number(number), scale);
+}
+
+/** The numbers that an expose ends at: of a choice, the highest of its words. */
+export function highestOf({ maximum, values }: Expose): number | undefined {
+  const numbers = values.map(Number).filter(Number.isFinite);
+  return maximum ?? (numbers.length > 0 ? Math.max(...numbers) : undefined);
 }
 
 /** Color temperature in mired. */

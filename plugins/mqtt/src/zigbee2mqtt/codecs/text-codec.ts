@@ -34,9 +34,11 @@ export const textsCodec: ValueCodec = {
 const wellWords = new Set(['', '0', 'none', 'no', 'normal', 'no_error', 'clear', 'ok', 'false', 'null', 'no_fault', 'noerror']);
 const maxFaults = 64;
 
+const unknowns = new Set<unknown>(['unknown', 'undefined', 'unavailable']);
+
 /** Faults that stand, by the product's own codes: a word, a number, a list of them, or no more than that there is one. */
 export const faultsCodec: ValueCodec = readOnly((value) => {
-  if (value === null) return null;
+  if (value === null || unknowns.has(typeof value === 'string' ? value.toLowerCase() : value)) return null;
   const codes = Array.isArray(value) ? (value as unknown[]) : [value];
   if (!codes.every((code) => ['string', 'number', 'boolean'].includes(typeof code))) return undefined;
   return codes

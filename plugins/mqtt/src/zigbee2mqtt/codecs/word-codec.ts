@@ -6,7 +6,7 @@ import type { ValueCodec } from './value-codec.ts';
 export type Words = Readonly<Record<string, unknown>>;
 
 /** Words for yes and no, where a table says nothing else. */
-export const yesOrNo: Words = {
+const yesOrNo: Words = {
   true: true,
   on: true,
   yes: true,
@@ -25,7 +25,7 @@ export const yesOrNo: Words = {
 };
 
 /** What a table says of a word of the product; undefined where nothing. */
-export function meaningOf(words: Words, word: string): unknown {
+function meaningOf(words: Words, word: string): unknown {
   const key = Object.hasOwn(words, word) ? word : word.toLowerCase();
   return Object.hasOwn(words, key) ? words[key] : undefined;
 }

@@ -16,24 +16,20 @@ export const display: Table = {
     ],
     ...alike('time_format hour_format', { target: 'localSettings.clock', words: { '24h': '24', '12h': '12', '24': '24', '12': '12' } }),
     language: { target: 'localSettings.language', type: 'enum' },
-    ...alike(
-      'screen_orientation display_orientation rotate screen_direction thermostat_orientation orientation mirror_display flip_screen',
-      'localSettings.orientation',
-    ),
+    ...alike('screen_orientation display_orientation rotate screen_direction mirror_display flip_screen', 'localSettings.orientation'),
     ...alike('display_brightness lcd_brightness screen_brightness brightness_display display_brightness_active panel_brightness', [
-      { target: 'localSettings.displayLevel', unit: '%', type: 'numeric' },
+      { target: 'localSettings.displayLevel', type: 'numeric' },
       { target: 'localSettings.appearance', type: 'enum' },
     ]),
-    ...alike('display_brightness_inactive standby_brightness standby_lcd_brightness', { target: 'localSettings.standbyLevel', unit: '%' }),
+    ...alike('display_brightness_inactive standby_brightness standby_lcd_brightness', { target: 'localSettings.standbyLevel' }),
     ...alike('enable_display show_screen display_on screen', { target: 'localSettings.displayOn', type: 'binary' }),
     ...alike(
       'displayoff_delay display_active_timeout display_switch_on_duration display_ontime screen_timeout screen_on_time screen_time',
       {
         target: 'localSettings.displayOffAfter',
-        unit: 's',
       },
     ),
-    ...alike('display_auto_off screen_sleep_time', { target: 'localSettings.displayOffAfter', unit: 's' }),
+    ...alike('display_auto_off screen_sleep_time', { target: 'localSettings.displayOffAfter' }),
     ...alike(
       'second_display_mode temperature_display target_temp_first comfort_smiley show_smiley show_smile show_weather display_mode',
       'localSettings.shows',

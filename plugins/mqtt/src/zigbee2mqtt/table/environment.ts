@@ -3,36 +3,35 @@ import { alike, type Row, type Table } from './row.ts';
 const grams = [{ target: 'pollutantSensor.hchoMass' }, { target: 'pollutantSensor.hchoRatio' }] as const;
 
 /** A temperature of something that is not what the product is for: it stands on an endpoint of its own. */
-function at(child: string): Row {
-  return { target: 'temperatureSensor.temperature', child, unit: '°C', writable: false };
+export function temperatureOf(child: string): Row {
+  return { target: 'temperatureSensor.temperature', child, writable: false };
 }
 
 /** The weather, the air, water and soil. */
 export const environment: Table = {
   names: {
     ...alike(
-      'temperature current_temperature temperature_probe room_temperature local_temperature ntc_temperature sensor_temperature',
+      'temperature current_temperature temperature_probe room_temperature ntc_temperature sensor_temperature',
       'temperatureSensor.temperature',
     ),
     ...alike('temperature_f temperature_c', { target: 'temperatureSensor.temperature', writable: false }),
-    ...alike('outdoor_temperature outdoor_air_temperature out_temperature', at('outdoor')),
-    ...alike('floor_temperature floor_temp local_temperature_floor', at('floor')),
-    ...alike('external_temperature cable_sensor_temperature', at('external')),
-    ...alike('water_temperature water_temp outlet_water_temperature', at('water')),
-    ...alike('ntc1_temperature', at('ntc1')),
-    ...alike('ntc2_temperature', at('ntc2')),
-    return_water_temperature: at('return'),
-    probe_temperature: at('probe'),
-    indoor_heat_exchanger_temperature: at('indoor-exchanger'),
-    outdoor_heat_exchanger_temperature: at('outdoor-exchanger'),
-    ...alike('heat_index wind_chill feels_like', { target: 'temperatureSensor.feelsLike', unit: '°C' }),
-    humidity: 'humiditySensor.humidity',
-    dew_point: { target: 'humiditySensor.dewPoint', unit: '°C' },
-    vpd: { target: 'humiditySensor.vapourDeficit', unit: 'kPa' },
+    ...alike('outdoor_air_temperature out_temperature', temperatureOf('outdoor')),
+    ...alike('floor_temperature floor_temp local_temperature_floor', temperatureOf('floor')),
+    cable_sensor_temperature: temperatureOf('external'),
+    ...alike('water_temperature water_temp outlet_water_temperature', temperatureOf('water')),
+    ntc1_temperature: temperatureOf('ntc1'),
+    ntc2_temperature: temperatureOf('ntc2'),
+    return_water_temperature: temperatureOf('return'),
+    probe_temperature: temperatureOf('probe'),
+    indoor_heat_exchanger_temperature: temperatureOf('indoor-exchanger'),
+    outdoor_heat_exchanger_temperature: temperatureOf('outdoor-exchanger'),
+    ...alike('heat_index wind_chill feels_like', { target: 'temperatureSensor.feelsLike' }),
+    humidity: { target: 'humiditySensor.humidity', unstated: { unit: '%' } },
+    dew_point: { target: 'humiditySensor.dewPoint' },
+    vpd: { target: 'humiditySensor.vapourDeficit' },
     ...alike('pressure bar psi Bar PSI water_pressure remote_pressure', { target: 'pressureSensor.pressure', type: 'numeric' }),
     ...alike('illuminance illuminance_lux ambient_light lux_value lux Lux', {
       target: 'illuminanceSensor.illuminance',
-      unit: 'lx',
       writable: false,
     }),
     ...alike('light_level brightness_state illumination', {
@@ -82,9 +81,9 @@ export const environment: Table = {
     salinity: 'waterQuality.salinity',
     free_chlorine: 'waterQuality.chlorine',
     turbidity: 'waterQuality.turbidity',
-    ...alike('liquid_level_percent tank_level', { target: 'levelSensor.level', unit: '%' }),
+    ...alike('liquid_level_percent tank_level', { target: 'levelSensor.level' }),
     water_level: [
-      { target: 'levelSensor.level', type: 'numeric', unit: '%' },
+      { target: 'levelSensor.level', type: 'numeric' },
       {
         target: 'levelSensor.state',
         words: { empty: 'empty', low: 'low', normal: 'ok', middle: 'ok', medium: 'ok', high: 'high', full: 'full' },
@@ -117,10 +116,10 @@ export const environment: Table = {
     pm10: 'particulateSensor.pm10',
     ...alike('pm_n05 pm_n1 pm_n25 pm_n4 pm_n10', 'particulateSensor.counts'),
     ...alike('formaldehyd formaldehyde hcho', grams),
-    ...alike('co carbon_monoxide_value', { target: 'pollutantSensor.coRatio', unit: 'ppm', writable: false, type: 'numeric' }),
+    ...alike('co carbon_monoxide_value', { target: 'pollutantSensor.coRatio', writable: false, type: 'numeric' }),
     nox_index: { target: 'pollutantSensor.noxIndex', unit: '' },
     ozone: [{ target: 'pollutantSensor.o3Mass' }, { target: 'pollutantSensor.o3Ratio' }],
-    ...alike('gas_value gas_density gas', [
+    ...alike('gas_value gas_density', [
       { target: 'gasSensor.lel', type: 'numeric', writable: false },
       { target: 'gasSensor.ratio', type: 'numeric', writable: false },
     ]),

@@ -6,11 +6,11 @@ const rows: Readonly<Record<string, Readonly<Record<string, readonly Row[]>>>> =
     current_heating_setpoint: [{ target: 'thermostat.heatingSetpoint' }],
     fan_mode: [{ target: 'fan.mode' }],
     local_temperature: [{ target: 'thermostat.localTemperature' }],
-    local_temperature_calibration: [{ target: 'sensorSettings.temperatureOffset', unit: '°C' }],
+    local_temperature_calibration: [{ target: 'sensorSettings.temperatureOffset' }],
     occupied_cooling_setpoint: [{ target: 'thermostat.coolingSetpoint' }],
     occupied_heating_setpoint: [{ target: 'thermostat.heatingSetpoint' }],
-    pi_cooling_demand: [{ target: 'thermostat.coolDemand', unit: '%' }],
-    pi_heating_demand: [{ target: 'thermostat.heatDemand', unit: '%' }],
+    pi_cooling_demand: [{ target: 'thermostat.coolDemand' }],
+    pi_heating_demand: [{ target: 'thermostat.heatDemand' }],
     preset: [{ target: 'thermostat.preset' }],
     running_state: [
       { target: 'thermostat.action', words: { idle: 'idle', heat: 'heating', cool: 'cooling', fan_only: 'fan', off: 'off' } },
@@ -28,11 +28,14 @@ const rows: Readonly<Record<string, Readonly<Record<string, readonly Row[]>>>> =
   color_options: { execute_if_off: [{ target: 'color.whileOff' }] },
   level_config: {
     on_level: [{ target: 'level.onLevel', scale: 'level' }],
+    on_off_transition_time: [{ target: 'level.usualTransition', unstated: { unit: 's' } }],
+    on_transition_time: [{ target: 'level.onTransition', unstated: { unit: 's' } }],
+    off_transition_time: [{ target: 'level.offTransition', unstated: { unit: 's' } }],
     current_level_startup: [{ target: 'powerOnBehavior.level', scale: 'level' }],
   },
   fan: {
     mode: [{ target: 'fan.mode' }],
-    speed: [{ target: 'fan.speed', scale: 'level' }],
+    speed: [{ target: 'fan.speed' }],
     state: [{ target: 'switch.on' }],
   },
 };

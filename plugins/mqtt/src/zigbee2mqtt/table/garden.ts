@@ -4,6 +4,6 @@ import { alike, type Table } from './row.ts';
 export const garden: Table = {
   names: {
     ...alike('irrigation_mode', { target: 'irrigation.program', type: 'enum' }),
-    rain_delay: { target: 'irrigation.rainDelay', unit: 'h', type: 'numeric' },
+    rain_delay: { target: 'irrigation.rainDelay', type: 'numeric' },
   },
 };

@@ -17,8 +17,7 @@ import { rowsOf, type Row, type RowSpec, type Table } from './row.ts';
 import { safety } from './safety.ts';
 import { sensorSettings } from './sensor-settings.ts';
 
-/** Every table. A name may stand in several: they are tried in this order, the first that fits counts. */
-const tables: readonly Table[] = [
+const byTopic = {
   light,
   inputs,
   indicator,
@@ -35,7 +34,10 @@ const tables: readonly Table[] = [
   device,
   garden,
   sensorSettings,
-];
+};
+
+/** A name stands in one of them. Of the patterns several may fit: they are tried in this order, and the first that fits counts. */
+const tables: readonly Table[] = Object.values(byTopic);
 
 /** The rows to try for an expose, given the names and types of everything that the device exposes. */
 export function rowsFor(expose: Expose, names: ReadonlySet<string>): Row[] {
@@ -69,9 +71,9 @@ function isMeant(row: Row, { name, type, isWritable }: Expose, names: ReadonlySe
   );
 }
 
-/** Every name of the tables, for the test that any device can be mapped. */
-export function names(): string[] {
-  return tables.flatMap((table) => Object.keys(table.names));
+/** The names of each table, for the tests that any device can be mapped and that no name is in two. */
+export function namesByTable(): ReadonlyMap<string, readonly string[]> {
+  return new Map(Object.entries(byTopic).map(([topic, { names }]) => [topic, Object.keys(names)]));
 }
 
 /** Every target of the tables, for the test that they all exist. */

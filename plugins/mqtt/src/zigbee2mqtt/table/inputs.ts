@@ -4,8 +4,9 @@ import { alike, type Table } from './row.ts';
 export const inputs: Table = {
   names: {
     ...alike('ir_code_to_send send_command', { target: 'remoteTransmitter.send()', argument: 'code', type: 'text' }),
+    switch_type: { target: 'inputMode.type', type: 'enum' },
     ...alike(
-      'switch_type external_switch_type switchType input_mode type_of_switch button_type switch_type_button switch_type_curtain',
+      'external_switch_type switchType input_mode type_of_switch button_type switch_type_button switch_type_curtain',
       'inputMode.type',
     ),
     ...alike('operation_mode switch_mode relay_mode smartBulbMode external_trigger_mode operation_mode_button detach_relay', {
@@ -14,9 +15,9 @@ export const inputs: Table = {
       without: ['climate', 'local_temperature'],
     }),
     ...alike('device_mode', { target: 'inputMode.mode', writable: true, without: ['presence', 'occupancy', 'light', 'climate'] }),
-    ...alike('switch_actions click_mode singleTapBehavior press_on_fun press_off_fun bind_command click_control', 'inputMode.actions'),
+    ...alike('switch_actions click_mode singleTapBehavior press_on_fun press_off_fun bind_command', 'inputMode.actions'),
     ...alike('multi_click allow_double_click enable_short_press', 'inputMode.multiClick'),
-    long_press_duration: { target: 'inputMode.longPress', unit: 'ms' },
+    long_press_duration: { target: 'inputMode.longPress' },
     input: { target: 'button.pressed', writable: false },
     ...alike('last_local_command_state last_bp_connect_state', {
       target: 'button.pressed',

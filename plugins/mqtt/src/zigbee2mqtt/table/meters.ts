@@ -2,6 +2,20 @@ import { alike, type Table } from './row.ts';
 
 const batteries = ['battery', 'battery_low', 'battery_state', 'battery_level'];
 
+const charging = {
+  charging: 'charging',
+  charged: 'full',
+  fullycharged: 'full',
+  full: 'full',
+  not_charging: 'notCharging',
+  notcharged: 'notCharging',
+  no_charge: 'notCharging',
+  uncharged: 'notCharging',
+  discharging: 'notCharging',
+  none: 'notCharging',
+  missing: null,
+};
+
 /** Electricity, gas and water, and the battery of the product. */
 export const meters: Table = {
   names: {
@@ -10,9 +24,9 @@ export const meters: Table = {
     voltage_phase_bc: { target: 'powerMeter.voltage', child: 'L2-L3' },
     voltage_phase_ca: { target: 'powerMeter.voltage', child: 'L3-L1' },
     // Counters that begin anew, each beside the one that never does.
-    ...alike('energy_today', { target: 'energyMeter.imported', child: 'today' }),
-    ...alike('energy_yesterday', { target: 'energyMeter.imported', child: 'yesterday' }),
-    ...alike('energy_month', { target: 'energyMeter.imported', child: 'month' }),
+    energy_today: { target: 'energyMeter.imported', child: 'today' },
+    energy_yesterday: { target: 'energyMeter.imported', child: 'yesterday' },
+    energy_month: { target: 'energyMeter.imported', child: 'month' },
     output_energy_today: { target: 'energyMeter.exported', child: 'today' },
     output_energy_month: { target: 'energyMeter.exported', child: 'month' },
     leakage_current: { target: 'powerMeter.current', child: 'leakage', writable: false },
@@ -22,8 +36,8 @@ export const meters: Table = {
     ...alike('power_reactive total_power_reactive reactive_power total_reactive_power', 'powerMeter.reactivePower'),
     power_factor: 'powerMeter.powerFactor',
     ...alike('current rms_current', { target: 'powerMeter.current', writable: false }),
-    ac_frequency: { target: 'powerMeter.frequency', unit: 'Hz' },
-    frequency: { target: 'powerMeter.frequency', unit: 'Hz', writable: false },
+    ac_frequency: { target: 'powerMeter.frequency' },
+    frequency: { target: 'powerMeter.frequency', writable: false },
     voltage: [
       { target: 'battery.voltage', beside: batteries, without: ['power', 'current', 'energy', 'ac_frequency', 'voltage_phase_b'] },
       { target: 'powerMeter.voltage' },
@@ -31,29 +45,29 @@ export const meters: Table = {
     ...alike('rms_voltage voltage_rms', 'powerMeter.voltage'),
     battery_voltage: 'battery.voltage',
     mains_voltage: 'powerSource.inputVoltage',
-    ...alike('energy energy_consumed consumed_energy energy_wh total_energy', 'energyMeter.imported'),
+    ...alike('energy energy_consumed consumed_energy energy_wh', 'energyMeter.imported'),
+    // Where a counter of what goes back stands beside it, it adds both up.
+    total_energy: { target: 'energyMeter.imported', without: ['produced_energy', 'energy_produced', 'reverse_energy'] },
     ...alike('produced_energy energy_produced total_output_energy reverse_energy', 'energyMeter.exported'),
     ...alike('energy_reactive reactive_energy', 'energyMeter.reactive'),
-    meter_id: 'energyMeter.meterId',
-    ...alike('energy_reset reset_energy reset_total_energy reset_energy_meters clear_energy', { target: 'energyMeter.reset()' }),
-    gas: { target: 'gasMeter.volume', type: 'numeric', writable: false },
+    meter_id: { target: 'energyMeter.meterId', beside: ['energy'] },
+    ...alike('energy_reset reset_energy reset_total_energy reset_energy_meters', { target: 'energyMeter.reset()' }),
     ...alike('water_consumed water_total water_consumed_total', { target: 'waterMeter.volume', writable: false }),
-    volume: { target: 'waterMeter.volume', type: 'numeric', writable: false },
 
-    battery: [{ target: 'battery.level', type: 'numeric' }],
+    battery: { target: 'battery.level', type: 'numeric', unstated: { unit: '%' } },
     battery_low: 'battery.low',
     ...alike('battery_state battery_level', [
-      { target: 'battery.charging', words: { charging: 'charging', charged: 'full', not_charging: 'notCharging', full: 'full' } },
+      { target: 'battery.charging', words: charging },
       {
         target: 'battery.grade',
         words: { critical: 'critical', low: 'low', middle: 'medium', medium: 'medium', high: 'high', full: 'full', usb: 'other' },
       },
     ]),
-    ...alike('charging charging_status charge_state charging_state', [
+    ...alike('charging charging_status charge_status charge_state charging_state', [
       { target: 'battery.charging', type: 'binary', words: { true: 'charging', false: 'notCharging' }, beside: batteries },
       {
         target: 'battery.charging',
-        words: { charging: 'charging', charged: 'full', full: 'full', not_charging: 'notCharging', none: 'notCharging' },
+        words: charging,
         beside: batteries,
       },
     ]),

@@ -13,6 +13,7 @@ const occupied = [
       motion: true,
       stationary: true,
       unmanned: false,
+      disabled: null,
     },
   },
 ] as const;
@@ -27,6 +28,8 @@ const movement = {
     peaceful: 'still',
     stationary: 'still',
     still: 'still',
+    // Beside a word for movement: somebody who does not move.
+    presence: 'still',
     breath: 'still',
     small_move: 'moving',
     small_movement: 'moving',
@@ -45,11 +48,20 @@ const movement = {
   },
 } as const;
 
+/** A word for who is there. */
+export const presenceWords = [occupied[1], { ...movement, type: 'enum', writable: false }] as const;
+export const shaken = {
+  target: 'accelerationSensor.moving',
+  type: 'binary',
+  writable: false,
+  beside: ['vibration', 'x_axis', 'tilt', 'x', 'tumble'],
+} as const;
+
 /** Who or what is there, and what moves. */
 export const presence: Table = {
   names: {
     ...alike('occupancy presence area1Occupancy area2Occupancy area3Occupancy area4Occupancy occupancy_alarm', occupied),
-    ...alike('presence_state presence_status state', [occupied[1], { ...movement, type: 'enum', writable: false }]),
+    ...alike('presence_state presence_status', presenceWords),
     ...alike('motion_state human_motion_state motion_status movement', {
       ...movement,
       type: 'enum',
@@ -65,22 +77,12 @@ export const presence: Table = {
     motion: { target: 'motionSensor.motion', type: 'binary' },
     contact: { target: 'contactSensor.contact', words: { true: 'closed', false: 'open' }, type: 'binary' },
     garage_door_contact: { target: 'contactSensor.contact', words: { true: 'closed', false: 'open' } },
-    window: {
-      target: 'contactSensor.contact',
-      words: { open: 'open', opened: 'open', close: 'closed', closed: 'closed', true: 'open', false: 'closed' },
-      type: 'binary',
-    },
     vibration: { target: 'accelerationSensor.vibrating', type: 'binary' },
-    ...alike('running moving tumble_switch', {
-      target: 'accelerationSensor.moving',
-      type: 'binary',
-      writable: false,
-      beside: ['vibration', 'x_axis', 'tilt', 'x', 'tumble'],
-    }),
+    tumble_switch: shaken,
     strength: { target: 'accelerationSensor.strength', type: 'numeric', beside: ['vibration'] },
-    ...alike('x_axis x', { target: 'accelerationSensor.x', beside: ['y_axis', 'y'], unit: 'mg' }),
-    ...alike('y_axis y', { target: 'accelerationSensor.y', beside: ['x_axis', 'x'], unit: 'mg' }),
-    ...alike('z_axis z', { target: 'accelerationSensor.z', beside: ['x_axis', 'x'], unit: 'mg' }),
+    ...alike('x_axis x', { target: 'accelerationSensor.x', beside: ['y_axis', 'y'] }),
+    ...alike('y_axis y', { target: 'accelerationSensor.y', beside: ['x_axis', 'x'] }),
+    ...alike('z_axis z', { target: 'accelerationSensor.z', beside: ['x_axis', 'x'] }),
     side: { target: 'accelerationSensor.face', type: 'numeric' },
   },
 };

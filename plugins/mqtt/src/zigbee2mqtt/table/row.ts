@@ -2,14 +2,26 @@ import type { Quantity } from '@concord/sdk';
 import type { Words } from '../codecs/word-codec.ts';
 import type { Expose } from '../expose.ts';
 
+export interface UnstatedUnit {
+  readonly unit: string;
+  /** Only for exposes that end at one of these; left out: for all of this name. */
+  readonly highest?: readonly number[];
+  /** A number counts so many units. */
+  readonly factor?: number;
+}
+
 /** Where an expose goes (capability map, section 3.7). A row only counts where type and unit fit the attribute too. */
 export interface Row {
   /** `capability.attribute`, or `capability.command()` for what is only written. */
   readonly target: string;
   readonly words?: Words;
-  /** A unit to take where Zigbee2MQTT gives none; '' where the attribute has none and what is said is no unit (`lqi`, `level`). */
+  /** Of an attribute without a unit, '': what is said is no unit (`lqi`, `level`). Of one whose unit is open: a unit of what it must measure. */
   readonly unit?: string;
-  /** Only where the unit is said: without it the number may be anything. */
+  /** Zigbee2MQTT says no unit, and this is meant: a number without a unit may else be anything. */
+  readonly unstated?: UnstatedUnit;
+  /** What the product sends for "none". */
+  readonly none?: number;
+  /** Of a share: only where the unit is said, since what the product counts is no share. */
   readonly stated?: boolean;
   /** Of an attribute whose unit is open: which of the quantities that the unit's text stands for. */
   readonly quantity?: Quantity;
@@ -21,6 +33,8 @@ export interface Row {
   readonly type?: Expose['type'];
   /** Only where it can be written (or only where it can't). */
   readonly writable?: boolean;
+  /** A second attribute of the same capability that one of the words tells too; only where the product has such a word. */
+  readonly also?: { readonly target: string; readonly words: Words };
   /** The child endpoint that it is about, for what a device may have several of: the limits of its temperature, of its humidity. */
   readonly child?: string;
   /** A command that the product understands as "on", where the attribute itself is only read. */
@@ -39,9 +53,9 @@ export interface Table {
   readonly patterns?: readonly (readonly [pattern: RegExp, rows: RowSpec])[];
 }
 
-/** Several names with the same meaning. */
+/** Several names with the same meaning, white space between them. */
 export function alike(names: string, rows: RowSpec): Readonly<Record<string, RowSpec>> {
-  return Object.fromEntries(names.split(' ').map((name) => [name, rows]));
+  return Object.fromEntries(names.split(/\s+/).map((name) => [name, rows]));
 }
 
 export function rowsOf(spec: RowSpec): readonly Row[] {

@@ -12,6 +12,10 @@ const alarm = {
   prealarm: 'warning',
   warning_alarm: 'warning',
   critical_alarm: 'critical',
+  critical: 'critical',
+  // It warms up, or looks again.
+  detecting: null,
+  unknown: null,
 };
 const smokes = ['smoke', 'smoke_state', 'smoke_density', 'smoke_value', 'smoke_level', 'smoke_concentration', 'smoke_alarm_state'];
 const monoxides = ['carbon_monoxide', 'co'];
@@ -44,22 +48,31 @@ const mutes = [
   { target: 'smokeAlarm.mute()', beside: smokes },
   { target: 'coAlarm.mute()', beside: monoxides },
   { target: 'gasAlarm.mute()', beside: gases },
-  { target: 'siren.stop()', writable: true },
+  { target: 'siren.stop()', type: 'enum', writable: true },
 ] as const;
+const gas = (['binary', 'enum'] as const).map((type) => ({ target: 'gasAlarm.gas', words: alarm, type }));
+/** What a siren has beside its switch. */
 const sirens = [
-  'alarm',
   'siren',
   'warning',
   'melody',
   'ringtone',
+  'alarm_melody',
   'alarm_ringtone',
+  'alarm_ring',
+  'alarm_time',
+  'alarm_duration',
   'alarm_volume',
   'volume',
   'duration',
-  'siren_for_automation_only',
-  'smoke',
-  'gas',
 ];
+/** Where `alarm` is whether the detector may sound at all. */
+const detectors = ['smoke', 'gas', 'co', 'carbon_monoxide', 'co2'];
+const faults = { target: 'health.active', writable: false } as const;
+const wet = {
+  target: 'waterLeak.wet',
+  words: { true: true, false: false, alarm: true, normal: false },
+} as const;
 
 /** Smoke, gas, water, sabotage, calls for help, and what makes noise then. */
 export const safety: Table = {
@@ -70,16 +83,26 @@ export const safety: Table = {
     alarm_2: [],
     ...alike('smoke smoke_state smoke_alarm', { target: 'smokeAlarm.smoke', words: alarm }),
     ...alike('carbon_monoxide carbon_monoxide_state carbon_monoxide_alarm', { target: 'coAlarm.co', words: alarm }),
-    ...alike('gas gas_state gas_alarm', [
-      { target: 'gasAlarm.gas', words: alarm, type: 'binary' },
-      { target: 'gasAlarm.gas', words: alarm, type: 'enum' },
-    ]),
+    ...alike('gas_state gas_alarm', gas),
+    gas: [
+      ...gas,
+      { target: 'gasSensor.lel', type: 'numeric', writable: false },
+      { target: 'gasSensor.ratio', type: 'numeric', writable: false },
+      { target: 'gasMeter.volume', type: 'numeric', writable: false },
+    ],
     alarm_state: [
       { target: 'smokeAlarm.smoke', words: alarm, beside: smokes },
+      { target: 'coAlarm.co', words: alarm, beside: monoxides },
       { target: 'gasAlarm.gas', words: alarm, beside: gases },
     ],
-    smoke_density_dbm: 'smokeAlarm.density',
-    smoke_density: { target: 'smokeAlarm.density', stated: true },
+    alarm_status: {
+      target: 'accelerationSensor.vibrating',
+      words: { alarm: true, normal: false },
+      writable: false,
+      beside: ['dismiss_alarm'],
+      without: ['water_leak', ...detectors],
+    },
+    ...alike('smoke_density_dbm smoke_density', 'smokeAlarm.density'),
     chamber_contamination: {
       target: 'smokeAlarm.contamination',
       words: { normal: 'normal', light_contamination: 'light', medium_contamination: 'medium', critical_contamination: 'critical' },
@@ -91,53 +114,42 @@ export const safety: Table = {
     ]),
     ...alike('trigger_selftest selftest trigger_self_test', [...tests, { target: 'diagnostics.test()', writable: true }]),
     ...alike('silence temporary_mute hush mute smoke_alarm_silenced', mutes),
-    muffling: { target: 'siren.stop()', writable: true },
     ...alike('endoflife end_of_life lifecycle', [
       { target: 'smokeAlarm.endOfLife', words: worn, beside: smokes },
       { target: 'coAlarm.endOfLife', words: worn, beside: monoxides },
     ]),
-    ...alike('water_leak water_leakage_state', {
-      target: 'waterLeak.wet',
-      words: { true: true, false: false, alarm: true, normal: false },
-    }),
-    ...alike('water_leak_alarm leak_detect', { target: 'waterLeak.wet', type: 'binary', writable: false }),
+    ...alike('water_leak water_leakage_state', wet),
+    ...alike('water_leak_alarm leak_detect water_condition_alarm', { target: 'waterLeak.wet', type: 'binary', writable: false }),
     tamper: 'tamper.tampered',
     ...alike('tamper_alarm tamper_state', { target: 'tamper.tampered', writable: false }),
     ...alike('sos sos_alarm panic', { target: 'safetyAlarm.active', type: 'binary' }),
 
     alarm: [
-      { target: 'siren.active', type: 'binary', writable: true },
-      { target: 'siren.mode', type: 'enum', writable: true },
-      { target: 'health.problem', type: 'binary', writable: false },
+      { target: 'siren.active', type: 'binary', writable: true, beside: sirens, without: [...detectors, 'type'] },
+      { target: 'coAlarm.co', words: alarm, type: 'binary', writable: false, beside: monoxides },
     ],
-    ...alike('siren siren_on buzzer_switch', [{ target: 'siren.active', type: 'binary', writable: true }]),
-    ...alike('melody ringtone alarm_ringtone alarm_melody siren_for_automation_only', { target: 'siren.tone', writable: true }),
+    ...alike('siren siren_on buzzer_switch', { target: 'siren.active', type: 'binary', writable: true }),
+    ...alike('melody ringtone alarm_ringtone alarm_melody', { target: 'siren.tone', writable: true }),
     ...alike('alarm_volume siren_volume', [
-      { target: 'siren.volume', unit: '%', type: 'numeric' },
+      { target: 'siren.volume', type: 'numeric' },
       { target: 'siren.loudness', type: 'enum' },
     ]),
-    ...alike('alarm_time alarm_duration max_duration siren_duration', { target: 'siren.duration', unit: 's', type: 'numeric' }),
-    duration: { target: 'siren.duration', unit: 's', type: 'numeric', beside: sirens },
-    alarm_mode: { target: 'siren.mode', type: 'enum', writable: true, beside: sirens },
-    siren_state: { target: 'siren.mode', type: 'enum', writable: true },
+    ...alike('alarm_time alarm_duration max_duration siren_duration', { target: 'siren.duration', type: 'numeric' }),
+    duration: { target: 'siren.duration', type: 'numeric', beside: sirens, unstated: { unit: 's', highest: [3600] } },
+    // A leak sensor says by it what a leak is.
+    alarm_mode: { target: 'siren.mode', type: 'enum', writable: true, beside: sirens, without: ['water_leak', 'occupancy'] },
 
-    ...alike('fault fault_alarm error trouble water_condition_alarm valve_alarm motor_fault', [
+    ...alike('fault fault_alarm error trouble valve_alarm motor_fault', [
       {
         target: 'health.problem',
         type: 'binary',
         words: { true: true, false: false, detected: true, not_detected: false },
         writable: false,
       },
-      { target: 'health.active', writable: false },
+      faults,
     ]),
-    ...alike(
-      'error_status fault_code error_code fault_state error_state sensor_error faults fault_status alarm_status oem_fault_code alarms',
-      {
-        target: 'health.active',
-        writable: false,
-      },
-    ),
-    room_status_code: { target: 'health.active', writable: false },
+    ...alike('error_status fault_code error_code fault_state error_state sensor_error faults fault_status oem_fault_code alarms', faults),
+    room_status_code: faults,
     clear_fault: { target: 'health.reset()' },
   },
   patterns: [[/(?:^|_)water_leak(?:_alarm)?$|_leak_detect$/, { target: 'waterLeak.wet', type: 'binary', writable: false }]],

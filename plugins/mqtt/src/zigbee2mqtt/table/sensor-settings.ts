@@ -4,17 +4,45 @@ const sensitivity = [
   { target: 'sensorSettings.sensitivity', type: 'enum', writable: true },
   { target: 'sensorSettings.sensitivityLevel', type: 'numeric', writable: true, unit: '' },
 ] as const;
-const range = { target: 'sensorSettings.detectionRange', unit: 'm', writable: true } as const;
-const nearRange = { target: 'sensorSettings.minDetectionRange', unit: 'm', writable: true } as const;
-const hold = { target: 'sensorSettings.holdTime', unit: 's', writable: true } as const;
-const delay = { target: 'sensorSettings.delay', unit: 's', writable: true } as const;
-const every = { target: 'sensorSettings.reportInterval', unit: 's', writable: true } as const;
-const measures = { target: 'sensorSettings.measureInterval', unit: 's', writable: true } as const;
+const range = { target: 'sensorSettings.detectionRange', writable: true } as const;
+const nearRange = { target: 'sensorSettings.minDetectionRange', writable: true } as const;
+/** Where the ranges of those that say no unit end: they count seconds. */
+const seconds = { unit: 's', highest: [60, 120, 240, 480, 3600, 65_535, 4_294_967_295] } as const;
+const hold = { target: 'sensorSettings.holdTime', writable: true, unstated: seconds } as const;
+const delay = { target: 'sensorSettings.delay', writable: true, unstated: seconds } as const;
+const every = { target: 'sensorSettings.reportInterval', writable: true } as const;
+const measures = { target: 'sensorSettings.measureInterval', writable: true } as const;
 const enabled = { target: 'sensorSettings.enabled', writable: true } as const;
 const corrections = [
-  { target: 'sensorSettings.temperatureOffset', type: 'numeric', writable: true, stated: true },
-  { target: 'sensorSettings.pressureOffset', type: 'numeric', writable: true, stated: true },
+  { target: 'sensorSettings.temperatureOffset', type: 'numeric', writable: true },
+  { target: 'sensorSettings.pressureOffset', type: 'numeric', writable: true },
 ] as const;
+
+export const temperatureThreshold = {
+  target: 'sensorSettings.reportThreshold',
+  quantity: 'temperatureDifference',
+  unit: '°C',
+  type: 'numeric',
+  writable: true,
+  child: 'temperature',
+} as const;
+const mode = {
+  target: 'sensorSettings.mode',
+  type: 'enum',
+  writable: true,
+  beside: [
+    'presence',
+    'occupancy',
+    'illuminance',
+    'temperature',
+    'pressure',
+    'contact',
+    'vibration',
+    'water_leak',
+    'humidity',
+    'presence_state',
+  ],
+} as const;
 
 /** How a sensor measures, how often it tells, and its corrections. */
 export const sensorSettings: Table = {
@@ -24,88 +52,79 @@ export const sensorSettings: Table = {
     moisture_calibration: [],
     sensitivity,
     ...alike(
-      'fading_time occupancy_timeout keep_time presence_timeout hold_time presence_keep_time motion_timeout pir_timeout radar_delay_time',
+      `fading_time occupancy_timeout keep_time presence_timeout hold_time presence_keep_time motion_timeout pir_timeout radar_delay_time
+       absence_delay departure_delay absence_delay_timer presence_delay none_delay_time nobody_time vacancy_delay mmWaveHoldTime
+       detection_interval noise_timeout occupied_to_unoccupied_delay absence_timeout unmanned_duration pir_o_to_u_delay delays_time
+       pir_occupied_to_unoccupied_delay ultrasonic_o_to_u_delay vacant_confirm_time`,
       hold,
     ),
+    // How long somebody must be there before it is told; beside its opposite, without which the word says neither.
+    presence_time: { ...delay, beside: ['presence_delay'] },
+    ...alike('detection_delay occupancy_delay unoccupied_to_occupied_delay pir_u_to_o_delay ultrasonic_u_to_o_delay', delay),
+    detection_range: { ...range, unstated: { unit: 'm', highest: [10] } },
     ...alike(
-      'absence_delay departure_delay absence_delay_timer presence_time none_delay_time nobody_time vacancy_delay mmWaveHoldTime',
-      hold,
+      `detection_distance maximum_range detection_distance_max set_detection_distance radar_range static_detection_distance
+       motion_detection_distance max_range radar_detection_max_range max_distance`,
+      range,
     ),
-    ...alike(
-      'detection_interval noise_timeout occupied_to_unoccupied_delay absence_timeout unmanned_duration pir_o_to_u_delay delays_time',
-      hold,
-    ),
-    ...alike('pir_occupied_to_unoccupied_delay ultrasonic_o_to_u_delay vacant_confirm_time', hold),
-    ...alike('detection_delay presence_delay occupancy_delay unoccupied_to_occupied_delay pir_u_to_o_delay ultrasonic_u_to_o_delay', delay),
-    ...alike('detection_distance detection_range maximum_range detection_distance_max set_detection_distance radar_range', range),
-    ...alike('static_detection_distance motion_detection_distance shield_range max_range radar_detection_max_range max_distance', range),
+    ...alike('shield_range closest_detection_distance', nearRange),
     ...alike('minimum_range detection_distance_min min_range radar_detection_min_range min_distance', nearRange),
-    ...alike('installation_height mounting_height', { target: 'sensorSettings.mountingHeight', unit: 'm' }),
-    set_altitude: { target: 'sensorSettings.altitude', unit: 'm' },
-    ...alike('radar_switch radar_enable pir_enable induction induction_mode motion_detection vibration_detection', enabled),
-    ...alike('presence_switch movement_detection radar_detection', enabled),
-    ...alike('work_mode motion_detection_mode sensor_mode radar_mode detection_mode resolution range contact_mode vibration_mode', {
-      target: 'sensorSettings.mode',
-      type: 'enum',
-      writable: true,
-      beside: [
-        'presence',
-        'occupancy',
-        'illuminance',
-        'temperature',
-        'pressure',
-        'contact',
-        'vibration',
-        'water_leak',
-        'humidity',
-        'presence_state',
-      ],
-    }),
-    ...alike('reading_interval measurement_interval update_frequency report_delay report_period report_interval reporting_interval', every),
+    ...alike('installation_height mounting_height', { target: 'sensorSettings.mountingHeight' }),
+    set_altitude: { target: 'sensorSettings.altitude' },
     ...alike(
-      'data_report_duration reporting_time sensor_reading_interval reading_delay time_report maximalSendingPeriod read_interval',
+      `radar_switch radar_enable pir_enable induction induction_mode motion_detection vibration_detection movement_detection
+       radar_detection`,
+      enabled,
+    ),
+    ...alike('work_mode motion_detection_mode radar_mode detection_mode resolution range contact_mode vibration_mode', mode),
+    // Of a thermostat it says which sensor counts.
+    sensor_mode: [
+      {
+        target: 'thermostat.temperatureSource',
+        writable: true,
+        type: 'enum',
+        beside: ['climate', 'current_heating_setpoint', 'system_mode'],
+      },
+      mode,
+    ],
+    ...alike(
+      `reading_interval measurement_interval update_frequency report_delay report_period report_interval reporting_interval
+       sensor_reading_interval reading_delay time_report read_interval temperature_report_interval
+       humidity_report_interval illuminance_interval temperature_periodic_report temp_reporting_interval`,
       every,
     ),
-    ...alike('minimalSendingPeriod', { target: 'sensorSettings.minReportInterval', unit: 's', writable: true }),
+    // As Zigbee's own reporting counts.
+    maximalSendingPeriod: { ...every, unstated: seconds },
+    minimalSendingPeriod: { target: 'sensorSettings.minReportInterval', writable: true, unstated: seconds },
+    data_report_duration: { ...every, unstated: seconds },
+    reporting_time: { ...every, unstated: { unit: 'min', highest: [1440] } },
     ...alike(
-      'temperature_report_interval humidity_report_interval illuminance_interval temperature_periodic_report temp_reporting_interval',
-      every,
-    ),
-    ...alike(
-      'sampling_interval samplingPeriod measurement_period sample_interval soil_sampling temperature_sampling sht_interval',
+      `sampling_interval samplingPeriod measurement_period sample_interval soil_sampling temperature_sampling sht_interval
+       measurment_period detection_cycle light_sampling temp_and_humidity_sampling sampling`,
       measures,
     ),
-    ...alike('measurment_period detection_cycle light_sampling temp_and_humidity_sampling sampling', measures),
-    ...alike('temperature_sensitivity temp_sensitivity temperature_sensibility deltaTemp temperature_delta temperature_variation', {
-      target: 'sensorSettings.reportThreshold',
-      quantity: 'temperatureDifference',
-      unit: '°C',
-      type: 'numeric',
-      writable: true,
-      child: 'temperature',
-    }),
+    ...alike('temperature_sensitivity temp_sensitivity temperature_sensibility deltaTemp', temperatureThreshold),
     humidity_sensitivity: { target: 'sensorSettings.reportThreshold', unit: '%', type: 'numeric', writable: true, child: 'humidity' },
     ...alike('local_temperature_calibration temperature_calibration temperature_offset local_temperature_offset temperature_correction', [
-      { target: 'sensorSettings.temperatureOffset', unit: '°C', type: 'numeric' },
+      { target: 'sensorSettings.temperatureOffset', type: 'numeric', unstated: { unit: '°C', highest: [15] } },
     ]),
-    ...alike('humidity_calibration humidity_offset', { target: 'sensorSettings.humidityOffset', unit: '%' }),
+    ...alike('humidity_calibration humidity_offset', { target: 'sensorSettings.humidityOffset', unstated: { unit: '%', highest: [15] } }),
     ...alike('soil_calibration soil_moisture_calibration', {
       target: 'sensorSettings.offset',
       unit: '%',
       child: 'soil',
     }),
-    ...alike('pressure_calibration pressure_offset offset_pressure', { target: 'sensorSettings.pressureOffset', unit: 'hPa' }),
+    ...alike('pressure_calibration pressure_offset offset_pressure', { target: 'sensorSettings.pressureOffset' }),
     ...alike('illuminance_calibration offset_illuminance fixed_deviation_lux', {
       target: 'sensorSettings.offset',
       unit: 'lx',
-      stated: true,
       child: 'illuminance',
       type: 'numeric',
     }),
-    offset: [{ target: 'sensorSettings.temperatureOffset', unit: '°C', type: 'numeric', beside: ['current_value', 'temperature'] }],
+    offset: [{ target: 'sensorSettings.temperatureOffset', type: 'numeric', beside: ['current_value', 'temperature'] }],
     lux_factor: 'sensorSettings.factor',
     ...alike('automatic_self_calibration automatic_calibrations automatic_scal', 'sensorSettings.autoCalibration'),
-    ...alike('forced_recalibration calibrate spatial_learning quick_calibration scan_environment', {
+    ...alike('forced_recalibration spatial_learning quick_calibration scan_environment', {
       target: 'sensorSettings.calibrate()',
       writable: true,
     }),
