@@ -137,9 +137,13 @@ function partsOf(expose: Expose, tools: DeviceTools, around: Surroundings): Part
   return [valuePart(expose, rowsFor(expose, around.names), tools, around, { endpoint })];
 }
 
+/** What meters say of a `switch` that sets their counters to zero; only its description tells it from one that switches a load. */
+const zeroing = /\bzero the energy\b/i;
+
 /** A `switch` whose state has a name of its own (`window_detection`) is that setting, and switches no load. */
 function ownSwitch({ type, features }: Expose): Expose | undefined {
   const [state, ...others] = features;
+  if (type === 'switch' && zeroing.test(state?.description ?? '')) return state && { ...state, name: 'energy_reset' };
   if (type !== 'switch' || !state || others.length > 0 || state.property.startsWith('state')) return undefined;
   return { ...state, name: state.property };
 }

@@ -8,6 +8,7 @@ export interface Expose {
   readonly property: string;
   readonly endpoint: string | undefined;
   readonly label: string | undefined;
+  readonly description: string | undefined;
   readonly category: 'primary' | 'config' | 'diagnostic';
   readonly unit: string | undefined;
   readonly isReported: boolean;
@@ -53,6 +54,7 @@ function readExpose(item: unknown, bad: (what: unknown) => void, depth: number):
     property: text(property) ?? '',
     endpoint: text(endpoint)?.slice(0, maxEndpoint),
     label: text(label),
+    description: text(item['description']),
     category: category === 'config' || category === 'diagnostic' ? category : 'primary',
     unit: text(unit),
     isReported: typeof access !== 'number' || (access & reported) !== 0,

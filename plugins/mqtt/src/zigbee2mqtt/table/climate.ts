@@ -46,10 +46,12 @@ export const climate: Table = {
     ],
     window_open_external: [],
     local_temperature: [{ target: 'thermostat.localTemperature', beside: ['climate'] }, { target: 'temperatureSensor.temperature' }],
-    ...alike('target_temperature current_heating_setpoint occupied_heating_setpoint temperature_set', {
+    ...alike('current_heating_setpoint occupied_heating_setpoint temperature_set', {
       target: 'thermostat.heatingSetpoint',
       ...set,
     }),
+    // Of air conditioners, which heat and cool to it.
+    target_temperature: { target: 'thermostat.setpoint', ...set },
     system_mode: { target: 'thermostat.mode', words: modes },
     running_mode: { target: 'thermostat.runningMode', words: { off: 'off', heat: 'heat', cool: 'cool' }, writable: false },
     running_state: [
@@ -93,7 +95,12 @@ export const climate: Table = {
     ...alike('floor_min_setpoint min_floor_temp min_floor_temp_heating', { target: 'thermostat.floorMin', ...set }),
     ...alike('floor_max_setpoint max_floor_temp max_floor_temperature max_floor_temp_heating', { target: 'thermostat.floorMax', ...set }),
     thermostat_outdoor_temperature: { target: 'thermostat.outdoorTemperature', ...set },
-    outdoor_temperature: [{ target: 'thermostat.outdoorTemperature', ...set }, temperatureOf('outdoor')],
+    // Thermostats of floors call their wired sensor so.
+    outdoor_temperature: [
+      { target: 'thermostat.outdoorTemperature', ...set },
+      { ...temperatureOf('floor'), beside: ['sensor'] },
+      temperatureOf('outdoor'),
+    ],
     ...alike('external_temperature_input remote_temperature', { target: 'thermostat.remoteTemperature', ...set, beside: thermostats }),
     external_temperature: [{ target: 'thermostat.remoteTemperature', ...set, beside: thermostats }, temperatureOf('external')],
     external_measured_room_sensor: {
@@ -195,7 +202,8 @@ export const climate: Table = {
       target: 'airflow.swing',
       words: { off: 'off', vertical: 'vertical', horizontal: 'horizontal', both: 'both', on: 'vertical' },
     },
-    turbo_mode: 'airflow.boost',
+    // Of a switch it is the strength of its radio.
+    turbo_mode: { target: 'airflow.boost', beside: ['fan_speed', 'fan_mode', 'quiet_mode', 'sleep_mode'] },
     ...alike('quiet_mode quiet_fan', 'airflow.quiet'),
     ionization: 'airflow.ionizer',
     sleep_mode: { target: 'thermostat.preset', type: 'binary', words: { true: 'sleep', false: 'none', on: 'sleep', off: 'none' } },

@@ -23,6 +23,7 @@ const ledWords = {
   // The lamp shows where the switch is while the load is off.
   pos: 'inverted',
   switch_position: 'inverted',
+  position: 'inverted',
   consistent_with_load: 'followLoad',
   reverse_with_load: 'inverted',
   same_as_load: 'followLoad',

@@ -39,7 +39,11 @@ export const meters: Table = {
     ac_frequency: { target: 'powerMeter.frequency' },
     frequency: { target: 'powerMeter.frequency', writable: false },
     voltage: [
-      { target: 'battery.voltage', beside: batteries, without: ['power', 'current', 'energy', 'ac_frequency', 'voltage_phase_b'] },
+      {
+        target: 'battery.voltage',
+        beside: [...batteries, 'detectwindow_temperature'],
+        without: ['power', 'current', 'energy', 'ac_frequency', 'voltage_phase_b'],
+      },
       { target: 'powerMeter.voltage' },
     ],
     ...alike('rms_voltage voltage_rms', 'powerMeter.voltage'),
@@ -52,7 +56,11 @@ export const meters: Table = {
     ...alike('energy_reactive reactive_energy', 'energyMeter.reactive'),
     meter_id: { target: 'energyMeter.meterId', beside: ['energy'] },
     ...alike('energy_reset reset_energy reset_total_energy reset_energy_meters', { target: 'energyMeter.reset()' }),
-    ...alike('water_consumed water_total water_consumed_total', { target: 'waterMeter.volume', writable: false }),
+    ...alike('water_total water_consumed_total', { target: 'waterMeter.volume', writable: false }),
+    water_consumed: [
+      { target: 'waterMeter.volume', child: 'last', writable: false, beside: ['last_irrigation_duration', 'last_valve_open_duration'] },
+      { target: 'waterMeter.volume', writable: false },
+    ],
 
     battery: { target: 'battery.level', type: 'numeric', unstated: { unit: '%' } },
     battery_low: 'battery.low',

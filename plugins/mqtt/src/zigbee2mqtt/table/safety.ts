@@ -29,6 +29,7 @@ const selfTests = {
   failure: 'failed',
   check_failure: 'failed',
   comm_fault: 'failed',
+  radar_fault: 'failed',
   idle: 'idle',
   normal: 'idle',
 };

@@ -88,9 +88,9 @@ export const sensorSettings: Table = {
       mode,
     ],
     ...alike(
-      `reading_interval measurement_interval update_frequency report_delay report_period report_interval reporting_interval
+      `reading_interval update_frequency report_delay report_period report_interval reporting_interval
        sensor_reading_interval reading_delay time_report read_interval temperature_report_interval
-       humidity_report_interval illuminance_interval temperature_periodic_report temp_reporting_interval`,
+       humidity_report_interval temperature_periodic_report temp_reporting_interval`,
       every,
     ),
     // As Zigbee's own reporting counts.
@@ -99,7 +99,8 @@ export const sensorSettings: Table = {
     data_report_duration: { ...every, unstated: seconds },
     reporting_time: { ...every, unstated: { unit: 'min', highest: [1440] } },
     ...alike(
-      `sampling_interval samplingPeriod measurement_period sample_interval soil_sampling temperature_sampling sht_interval
+      `measurement_interval illuminance_interval sampling_interval samplingPeriod measurement_period sample_interval soil_sampling
+       temperature_sampling sht_interval
        measurment_period detection_cycle light_sampling temp_and_humidity_sampling sampling`,
       measures,
     ),
