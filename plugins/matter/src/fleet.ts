@@ -2,6 +2,7 @@ import type { PluginContext, Report } from '@concord/sdk';
 import type { ClientNode, Endpoint } from '@matter/main';
 import { nodeKey, viewDevice, type DeviceCluster, type DeviceView } from './device-view.ts';
 import type { BoundAttribute } from './mapping/bind.ts';
+import { occurrencesOf } from './mapping/cluster-mapping.ts';
 import { plain } from './mapping/extensions.ts';
 import { publishable } from './mapping/publish.ts';
 import { partsOf, stateOf } from './node-reader.ts';
@@ -105,12 +106,12 @@ export class Fleet {
     if (!this.#online.has(node)) return;
     const at = new Date().toISOString();
     for (const { device, cluster: target } of this.#destinations.get(endpoint)?.get(cluster) ?? []) {
-      for (const { capability, read } of target.events.filter(({ from }) => from === name)) {
-        const occurrence = read(payload, target.view, at);
-        if (!occurrence) continue;
-        const place = { device: device.key, endpoint: target.endpointId, capability };
-        if (occurrence.values) this.#context.report({ ...place, values: { ...occurrence.values }, at });
-        this.#context.emit({ ...place, event: occurrence.event, ...(occurrence.payload && { payload: { ...occurrence.payload } }), at });
+      for (const mapping of target.events.filter(({ from }) => from === name)) {
+        const place = { device: device.key, endpoint: target.endpointId, capability: mapping.capability };
+        for (const { event, payload: told, values } of occurrencesOf(mapping, payload, target.view, at)) {
+          if (values) this.#context.report({ ...place, values: { ...values }, at });
+          this.#context.emit({ ...place, event, ...(told && { payload: { ...told } }), at });
+        }
       }
     }
   }

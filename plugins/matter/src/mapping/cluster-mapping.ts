@@ -74,10 +74,19 @@ export interface EventMapping {
   readonly capability: string;
   /** Events of the capability that it can become. */
   readonly events: readonly string[];
-  /** Undefined: this one means nothing to a home. `at` is RFC 3339. */
-  readonly read: (payload: Readonly<Record<string, unknown>>, view: ClusterView, at: string) => Occurrence | undefined;
+  /** What it means to a home: nothing, one thing, or several that came together. `at` is RFC 3339. */
+  readonly read: (
+    payload: Readonly<Record<string, unknown>>,
+    view: ClusterView,
+    at: string,
+  ) => Occurrence | readonly Occurrence[] | undefined;
   readonly when?: (view: ClusterView) => boolean;
   readonly part?: Part;
+}
+
+/** All that a Matter event means to a home. */
+export function occurrencesOf({ read }: EventMapping, ...payload: Parameters<EventMapping['read']>): readonly Occurrence[] {
+  return [read(...payload) ?? []].flat();
 }
 
 /** Everything about one Matter cluster, as data. */
@@ -93,8 +102,8 @@ export interface ClusterMapping {
   readonly unused?: Readonly<Record<string, string>>;
   /** Statuses of a response beside 0 that say "it is coming" and not "no". */
   readonly pending?: readonly number[];
-  /** Turns the operations of one `set` into fewer, where one command can do what several would. */
-  readonly merge?: (operations: readonly Operation[]) => readonly Operation[];
+  /** Turns the operations of one `set` into fewer, where one command can do what several would, and adds what it must not leave out. */
+  readonly merge?: (operations: readonly Operation[], view: ClusterView) => readonly Operation[];
   /** Semantic tags that the cluster gives its endpoint. */
   readonly tags?: (view: ClusterView) => readonly string[];
 }
@@ -134,6 +143,14 @@ export function commanded(
     ...attribute(from, to, conversion, { ...choices(conversion), ...options }),
     write: (value, view, setOptions) => write(conversion.write(value), view, setOptions),
   };
+}
+
+/** Several calls of one command as one with the fields of all; a later field replaces an earlier one. */
+export function asOne(invoke: string, operations: readonly Operation[]): readonly Operation[] {
+  const calls = operations.filter((operation) => 'invoke' in operation && operation.invoke === invoke);
+  if (calls.length === 0) return operations;
+  const fields = Object.assign({}, ...calls.map((call) => ('invoke' in call ? call.fields : {}))) as Readonly<Record<string, unknown>>;
+  return [...operations.filter((operation) => !calls.includes(operation)), { invoke, fields }];
 }
 
 /** Puts all that a cluster says on a part of its endpoint. */

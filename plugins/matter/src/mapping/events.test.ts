@@ -1,6 +1,6 @@
 import { capabilities, compile } from '@concord/sdk';
 import { describe, expect, it } from 'vitest';
-import type { ClusterView } from './cluster-mapping.ts';
+import { occurrencesOf, type ClusterView } from './cluster-mapping.ts';
 import { clusterMappings } from './index.ts';
 
 const at = '2026-11-24T12:00:00.000Z';
@@ -9,10 +9,7 @@ function occurrences(cluster: string, event: string, payload: Record<string, unk
   const view: ClusterView = { state: {}, features: Object.fromEntries(features.map((name) => [name, true])), deviceTypes: new Set() };
   return (clusterMappings.get(cluster)?.events ?? [])
     .filter(({ from, when }) => from === event && (when?.(view) ?? true))
-    .flatMap((mapping) => {
-      const occurrence = mapping.read(payload, view, at);
-      return occurrence ? [{ capability: mapping.capability, ...occurrence }] : [];
-    });
+    .flatMap((mapping) => occurrencesOf(mapping, payload, view, at).map((one) => ({ capability: mapping.capability, ...one })));
 }
 
 const plain = ['momentarySwitch'];
@@ -125,7 +122,38 @@ describe('a Matter event', () => {
       [{ capability: 'health', event: 'raised', payload: { code: 'sensorFailure' } }],
     ],
     ['actions', 'stateChanged', { actionId: 5, newState: 1 }, [], [{ event: 'recalled', payload: { id: '5' } }]],
-    ['generalDiagnostics', 'hardwareFaultChange', { current: [2], previous: [] }, [], [{ event: 'raised', payload: { code: 'sensor' } }]],
+    [
+      'generalDiagnostics',
+      'hardwareFaultChange',
+      { current: [2, 1, 5], previous: [5, 6, 7] },
+      [],
+      [
+        { event: 'raised', payload: { code: 'sensor' } },
+        { event: 'raised', payload: { code: 'radio' } },
+        { event: 'cleared', payload: { code: 'visualDisplayFault' } },
+        { event: 'cleared', payload: { code: 'audioOutputFault' } },
+      ],
+    ],
+    [
+      'powerSource',
+      'wiredFaultChange',
+      { current: [1, 2], previous: [] },
+      [],
+      [
+        { capability: 'health', event: 'raised', payload: { code: 'overVoltage' } },
+        { capability: 'health', event: 'raised', payload: { code: 'underVoltage' } },
+      ],
+    ],
+    [
+      'powerSource',
+      'batChargeFaultChange',
+      { current: [1, 2, 3], previous: [1] },
+      [],
+      [
+        { capability: 'battery', event: 'fault', payload: { reason: 'ambientTooCold' } },
+        { capability: 'battery', event: 'fault', payload: { reason: 'batteryTooHot' } },
+      ],
+    ],
     ['smokeCoAlarm', 'smokeAlarm', { alarmSeverityLevel: 2 }, ['smokeAlarm'], [{ capability: 'smokeAlarm', event: 'alarm' }]],
   ])('%s.%s %o with %o becomes %o', (cluster, event, payload, features, expected) => {
     const found = occurrences(cluster, event, payload, features);

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { invocationsOf } from '../../tools/invocations.ts';
 import { attributesOf, clusters, commandsOf, encode, eventsOf, probe, sampleOf } from '../../tools/probe.ts';
 import { bindCluster } from './bind.ts';
+import { occurrencesOf } from './cluster-mapping.ts';
 import { kindOf } from './device-types.ts';
 import { clusterMappings, internalClusters } from './index.ts';
 import { publishable } from './publish.ts';
@@ -59,15 +60,16 @@ describe.each(cases)('any device with %s', (id, model: ClusterModel) => {
     fc.assert(
       fc.property(shape, ({ seed, deviceType }) => {
         const { view } = probe(model, seed, deviceType);
-        for (const { from, capability, read } of clusterMappings.get(id)?.events ?? []) {
+        for (const mapping of clusterMappings.get(id)?.events ?? []) {
+          const { from, capability } = mapping;
           const event = [...model.events].find(({ propertyName }) => propertyName === from);
-          const occurrence = event && read(sampleOf(event, seed) as Record<string, unknown>, view, '2026-11-24T12:00:00.000Z');
-          if (!occurrence) continue;
-          const { event: name, payload = {}, values = {} } = occurrence;
-          const schema = capabilities.get(capability)?.events[name]?.payload;
-          expect(schema ? compile(schema).accepts(payload) : Object.keys(payload).length === 0, `${capability}.${name}`).toBe(true);
-          for (const [attribute, value] of Object.entries(values)) {
-            expect(publishable(capability, attribute, value)).not.toHaveProperty('refused');
+          const sample = event ? (sampleOf(event, seed) as Record<string, unknown>) : {};
+          for (const { event: name, payload = {}, values = {} } of occurrencesOf(mapping, sample, view, '2026-11-24T12:00:00.000Z')) {
+            const schema = capabilities.get(capability)?.events[name]?.payload;
+            expect(schema ? compile(schema).accepts(payload) : Object.keys(payload).length === 0, `${capability}.${name}`).toBe(true);
+            for (const [attribute, value] of Object.entries(values)) {
+              expect(publishable(capability, attribute, value)).not.toHaveProperty('refused');
+            }
           }
         }
       }),

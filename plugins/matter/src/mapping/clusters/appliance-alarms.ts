@@ -1,35 +1,21 @@
 import { because, type AttributeMapping, type ClusterMapping, type CommandMapping, type EventMapping } from '../cluster-mapping.ts';
 import { bitsOf, isRecord } from '../convert.ts';
 
-/** One alarm of an appliance: a yes or no that it raises and clears. */
-interface Alarm {
-  readonly bit: string;
-  readonly to?: string;
+/** One alarm of several as a yes or no. */
+function alarm(name: string, to: string): AttributeMapping {
+  return { to, from: ['state'], read: ({ state }) => bitsOf(state['state']).includes(name) };
 }
-
-const dishwasherAlarms: readonly Alarm[] = [
-  { bit: 'inflowError', to: 'dishwasher.inflowFault' },
-  { bit: 'drainError', to: 'dishwasher.drainFault' },
-  { bit: 'doorError' },
-  { bit: 'tempTooLow' },
-  { bit: 'tempTooHigh' },
-  { bit: 'waterLevelError' },
-];
 
 /** Each bit of a notification raises or clears one fault (Matter application clusters, section 1.15). */
-function healthEvents(alarmsOf: readonly Alarm[]): EventMapping[] {
-  return alarmsOf.flatMap(({ bit }) =>
-    (['active', 'inactive'] as const).map((change): EventMapping => {
-      const event = change === 'active' ? 'raised' : 'cleared';
-      return {
-        from: 'notify',
-        capability: 'health',
-        events: [event],
-        read: (payload) => (bitsOf(payload[change]).includes(bit) ? { event, payload: { code: bit } } : undefined),
-      };
-    }),
-  );
-}
+const healthEvents = (['active', 'inactive'] as const).map((change): EventMapping => {
+  const event = change === 'active' ? 'raised' : 'cleared';
+  return {
+    from: 'notify',
+    capability: 'health',
+    events: [event],
+    read: (payload) => bitsOf(payload[change]).map((code) => ({ event, payload: { code } })),
+  };
+});
 
 const health: readonly AttributeMapping[] = [
   { to: 'health.problem', from: ['state'], read: ({ state }) => bitsOf(state['state']).length > 0 },
@@ -48,23 +34,15 @@ const armed = because('which alarms are armed, which the maker decides', 'mask',
 export const applianceAlarms: readonly ClusterMapping[] = [
   {
     cluster: 'dishwasherAlarm',
-    attributes: [
-      ...dishwasherAlarms.flatMap(({ bit, to }): AttributeMapping[] =>
-        to === undefined ? [] : [{ to, from: ['state'], read: ({ state }) => bitsOf(state['state']).includes(bit) }],
-      ),
-      ...health,
-    ],
+    attributes: [alarm('inflowError', 'dishwasher.inflowFault'), alarm('drainError', 'dishwasher.drainFault'), ...health],
     commands: [reset],
-    events: healthEvents(dishwasherAlarms),
+    events: healthEvents,
     internal: armed,
     unused: { modifyEnabledAlarms: 'an alarm that is put off by a rule warns nobody' },
   },
   {
     cluster: 'refrigeratorAlarm',
-    attributes: [
-      { to: 'refrigerator.doorOpen', from: ['state'], read: ({ state }) => bitsOf(state['state']).includes('doorOpen') },
-      ...health,
-    ],
+    attributes: [alarm('doorOpen', 'refrigerator.doorOpen'), ...health],
     commands: [reset],
     events: [
       {
@@ -73,7 +51,7 @@ export const applianceAlarms: readonly ClusterMapping[] = [
         events: ['doorLeftOpen'],
         read: ({ active }) => (bitsOf(active).includes('doorOpen') ? { event: 'doorLeftOpen' } : undefined),
       },
-      ...healthEvents([{ bit: 'doorOpen' }]),
+      ...healthEvents,
     ],
     internal: armed,
   },

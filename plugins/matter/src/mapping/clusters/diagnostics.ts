@@ -57,7 +57,7 @@ function faultsOf(list: unknown, names: readonly string[]): { code: string }[] {
   return Array.isArray(list) ? list.map((fault) => ({ code: names[numberOf(fault) ?? -1] ?? String(fault) })) : [];
 }
 
-/** Of a list of faults before and after, the first that is new, and the first that is gone. */
+/** Of a list of faults before and after, those that are new, and those that are gone. */
 function faultChanges(from: string, names: readonly string[]): EventMapping[] {
   const change = (event: 'raised' | 'cleared', now: string, before: string): EventMapping => ({
     from,
@@ -65,8 +65,9 @@ function faultChanges(from: string, names: readonly string[]): EventMapping[] {
     events: [event],
     read: (payload) => {
       const old = new Set(faultsOf(payload[before], names).map(({ code }) => code));
-      const fault = faultsOf(payload[now], names).find(({ code }) => !old.has(code));
-      return fault && { event, payload: fault };
+      return faultsOf(payload[now], names)
+        .filter(({ code }) => !old.has(code))
+        .map((fault) => ({ event, payload: fault }));
     },
   });
   return [change('raised', 'current', 'previous'), change('cleared', 'previous', 'current')];

@@ -63,8 +63,8 @@ const changes: readonly EventMapping[] = faults.map(({ event, names }) => {
     ...(!ofBattery && { part: power }),
     read: ({ current, previous }) => {
       const old = new Set(codes(previous, names).map(({ code }) => code));
-      const raised = codes(current, names).find(({ code }) => !old.has(code));
-      return raised && (ofBattery ? { event: 'fault', payload: { reason: raised.code } } : { event: 'raised', payload: raised });
+      const raised = codes(current, names).filter(({ code }) => !old.has(code));
+      return raised.map(({ code }) => (ofBattery ? { event: 'fault', payload: { reason: code } } : { event: 'raised', payload: { code } }));
     },
   };
 });
@@ -85,7 +85,8 @@ export const powerSource: ClusterMapping = {
     attribute('batChargeLevel', 'battery.low', unless(0), { when: battery }),
     attribute('batChargeState', 'battery.charging', named({ 0: null, 1: 'charging', 2: 'full', 3: 'notCharging' }), { when: battery }),
     attribute('batPercentRemaining', 'batteryStorage.soc', per(2), { when: storage }),
-    attribute('batChargeState', 'batteryStorage.state', named({ 0: null, 1: 'charging', 2: 'full', 3: 'idle' }), { when: storage }),
+    // What is not charging may be idle or feed the home.
+    attribute('batChargeState', 'batteryStorage.state', named({ 0: null, 1: 'charging', 2: 'full', 3: null }), { when: storage }),
     attribute('batVoltage', 'battery.voltage', per(1000), { when: battery }),
     attribute('batReplacementNeeded', 'battery.replace', flag, { when: battery }),
     attribute('batReplacementDescription', 'battery.type', text, { when: battery }),
