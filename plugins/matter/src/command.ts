@@ -88,7 +88,7 @@ function planSet(clusters: readonly DeviceCluster[], capability: string, args: R
     refuseUnfit(`${capability}.${name}`, value, bound);
     operations.set(cluster, [...(operations.get(cluster) ?? []), bound.write(value, cluster.view, options)]);
   }
-  return [...operations].map(([cluster, list]) => ({ cluster, operations: combine(cluster.cluster, list) }));
+  return [...operations].map(([cluster, list]) => ({ cluster, operations: combine(cluster, list) }));
 }
 
 function findAttribute(clusters: readonly DeviceCluster[], capability: string, name: string) {
@@ -113,8 +113,8 @@ function refuseUnfit(name: string, value: unknown, { base, capability, attribute
 }
 
 /** All attributes of a cluster in one write, then its commands. */
-function combine(cluster: string, operations: readonly Operation[]): readonly Operation[] {
-  const merged = clusterMappings.get(cluster)?.merge?.(operations) ?? operations;
+function combine({ cluster, view }: DeviceCluster, operations: readonly Operation[]): readonly Operation[] {
+  const merged = clusterMappings.get(cluster)?.merge?.(operations, view) ?? operations;
   const writes = merged.flatMap((operation) => ('write' in operation ? [operation.write] : []));
   const invokes = merged.filter((operation) => 'invoke' in operation);
   return writes.length > 0 ? [{ write: Object.assign({}, ...writes) as Record<string, unknown> }, ...invokes] : invokes;

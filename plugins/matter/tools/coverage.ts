@@ -105,7 +105,7 @@ function invokedBy(cluster: ClusterModel, deviceTypes: readonly string[]): Map<s
       for (const { to, operation } of invocations) if ('invoke' in operation) used.set(operation.invoke, to);
       // One setting of everything at once, where one command can stand for several.
       const once = [...new Map(invocations.map(({ to, operation }) => [to, operation])).values()];
-      for (const operation of merge?.(once) ?? [])
+      for (const operation of merge?.(once, probe(cluster, seed, deviceType).view) ?? [])
         if ('invoke' in operation && !used.has(operation.invoke)) used.set(operation.invoke, 'set');
     }
   }

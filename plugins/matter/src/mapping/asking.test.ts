@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClusterView } from './cluster-mapping.ts';
+import { clusterMappings } from './index.ts';
 import { commandOf, mappingOf, view } from './testing.ts';
 
 /** 2026-06-01T12:00:00Z. */
@@ -47,6 +48,47 @@ describe('writing', () => {
     ['thermostat', 'thermostat.hold', true, { write: { temperatureSetpointHold: 1 } }, view({})],
   ])('%s: %s = %o becomes %o', (cluster, to, value, expected, at) => {
     expect(mappingOf(cluster, to, at).write?.(value, at, {})).toMatchObject(expected as object);
+  });
+});
+
+describe('setting several attributes at once', () => {
+  const cooking = 'setCookingParameters';
+  it.each<[string, string, ClusterView, Record<string, unknown>, unknown[]]>([
+    [
+      'microwaveOvenControl',
+      'keeps the power while the time is set',
+      view({ cookTime: 60, powerSetting: 50, wattRating: 900 }),
+      { 'oven.cookTime': 120 },
+      [{ invoke: cooking, fields: { cookTime: 120, powerSetting: 50 } }],
+    ],
+    [
+      'microwaveOvenControl',
+      'keeps the time while the power is set',
+      view({ cookTime: 60, selectedWattIndex: 0, supportedWatts: [300, 600] }),
+      { 'oven.microwavePower': 600 },
+      [{ invoke: cooking, fields: { cookTime: 60, wattSettingIndex: 1 } }],
+    ],
+    [
+      'microwaveOvenControl',
+      'sets time and power together',
+      view({ cookTime: 60, powerSetting: 50, wattRating: 900 }),
+      { 'oven.cookTime': 120, 'oven.microwavePower': 900 },
+      [{ invoke: cooking, fields: { cookTime: 120, powerSetting: 100 } }],
+    ],
+    [
+      'cameraAvSettingsUserLevelManagement',
+      'is one movement',
+      view({}, ['mechanicalPan', 'mechanicalTilt']),
+      { 'ptz.pan': 10, 'ptz.tilt': -5 },
+      [{ invoke: 'mptzSetPosition', fields: { pan: 10, tilt: -5 } }],
+    ],
+  ])('%s: %s', (cluster, _what, at, values, expected) => {
+    const operations = Object.entries(values).map(([to, value]) => {
+      const operation = mappingOf(cluster, to, at).write?.(value, at, {});
+      if (!operation) throw new Error(`${to} can only be read`);
+      return operation;
+    });
+    expect(clusterMappings.get(cluster)?.merge?.(operations, at)).toEqual(expected);
   });
 });
 
@@ -102,6 +144,20 @@ describe('a command', () => {
       { fields: { boostInfo: { duration: 3600, temporarySetpoint: 6000 } } },
       view({}),
     ],
+    [
+      'microwaveOvenControl',
+      'oven.cook',
+      { time: 90 },
+      { fields: { cookTime: 90, powerSetting: 50, startAfterSetting: true } },
+      view({ cookTime: 30, powerSetting: 50, wattRating: 900 }),
+    ],
+    [
+      'energyEvse',
+      'evCharger.enableDischarge',
+      {},
+      { fields: { dischargingEnabledUntil: null, maximumDischargeCurrent: 16_000 } },
+      view({ maximumDischargeCurrent: 0, circuitCapacity: 16_000 }),
+    ],
     ['closureControl', 'closure.ventilate', {}, { invoke: 'moveTo', fields: { position: 3 } }, view({}, ['ventilation'])],
     ['closureDimension', 'closure.open', {}, { fields: { position: 0 } }, view({}, ['positioning'])],
     ['keypadInput', 'remoteKeys.send', { key: 'ok' }, { invoke: 'sendKey', fields: { keyCode: 0 } }, view({})],
@@ -151,6 +207,9 @@ describe('a command', () => {
     ['contentLauncher', 'mediaPlayer.playMedia', { uri: 'https://a.example', announce: true }, view({})],
     ['applicationLauncher', 'mediaSource.launch', { app: 'tv' }, view({}, ['applicationPlatform'])],
     ['doorLock', 'lockCredentials.clear', { user: '0' }, view({})],
+    ['doorLock', 'lockCredentials.clear', { user: '65534' }, view({})],
+    ['doorLock', 'lockCredentials.clear', { user: '65534' }, view({ numberOfTotalUsersSupported: 65_535 })],
+    ['doorLock', 'lockCredentials.clear', { user: '11' }, view({ numberOfTotalUsersSupported: 10 })],
     ['webRtcTransportProvider', 'intercom.hangUp', {}, view({ currentSessions: [] }, [], ['Intercom'])],
     ['microwaveOvenControl', 'oven.cook', { time: 90, power: 500 }, view({})],
   ])('is refused: %s: %s %o', (cluster, to, args, at) => {

@@ -18,6 +18,12 @@ const appliances: Reading[] = [
     [{ id: '1', label: 'Wet', tags: ['mop'] }],
   ],
   [
+    'laundryWasherMode',
+    'mode.modes',
+    { supportedModes: [{ mode: 1, label: 'Quick wash', modeTags: [{ value: 1 }] }] },
+    [{ id: '1', label: 'Quick wash', tags: ['quick'] }],
+  ],
+  [
     'ovenMode',
     'mode.modes',
     { supportedModes: [{ mode: 1, label: '', modeTags: [{ value: 4 }] }] },
@@ -117,6 +123,7 @@ const energy: Reading[] = [
     '2026-06-01T12:00:00.000Z',
   ],
   ['electricalPowerMeasurement', 'solar.state', { activePower: -1_500_000 }, 'producing', [], ['SolarPower']],
+  ['powerSource', 'batteryStorage.state', { batChargeState: 3 }, null, ['battery'], ['BatteryStorage']],
   ['powerSource', 'batteryStorage.soc', { batPercentRemaining: 101 }, 50.5, ['battery'], ['BatteryStorage']],
   ['pumpConfigurationAndControl', 'pump.capacity', { capacity: 20_000 }, 100],
   ['pumpConfigurationAndControl', 'pump.controlMode', { controlMode: 5 }, 'temperature'],

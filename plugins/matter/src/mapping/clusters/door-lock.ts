@@ -74,12 +74,18 @@ function room(name: string, counts: readonly (number | null | undefined)[]): Rec
   return known.length > 0 ? { [name]: known.reduce((sum, count) => sum + count, 0) } : {};
 }
 
+/** As the number of a user it stands for all of them (section 5.2.10.19.1). */
+const everybody = 0xfffe;
+
 /** Takes a user's right to come in, with all codes and keys. */
-function clearance({ user, credential, schedule }: Readonly<Record<string, unknown>>): Operation {
+function clearance({ user, credential, schedule }: Readonly<Record<string, unknown>>, { state }: ClusterView): Operation {
   if (credential !== undefined || schedule !== undefined)
     throw new CommandRejectedError('it can only be asked to forget a user, with all codes');
   const userIndex = Number(user);
-  if (!Number.isInteger(userIndex) || userIndex < 1) throw new CommandRejectedError('a user is told by the number in the lock');
+  const last = Math.min(numberOf(state['numberOfTotalUsersSupported']) ?? everybody, everybody - 1);
+  if (!Number.isInteger(userIndex) || userIndex < 1 || userIndex > last) {
+    throw new CommandRejectedError(`a user is told by the number in the lock, from 1 to ${last}`);
+  }
   return { invoke: 'clearUser', fields: { userIndex } };
 }
 

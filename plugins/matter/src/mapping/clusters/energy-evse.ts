@@ -116,7 +116,11 @@ export const energyEvse: ClusterMapping = {
         invoke: 'enableDischarging',
         fields: {
           dischargingEnabledUntil: until(args['until']),
-          maximumDischargeCurrent: milliamperes(args['max'], state['maximumDischargeCurrent'], 'the most current'),
+          maximumDischargeCurrent: milliamperes(
+            args['max'],
+            state['maximumDischargeCurrent'] || state['circuitCapacity'],
+            'the most current',
+          ),
         },
       }),
     },

@@ -1,5 +1,5 @@
 import { CommandRejectedError } from '@concord/sdk';
-import { because, type AttributeMapping, type ClusterMapping, type ClusterView } from '../cluster-mapping.ts';
+import { asOne, because, type AttributeMapping, type ClusterMapping, type ClusterView, type Operation } from '../cluster-mapping.ts';
 import { numberArgument, numberOf } from '../convert.ts';
 
 /** The full setting where the device does not tell it (Matter application clusters, section 8.13.5.3). */
@@ -30,6 +30,27 @@ function powerField(value: unknown, view: ClusterView): Readonly<Record<string, 
   return nearest.fields;
 }
 
+const cooking = 'setCookingParameters';
+
+/**
+ * What the cooking is set to, field by field: what a command leaves out goes back to 30 seconds and to the full power
+ * (section 8.13.6.2).
+ */
+function standing({ state }: ClusterView): Readonly<Record<string, number>> {
+  const told = { cookTime: 'cookTime', powerSetting: 'powerSetting', wattSettingIndex: 'selectedWattIndex' };
+  return Object.fromEntries(
+    Object.entries(told).flatMap(([field, from]) => {
+      const value = numberOf(state[from]);
+      return typeof value === 'number' ? [[field, value] as const] : [];
+    }),
+  );
+}
+
+/** One command for all that is set, with the rest as it stands. */
+function complete(operations: readonly Operation[], view: ClusterView): readonly Operation[] {
+  return asOne(cooking, [{ invoke: cooking, fields: standing(view) }, ...operations]);
+}
+
 const seconds = (value: unknown, name: string) => Math.round(numberArgument(value, name));
 
 function power(from: string, field: string): AttributeMapping {
@@ -42,7 +63,7 @@ function power(from: string, field: string): AttributeMapping {
       const watts = wattsOf(view).map((one) => one.watts);
       return { minimum: Math.min(...watts), maximum: Math.max(...watts) };
     },
-    write: (value, view) => ({ invoke: 'setCookingParameters', fields: powerField(value, view) }),
+    write: (value, view) => ({ invoke: cooking, fields: powerField(value, view) }),
   };
 }
 
@@ -58,18 +79,24 @@ export const microwaveOvenControl: ClusterMapping = {
         const maximum = numberOf(state['maxCookTime']);
         return { minimum: 1, ...(typeof maximum === 'number' && { maximum }) };
       },
-      write: (value) => ({ invoke: 'setCookingParameters', fields: { cookTime: seconds(value, 'the cooking time') } }),
+      write: (value) => ({ invoke: cooking, fields: { cookTime: seconds(value, 'the cooking time') } }),
     },
     power('powerSetting', 'powerSetting'),
     power('selectedWattIndex', 'wattSettingIndex'),
   ],
+  merge: complete,
   commands: [
     {
       to: 'oven.cook',
-      needs: 'setCookingParameters',
+      needs: cooking,
       run: ({ time, power: watts }, view) => ({
-        invoke: 'setCookingParameters',
-        fields: { cookTime: seconds(time, 'the time'), ...(watts !== undefined && powerField(watts, view)), startAfterSetting: true },
+        invoke: cooking,
+        fields: {
+          ...standing(view),
+          cookTime: seconds(time, 'the time'),
+          ...(watts !== undefined && powerField(watts, view)),
+          startAfterSetting: true,
+        },
       }),
     },
     {

@@ -20,7 +20,7 @@ interface Mode {
 }
 
 /** The standard word where it is another than Matter's (capability map, section 1.1). */
-const words: Readonly<Record<string, string>> = { lowEnergy: 'eco', quick: 'boost' };
+const words: Readonly<Record<string, string>> = { lowEnergy: 'eco' };
 
 const tagNames = new Map<string, ReadonlyMap<number, string>>();
 

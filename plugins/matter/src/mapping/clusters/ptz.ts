@@ -1,5 +1,5 @@
 import { CommandRejectedError } from '@concord/sdk';
-import { because, feature, type AttributeMapping, type ClusterMapping, type ClusterView } from '../cluster-mapping.ts';
+import { asOne, because, feature, type AttributeMapping, type ClusterMapping, type ClusterView } from '../cluster-mapping.ts';
 import { isRecord, numberArgument, numberOf, recordsIn } from '../convert.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -68,6 +68,8 @@ export const cameraAvSettingsUserLevelManagement: ClusterMapping = {
       },
     },
   ],
+  // Each call is a movement of its own, and a second one ends the first half-way.
+  merge: (operations) => asOne('mptzSetPosition', operations),
   internal: {
     maxPresets: 'how many presets there may be',
     movementState: 'progress of a movement; the position follows',
