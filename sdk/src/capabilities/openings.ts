@@ -81,7 +81,7 @@ export const closure = defineCapability({
   commands: {
     open: { title: 'Open', expects: { state: 'open' } },
     close: { title: 'Close', expects: { state: 'closed' } },
-    stop: { title: 'Stop', expects: { state: 'stopped' } },
+    stop: { title: 'Stop' },
     ventilate: { title: 'Open a gap for air', expects: { state: 'ventilating' } },
     pedestrian: { title: 'Open for a person', expects: { state: 'pedestrian' } },
   },

@@ -105,6 +105,51 @@ describe.each(cases)('any device with %s', (id, model: ClusterModel) => {
   });
 });
 
+/** What samples of small numbers never are. */
+const ends: Readonly<Record<string, Record<string, unknown>>> = {
+  rvcOperationalState: { operationalState: 64 },
+  webRtcTransportProvider: { currentSessions: [] },
+  windowCovering: {
+    operationalStatus: { global: 0 },
+    currentPositionLiftPercent100ths: 10_000,
+    currentPositionTiltPercent100ths: 10_000,
+  },
+};
+
+/** What each attribute of ours is read as, over samples of every cluster that has it. */
+function readings(): ReadonlyMap<string, ReadonlySet<unknown>> {
+  const found = new Map<string, Set<unknown>>();
+  const seeds = Array.from({ length: 12 }, (_unused, seed) => seed);
+  for (const model of clusters) {
+    const { attributes = [] } = clusterMappings.get(model.propertyName) ?? {};
+    for (const deviceType of ['RootNode', 'Intercom', 'IrrigationSystem']) {
+      const samples = seeds.map((seed) => probe(model, seed, deviceType).view);
+      for (const view of samples.flatMap((one) => [one, { ...one, state: { ...one.state, ...ends[model.propertyName] } }])) {
+        for (const { to, read, when } of attributes) {
+          if (when?.(view) ?? true) found.set(to, (found.get(to) ?? new Set()).add(read(view)));
+        }
+      }
+    }
+  }
+  return found;
+}
+
+const expecting = [...clusterMappings.values()].flatMap(({ commands = [] }) =>
+  commands.flatMap(({ to }) => {
+    const [capability = '', command = ''] = to.split('.');
+    const expects: Readonly<Record<string, unknown>> = capabilities.get(capability)?.commands[command]?.expects ?? {};
+    return Object.entries(expects).map(([attribute, value]) => [to, `${capability}.${attribute}`, value] as const);
+  }),
+);
+
+describe('a command', () => {
+  const read = readings();
+
+  it.each(expecting)('%s expects of %s what can be read there: %o', (_command, attribute, value) => {
+    expect([...(read.get(attribute) ?? [])]).toContainEqual(value);
+  });
+});
+
 describe('a device type', () => {
   it.each(deviceTypes)('%s is of a kind that the home knows', (name) => {
     expect(kindOf([name])).not.toBe('unknown');
