@@ -14,7 +14,8 @@ interface Destination {
 }
 
 /** Attributes that narrow what others may be, or say in which unit they are: the limits of a setpoint, the list of modes. */
-const narrowing = /^(abs)?(min|max)[A-Z]|(min|max)(imum)?$|supported|(list|range|presets|schedules|balances|speeds|sounds|capacity|unit)$/i;
+const narrowing =
+  /^(abs)?(min|max)[A-Z]|(min|max)(imum)?$|support|sequence$|(list|range|presets|schedules|balances|speeds|sounds|capacity|unit)$/i;
 
 /** All devices of all nodes: describes them to the hub, and turns changes of their clusters into reports and events. */
 export class Fleet {

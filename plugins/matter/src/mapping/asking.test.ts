@@ -37,7 +37,6 @@ describe('writing', () => {
       view({ imageFlipHorizontal: true, imageFlipVertical: false }),
     ],
     ['colorControl', 'lightEffect.effect', 'colorLoop', { invoke: 'colorLoopSet', fields: { action: 2 } }, view({})],
-    ['contentControl', 'childLock.locked', false, { invoke: 'disable' }, view({})],
     [
       'thermostat',
       'thermostat.preset',
@@ -46,8 +45,33 @@ describe('writing', () => {
       view({ presets: [{ presetHandle: handle }] }),
     ],
     ['thermostat', 'thermostat.hold', true, { write: { temperatureSetpointHold: 1 } }, view({})],
+    ['thermostat', 'thermostat.holdDuration', 5400, { write: { temperatureSetpointHoldDuration: 90 } }, view({})],
+    ['thermostat', 'thermostat.holdDuration', null, { write: { temperatureSetpointHoldDuration: null } }, view({})],
+    ['thermostat', 'thermostat.coolingMin', 18.5, { write: { minCoolSetpointLimit: 1850 } }, view({}, ['cooling'])],
+    ['thermostat', 'thermostat.unoccupiedHeatingSetpoint', 16, { write: { unoccupiedHeatingSetpoint: 1600 } }, view({})],
+    ['levelControl', 'level.usualTransition', 1.5, { write: { onOffTransitionTime: 15 } }, view({})],
+    ['levelControl', 'level.onTransition', null, { write: { onTransitionTime: null } }, view({})],
+    ['levelControl', 'level.rate', 50, { write: { defaultMoveRate: 50 } }, view({})],
   ])('%s: %s = %o becomes %o', (cluster, to, value, expected, at) => {
     expect(mappingOf(cluster, to, at).write?.(value, at, {})).toMatchObject(expected as object);
+  });
+});
+
+describe('a fan', () => {
+  it.each<[string, Record<string, unknown>, string[]]>([
+    ['fan.mode', { fanModeSequence: 0 }, ['off', 'low', 'medium', 'high']],
+    ['fan.mode', { fanModeSequence: 3 }, ['off', 'low', 'high', 'auto']],
+    ['fan.mode', { fanModeSequence: 5 }, ['off', 'high']],
+    ['fan.mode', {}, ['off', 'high']],
+    ['fan.rock', { rockSupport: { rockLeftRight: true, rockUpDown: false, rockRound: true } }, ['off', 'leftRight', 'round']],
+    ['fan.wind', { windSupport: { sleepWind: false, naturalWind: true } }, ['off', 'natural']],
+  ])('offers for %s of %o only %j', (to, state, expected) => {
+    const at = view(state);
+    expect(
+      mappingOf('fanControl', to, at)
+        .narrow?.(at)
+        .options?.map(({ id }) => id),
+    ).toEqual(expected);
   });
 });
 

@@ -105,6 +105,11 @@ export function named(names: Readonly<Record<number, string | null>>): Conversio
   };
 }
 
+/** A value that may also be taken back: null leaves it to the device. */
+export function orNull(conversion: Conversion): Conversion {
+  return { ...conversion, write: (value) => (value === null ? null : conversion.write(value)) };
+}
+
 /** A number that means "yes" unless it is one of `no`. */
 export function unless(...no: readonly number[]): Conversion {
   return {

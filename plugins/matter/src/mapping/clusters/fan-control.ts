@@ -1,8 +1,19 @@
-import { attribute, commanded, feature, writable, type AttributeMapping, type ClusterMapping } from '../cluster-mapping.ts';
-import { isRecord, named, numberOf, same, type Conversion } from '../convert.ts';
+import {
+  attribute,
+  because,
+  commanded,
+  feature,
+  writable,
+  type AttributeMapping,
+  type ClusterMapping,
+  type ClusterView,
+} from '../cluster-mapping.ts';
+import { bitsOf, isRecord, named, numberOf, same, type Conversion } from '../convert.ts';
+
+type Flags = Readonly<Record<string, string>>;
 
 /** A set of flags of which one is a name of ours; none of them is `none`. */
-function oneFlag(flags: Readonly<Record<string, string>>, none: string): Conversion {
+function oneFlag(flags: Flags, none: string): Conversion {
   const choice = named({ 0: none, ...Object.fromEntries(Object.values(flags).map((name, index) => [index + 1, name])) });
   return {
     options: choice.options ?? [],
@@ -13,6 +24,34 @@ function oneFlag(flags: Readonly<Record<string, string>>, none: string): Convers
       return Object.fromEntries(Object.entries(flags).map(([flag, name]) => [flag, name === value]));
     },
   };
+}
+
+/** A setting of flags, of which the fan has those that its support says. */
+function supported(from: string, to: string, support: string, flags: Flags): AttributeMapping {
+  return writable(from, to, oneFlag(flags, 'off'), {
+    narrow: ({ state }) => {
+      const has = new Set(bitsOf(state[support]));
+      return {
+        options: ['off', ...Object.keys(flags).flatMap((flag) => (has.has(flag) ? (flags[flag] ?? []) : []))].map((id) => ({ id })),
+      };
+    },
+  });
+}
+
+/** The modes of each sequence (section 4.4.6.2). "On" and "smart" are deprecated and only read. */
+const sequences: readonly (readonly string[])[] = [
+  ['off', 'low', 'medium', 'high'],
+  ['off', 'low', 'high'],
+  ['off', 'low', 'medium', 'high', 'auto'],
+  ['off', 'low', 'high', 'auto'],
+  ['off', 'high', 'auto'],
+  ['off', 'high'],
+];
+
+/** Every fan is off or on; what else it does, it says. */
+function modesOf({ state }: ClusterView) {
+  const sequence = sequences[numberOf(state['fanModeSequence']) ?? -1] ?? ['off', 'high'];
+  return { options: sequence.map((id) => ({ id })) };
 }
 
 const modes = named({ 0: 'off', 1: 'low', 2: 'medium', 3: 'high', 4: 'high', 5: 'auto', 6: 'smart' });
@@ -27,11 +66,11 @@ export const fanControl: ClusterMapping = {
   cluster: 'fanControl',
   attributes: [
     speed,
-    writable('fanMode', 'fan.mode', modes),
+    writable('fanMode', 'fan.mode', modes, { narrow: modesOf }),
     attribute('speedMax', 'fan.steps', same),
     writable('airflowDirection', 'fan.direction', named({ 0: 'forward', 1: 'reverse' })),
-    writable('rockSetting', 'fan.rock', oneFlag({ rockLeftRight: 'leftRight', rockUpDown: 'upDown', rockRound: 'round' }, 'off')),
-    writable('windSetting', 'fan.wind', oneFlag({ sleepWind: 'sleep', naturalWind: 'natural' }, 'off')),
+    supported('rockSetting', 'fan.rock', 'rockSupport', { rockLeftRight: 'leftRight', rockUpDown: 'upDown', rockRound: 'round' }),
+    supported('windSetting', 'fan.wind', 'windSupport', { sleepWind: 'sleep', naturalWind: 'natural' }),
   ],
   commands: [
     {
@@ -47,8 +86,6 @@ export const fanControl: ClusterMapping = {
     percentSetting: 'what was asked for; percentCurrent follows',
     speedSetting: 'the same as percentSetting in steps',
     speedCurrent: 'the same as percentCurrent in steps',
-    fanModeSequence: 'the options of fanMode',
-    rockSupport: 'the options of rockSetting',
-    windSupport: 'the options of windSetting',
+    ...because('the options of a setting', 'fanModeSequence', 'rockSupport', 'windSupport'),
   },
 };

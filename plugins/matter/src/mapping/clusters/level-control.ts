@@ -1,5 +1,14 @@
-import { attribute, because, commanded, deviceType, writable, type ClusterMapping, type SetOptions } from '../cluster-mapping.ts';
-import { clamp, numberArgument, numberOf, type Conversion } from '../convert.ts';
+import {
+  attribute,
+  because,
+  commanded,
+  deviceType,
+  writable,
+  type AttributeMapping,
+  type ClusterMapping,
+  type SetOptions,
+} from '../cluster-mapping.ts';
+import { clamp, numberArgument, numberOf, orNull, per, type Conversion } from '../convert.ts';
 
 const full = 254;
 const isSpeaker = deviceType('Speaker');
@@ -17,10 +26,17 @@ export const percentOf254: Conversion = {
 };
 
 /** A level that may be null: "whatever it was". */
-const percentOrPrevious: Conversion = {
-  read: (raw) => percentOf254.read(raw),
-  write: (value) => (value === null ? null : percentOf254.write(value)),
-};
+const percentOrPrevious = orNull(percentOf254);
+
+const longestTransition = 65_534;
+
+/** A transition that the lamp keeps, in tenths of a second. */
+function kept(from: string, to: string, conversion: Conversion): AttributeMapping {
+  return writable(from, to, conversion, {
+    when: (view) => !isSpeaker(view),
+    narrow: () => ({ minimum: 0, maximum: longestTransition / 10, step: 0.1 }),
+  });
+}
 
 /** Options that let a lamp take a level while it is off (section 1.6.6.9). */
 export const executeIfOff = {
@@ -30,7 +46,7 @@ export const executeIfOff = {
 
 /** Seconds to the tenths of a second that Matter counts transitions in; null leaves it to the device. */
 export function transitionTime({ transition }: SetOptions): number | null {
-  return transition === undefined ? null : clamp(Math.round(numberArgument(transition, 'transition') * 10), 0, 65_534);
+  return transition === undefined ? null : clamp(Math.round(numberArgument(transition, 'transition') * 10), 0, longestTransition);
 }
 
 function secondsOf(transition: unknown): SetOptions {
@@ -71,6 +87,14 @@ export const levelControl: ClusterMapping = {
     attribute('minLevel', 'level.min', percentOf254, { when: (view) => !isSpeaker(view) }),
     attribute('maxLevel', 'level.max', percentOf254, { when: (view) => !isSpeaker(view) }),
     writable('onLevel', 'level.onLevel', percentOrPrevious, { when: (view) => !isSpeaker(view) }),
+    kept('onOffTransitionTime', 'level.usualTransition', per(10)),
+    // Null: as the usual one.
+    kept('onTransitionTime', 'level.onTransition', orNull(per(10))),
+    kept('offTransitionTime', 'level.offTransition', orNull(per(10))),
+    writable('defaultMoveRate', 'level.rate', orNull(per(1)), {
+      when: (view) => !isSpeaker(view),
+      narrow: () => ({ minimum: 1, maximum: full, step: 1 }),
+    }),
     writable('startUpCurrentLevel', 'powerOnBehavior.level', percentOrPrevious),
   ],
   commands: [

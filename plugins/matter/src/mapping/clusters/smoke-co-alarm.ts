@@ -10,6 +10,7 @@ import {
 import { epochSeconds, flag, named, unless } from '../convert.ts';
 
 const levels = named({ 0: 'normal', 1: 'warning', 2: 'critical' });
+const contamination = named({ 0: 'normal', 1: 'light', 2: 'medium', 3: 'critical' });
 const alarms = [
   { capability: 'smokeAlarm', value: 'smoke', state: 'smokeState', event: 'smokeAlarm', when: feature('smokeAlarm') },
   { capability: 'coAlarm', value: 'co', state: 'coState', event: 'coAlarm', when: feature('coAlarm') },
@@ -43,6 +44,7 @@ export const smokeCoAlarm: ClusterMapping = {
   attributes: [
     ...alarms.flatMap(attributesOf),
     attribute('expiryDate', 'smokeAlarm.expiresAt', epochSeconds, { when: feature('smokeAlarm') }),
+    attribute('contaminationState', 'smokeAlarm.contamination', contamination, { when: feature('smokeAlarm') }),
     attribute('interconnectSmokeAlarm', 'smokeAlarm.interconnected', unless(0), { when: feature('smokeAlarm') }),
     attribute('interconnectCoAlarm', 'coAlarm.interconnected', unless(0), { when: feature('coAlarm') }),
     writable('smokeSensitivityLevel', 'sensorSettings.sensitivity', named({ 0: 'high', 1: 'standard', 2: 'low' })),

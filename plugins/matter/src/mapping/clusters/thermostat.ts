@@ -9,10 +9,13 @@ import {
   type ClusterView,
   type Part,
 } from '../cluster-mapping.ts';
-import { bit, clamp, isRecord, named, numberArgument, numberOf, per } from '../convert.ts';
+import { bit, clamp, isRecord, named, numberArgument, numberOf, orNull, per, times } from '../convert.ts';
 import { presetAttributes, presetCommands, presetInternal } from './thermostat-presets.ts';
 
 const celsius = per(100);
+
+/** A day, in seconds (section 4.3.11.28). */
+const longestHold = 86_400;
 
 const systemMode = named({
   0: 'off',
@@ -95,6 +98,8 @@ export const thermostat: ClusterMapping = {
     attribute('localTemperature', 'thermostat.localTemperature', celsius),
     setpoint('Heat', 'occupiedHeatingSetpoint', 'thermostat.heatingSetpoint'),
     setpoint('Cool', 'occupiedCoolingSetpoint', 'thermostat.coolingSetpoint'),
+    setpoint('Heat', 'unoccupiedHeatingSetpoint', 'thermostat.unoccupiedHeatingSetpoint'),
+    setpoint('Cool', 'unoccupiedCoolingSetpoint', 'thermostat.unoccupiedCoolingSetpoint'),
     {
       ...writable('systemMode', 'thermostat.mode', systemMode),
       narrow: (view) => ({ options: modesOf(view).map((id) => ({ id })) }),
@@ -106,8 +111,13 @@ export const thermostat: ClusterMapping = {
       read: action,
       when: ({ state }) => state['thermostatRunningState'] === undefined,
     },
+    attribute('thermostatRunningMode', 'thermostat.runningMode', named({ 0: 'off', 3: 'cool', 4: 'heat' })),
     writable('minHeatSetpointLimit', 'thermostat.heatingMin', celsius, { when: feature('heating') }),
     writable('maxHeatSetpointLimit', 'thermostat.heatingMax', celsius, { when: feature('heating') }),
+    writable('minCoolSetpointLimit', 'thermostat.coolingMin', celsius, { when: feature('cooling') }),
+    writable('maxCoolSetpointLimit', 'thermostat.coolingMax', celsius, { when: feature('cooling') }),
+    attribute('absMinHeatSetpointLimit', 'thermostat.heatingFloor', celsius, { when: feature('heating') }),
+    attribute('absMaxHeatSetpointLimit', 'thermostat.heatingCeiling', celsius, { when: feature('heating') }),
     attribute('piHeatingDemand', 'thermostat.heatDemand', per(1)),
     attribute('piCoolingDemand', 'thermostat.coolDemand', per(1)),
     writable('localTemperatureCalibration', 'sensorSettings.temperatureOffset', per(10)),
@@ -123,6 +133,11 @@ export const thermostat: ClusterMapping = {
       },
       write: (value) => ({ write: { temperatureSetpointHold: value === true ? 1 : 0 } }),
     },
+    // Null: until somebody ends it.
+    writable('temperatureSetpointHoldDuration', 'thermostat.holdDuration', orNull(times(60)), {
+      narrow: () => ({ minimum: 0, maximum: longestHold, step: 60 }),
+    }),
+    attribute('setpointChangeSource', 'thermostat.setpointSource', named({ 0: 'manual', 1: 'schedule', 2: 'external' })),
     writable('acLouverPosition', 'airflow.vertical', named({ 1: 'closed', 2: 'open', 3: 'quarter', 4: 'half', 5: 'threeQuarters' })),
     ...presetAttributes,
   ],
@@ -166,8 +181,6 @@ export const thermostat: ClusterMapping = {
       'currentThermostatSuggestion',
     ),
     thermostatSuggestionNotFollowingReason: 'a proposal that the thermostat may leave',
-    absMinHeatSetpointLimit: 'the range of the setpoint',
-    absMaxHeatSetpointLimit: 'the range of the setpoint',
     absMinCoolSetpointLimit: 'the range of the setpoint',
     absMaxCoolSetpointLimit: 'the range of the setpoint',
     controlSequenceOfOperation: 'the features say the same',
