@@ -34,11 +34,11 @@ export const indicator = defineCapability({
   ],
 });
 
-/** Keys and children's locks on a product's own panel; on a screen, what children may see. */
+/** Keys and children's locks on a product's own panel. */
 export const childLock = defineCapability({
   id: 'childLock',
   title: 'Child lock',
-  description: "Whether children are kept from the product's keys, or from what it shows.",
+  description: "Whether the product's own keys are blocked.",
   tags: ['domain=safety', 'role=setting', 'of=device'],
   attributes: {
     locked: flag('Locked', config),

@@ -28,6 +28,15 @@ describe('binding a cluster', () => {
   });
 
   it.each([
+    ['contentControl', 'enabled', true, 'genericBoolean'],
+    ['meterIdentification', 'powerThreshold', { powerThreshold: 5_000_000n }, 'genericObject'],
+  ])('gives %s.%s, which no capability means, under its own name', (cluster, attribute, value, base) => {
+    expect(bindCluster(found(cluster, { [attribute]: value })).attributes).toMatchObject([
+      { capability: `matter:${cluster}.${attribute}`, attribute: 'value', base },
+    ]);
+  });
+
+  it.each([
     [true, 'genericBoolean', true],
     [7n, 'measurement', 7],
     ['onwards', 'genericText', 'onwards'],

@@ -115,7 +115,6 @@ const energy: Reading[] = [
   ['commodityMetering', 'energyMeter.imported', { tariffUnit: 0, meteredQuantity: [{ quantity: 10n }, { quantity: 5n }] }, 15_000],
   ['commodityMetering', 'energyMeter.imported', { tariffUnit: 0, meteredQuantity: null }, null],
   ['meterIdentification', 'energyMeter.meterId', { meterSerialNumber: 'A1' }, 'A1'],
-  ['meterIdentification', 'loadProtection.maxPower', { powerThreshold: { powerThreshold: 5_000_000 } }, 5000],
   [
     'electricalEnergyMeasurement',
     'energyMeter.resetAt',

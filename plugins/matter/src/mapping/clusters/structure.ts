@@ -1,5 +1,5 @@
 import { because, type ClusterMapping } from '../cluster-mapping.ts';
-import { flag, numberOf, recordsIn } from '../convert.ts';
+import { numberOf, recordsIn } from '../convert.ts';
 
 /** What a controller may drive, by the cluster that it speaks to. */
 const driven: Readonly<Record<number, string>> = {
@@ -69,18 +69,12 @@ function labels(cluster: string): ClusterMapping {
 
 const pin = 'a parent does it with a PIN, which no rule should hold';
 
-/** Content Control (Matter application clusters, section 6.13): what children may see. */
+/** Content Control (Matter application clusters, section 6.13): what children may see, which no capability names for now. */
 const contentControl: ClusterMapping = {
   cluster: 'contentControl',
-  attributes: [
-    {
-      to: 'childLock.locked',
-      from: ['enabled'],
-      read: ({ state }) => flag.read(state['enabled']),
-      write: (value) => ({ invoke: flag.write(value) === true ? 'enable' : 'disable' }),
-    },
-  ],
+  attributes: [],
   unused: {
+    ...because('what children may see is only read for now', 'enable', 'disable'),
     ...because(pin, 'updatePin', 'resetPin', 'addBonusTime', 'setScreenDailyTime', 'blockUnratedContent', 'unblockUnratedContent'),
     ...because(pin, 'setOnDemandRatingThreshold', 'setScheduledContentRatingThreshold', 'addBlockChannels', 'removeBlockChannels'),
     ...because(pin, 'addBlockApplications', 'removeBlockApplications', 'setBlockContentTimeWindow', 'removeBlockContentTimeWindow'),

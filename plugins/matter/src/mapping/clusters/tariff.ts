@@ -1,5 +1,5 @@
 import { attribute, because, onPart, type AttributeMapping, type ClusterMapping, type ClusterView, type Part } from '../cluster-mapping.ts';
-import { epochSeconds, isRecord, numberOf, recordsIn, same, text, tidy, times } from '../convert.ts';
+import { epochSeconds, isRecord, numberOf, recordsIn, text, tidy, times } from '../convert.ts';
 import { currencyCode } from './currencies.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -179,14 +179,6 @@ const meters: readonly ClusterMapping[] = [
     attributes: [
       attribute('meterSerialNumber', 'energyMeter.meterId', text),
       attribute('pointOfDelivery', 'energyMeter.pointOfDelivery', text),
-      {
-        to: 'loadProtection.maxPower',
-        from: ['powerThreshold'],
-        read: ({ state }) => {
-          const milliwatts = same.read(fields(state['powerThreshold'])['powerThreshold']);
-          return typeof milliwatts === 'number' ? milliwatts / 1000 : null;
-        },
-      },
     ],
   },
 ];
