@@ -52,7 +52,8 @@ describe('the demo home', () => {
 
   it('leaves the plugin far below the memory that its manifest asks for', () => {
     const [, kibibytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${hub.pid}/status`, 'utf8')) ?? [];
-    console.log(`resident with three nodes: ${Math.round(Number(kibibytes) / 1024)} MiB`);
+    // A first start, which strips and compiles everything, takes some 40 MiB that later ones don't.
+    console.log(`resident with three nodes, on a first start: ${Math.round(Number(kibibytes) / 1024)} MiB`);
     expect(Number(kibibytes)).toBeLessThan(300 * 1024);
   });
 

@@ -10,6 +10,7 @@ import {
   type Operation,
 } from '../cluster-mapping.ts';
 import { clamp, isRecord, named, numberArgument, numberOf, type Conversion } from '../convert.ts';
+import { colorMoves } from './color-moves.ts';
 import { executeIfOff, transitionTime } from './level-control.ts';
 
 const fullCircle = 254;
@@ -167,6 +168,7 @@ export const colorControl: ClusterMapping = {
   ],
   merge: mergeHueAndSaturation,
   commands: [
+    ...colorMoves,
     {
       to: 'color.stop',
       run: () => ({ invoke: 'stopMoveStep', fields: executeIfOff }),
@@ -200,8 +202,7 @@ export const colorControl: ClusterMapping = {
     coupleColorTempToLevelMinMireds: 'bookkeeping of coupled levels',
   },
   unused: {
-    ...because('setting the colour does the same', 'moveHue', 'stepHue', 'moveSaturation', 'stepSaturation', 'moveColor', 'stepColor'),
-    ...because('setting the colour does the same', 'moveColorTemperature', 'stepColorTemperature'),
+    ...because('setting the colour does the same', 'moveSaturation', 'stepSaturation', 'moveColor', 'stepColor'),
     ...because(
       'the same command in finer steps',
       'enhancedMoveToHue',

@@ -11,6 +11,8 @@ import {
 import { clamp, numberArgument, numberOf, orNull, per, type Conversion } from '../convert.ts';
 
 const full = 254;
+/** A tenth of the whole range. */
+const louder = 25;
 const isSpeaker = deviceType('Speaker');
 
 /** 0…254 ↔ percent, one decimal: finer than any of the 254 steps. */
@@ -49,7 +51,8 @@ export function transitionTime({ transition }: SetOptions): number | null {
   return transition === undefined ? null : clamp(Math.round(numberArgument(transition, 'transition') * 10), 0, longestTransition);
 }
 
-function secondsOf(transition: unknown): SetOptions {
+/** The transition of a command, which has its own argument for it. */
+export function secondsOf(transition: unknown): SetOptions {
   return transition === undefined ? {} : { transition: numberArgument(transition, 'transition') };
 }
 
@@ -117,11 +120,19 @@ export const levelControl: ClusterMapping = {
       },
       when: (view) => !isSpeaker(view),
     },
+    {
+      to: 'speaker.step',
+      run: ({ direction }) => ({
+        invoke: 'step',
+        fields: { stepMode: direction === 'down' ? 1 : 0, stepSize: louder, transitionTime: null, ...executeIfOff },
+      }),
+      when: isSpeaker,
+    },
     { to: 'level.stop', run: () => ({ invoke: 'stop', fields: executeIfOff }), when: (view) => !isSpeaker(view) },
   ],
   internal: { options: 'default options of commands', remainingTime: 'progress of a transition' },
   unused: {
-    ...because('the same command, which leaves the light off', 'move', 'step', 'stopWithOnOff'),
+    ...because('the same command, which leaves the light off', 'move', 'stopWithOnOff'),
     moveToClosestFrequency: 'how a dimmer drives its lamp',
   },
 };

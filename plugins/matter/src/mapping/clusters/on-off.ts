@@ -1,9 +1,25 @@
-import { attribute, because, commanded, deviceType, feature, type ClusterMapping } from '../cluster-mapping.ts';
-import { flag, named, numberArgument, per } from '../convert.ts';
+import { CommandRejectedError } from '@concord/sdk';
+import { attribute, because, commanded, deviceType, feature, type ClusterMapping, type Operation } from '../cluster-mapping.ts';
+import { clamp, flag, named, numberArgument, per } from '../convert.ts';
 
 const isSpeaker = deviceType('Speaker');
 const isLighting = feature('lighting');
+
+/** Tenths of a second (section 1.5.7.6). */
+const longestTime = 65_534;
 const startUp = named({ 0: 'off', 1: 'on', 2: 'toggle' });
+
+/** On for a while, and then off. */
+function timed(duration: unknown): Operation {
+  return {
+    invoke: 'onWithTimedOff',
+    fields: {
+      onOffControl: { acceptOnlyWhenOn: false },
+      onTime: clamp(Math.round(numberArgument(duration, 'duration') * 10), 0, longestTime),
+      offWaitTime: 0,
+    },
+  };
+}
 
 /** On/Off (Matter application clusters, section 1.5). On a speaker it means "not muted". */
 export const onOff: ClusterMapping = {
@@ -31,15 +47,16 @@ export const onOff: ClusterMapping = {
     { to: 'switch.toggle', run: () => ({ invoke: 'toggle' }), when: (view) => !isSpeaker(view) },
     {
       to: 'switch.onFor',
-      run: ({ duration }) => ({
-        invoke: 'onWithTimedOff',
-        fields: {
-          onOffControl: { acceptOnlyWhenOn: false },
-          onTime: Math.round(numberArgument(duration, 'duration') * 10),
-          offWaitTime: 0,
-        },
-      }),
+      run: ({ duration }) => timed(duration),
       when: (view) => isLighting(view) && !isSpeaker(view),
+    },
+    {
+      to: 'countdown.start',
+      run: ({ duration, endState }) => {
+        if (endState === 'on') throw new CommandRejectedError('it can only be switched off after a while');
+        return timed(duration);
+      },
+      when: isLighting,
     },
   ],
   internal: { globalSceneControl: 'bookkeeping of scenes', offWaitTime: 'bookkeeping of timed commands' },

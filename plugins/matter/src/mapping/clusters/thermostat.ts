@@ -9,7 +9,7 @@ import {
   type ClusterView,
   type Part,
 } from '../cluster-mapping.ts';
-import { bit, clamp, isRecord, named, numberArgument, numberOf, orNull, per, times } from '../convert.ts';
+import { bit, clamp, flag, isRecord, named, numberArgument, numberOf, orNull, per, times, unless } from '../convert.ts';
 import { presetAttributes, presetCommands, presetInternal } from './thermostat-presets.ts';
 
 const celsius = per(100);
@@ -144,6 +144,11 @@ export const thermostat: ClusterMapping = {
   commands: [
     ...presetCommands,
     {
+      to: 'thermostat.resumeSchedule',
+      run: () => ({ write: { temperatureSetpointHold: 0 } }),
+      when: ({ state }) => state['temperatureSetpointHold'] !== undefined,
+    },
+    {
       to: 'thermostat.nudge',
       needs: 'setpointRaiseLower',
       run: ({ delta }, { features }) => ({
@@ -187,11 +192,19 @@ export const thermostat: ClusterMapping = {
   },
 };
 
+const fullLockout = 5;
+
 /** Thermostat User Interface Configuration (section 4.5). */
 export const thermostatUserInterfaceConfiguration: ClusterMapping = {
   cluster: 'thermostatUserInterfaceConfiguration',
   attributes: [
     writable('temperatureDisplayMode', 'localSettings.temperatureUnit', named({ 0: 'C', 1: 'F' })),
+    {
+      to: 'childLock.locked',
+      from: ['keypadLockout'],
+      read: ({ state }) => unless(0).read(state['keypadLockout']),
+      write: (value) => ({ write: { keypadLockout: flag.write(value) === true ? fullLockout : 0 } }),
+    },
     writable('keypadLockout', 'childLock.level', named({ 0: 'none', 5: 'full', 1: 'partial', 2: 'partial', 3: 'partial', 4: 'partial' })),
   ],
 };
