@@ -1,13 +1,15 @@
 /**
- * How much of the installed Matter model the mapping covers: `node plugins/matter/tools/coverage.ts` prints a table by device type and one
- * by cluster, and ends with 1 while a device type is not covered. It asks the mapping itself, with clusters that have all that the model
- * lets them have.
+ * How much of the installed Matter model the mapping covers: `node plugins/matter/tools/coverage.ts` prints a table by device type, one by
+ * cluster and one by capability. It ends with 1 while a device type is not covered, anything of a cluster has neither a meaning nor a
+ * reason, or the capability map names a command that is neither mapped nor left out with a reason. It asks the mapping itself, with
+ * clusters that have all that the model lets them have.
  */
 import { Matter, RequirementElement, type ClusterModel, type DeviceTypeModel } from '@matter/main/model';
 import { bindCluster } from '../src/mapping/bind.ts';
 import { kindOf } from '../src/mapping/device-types.ts';
 import { clusterMappings, internalClusters } from '../src/mapping/index.ts';
 import { invocationsOf } from './invocations.ts';
+import { vocabularyCoverage, vocabularyText, type VocabularyCoverage } from './vocabulary.ts';
 import { attributesOf, clusters, commandsOf, eventsOf, probe } from './probe.ts';
 
 export type Outcome = 'capability' | 'internal' | 'generic';
@@ -44,9 +46,12 @@ export interface DeviceTypeCoverage {
 export interface MatterCoverage {
   readonly rows: readonly DeviceTypeCoverage[];
   readonly clusters: readonly ClusterCoverage[];
+  readonly vocabulary: VocabularyCoverage;
   readonly covered: number;
   readonly total: number;
-  /** Both tables, for people. */
+  /** Nothing is missing. */
+  readonly isWhole: boolean;
+  /** All tables, for people. */
   readonly text: string;
 }
 
@@ -187,8 +192,14 @@ export function matterCoverage(): MatterCoverage {
   const covered = clusters.map((cluster) => coverCluster(cluster, having(cluster.name)));
   const byName = new Map(covered.map((cluster) => [cluster.cluster, cluster]));
   const rows = deviceTypes.map((type) => coverDeviceType(type, byName)).sort((one, other) => one.id - other.id);
-  const result = { rows, clusters: covered, covered: rows.filter((row) => row.covered).length, total: rows.length };
-  return { ...result, text: textOf(result) };
+  const vocabulary = vocabularyCoverage();
+  const result = { rows, clusters: covered, vocabulary, covered: rows.filter((row) => row.covered).length, total: rows.length };
+  const isWhole =
+    result.covered === result.total &&
+    covered.every(({ items }) => items.every(({ outcome }) => outcome !== 'missing')) &&
+    vocabulary.stale.length === 0 &&
+    vocabulary.rows.every(({ missing }) => missing.length === 0);
+  return { ...result, isWhole, text: textOf(result) };
 }
 
 const marks: Readonly<Record<ItemCoverage['outcome'], string>> = {
@@ -198,9 +209,10 @@ const marks: Readonly<Record<ItemCoverage['outcome'], string>> = {
   missing: 'MISSING',
 };
 
-function textOf({ rows, clusters: list, covered, total }: Omit<MatterCoverage, 'text'>): string {
+function textOf({ rows, clusters: list, vocabulary, covered, total }: Omit<MatterCoverage, 'text' | 'isWhole'>): string {
   const lines = [
     `Matter device types covered: ${covered} of ${total} (${((covered / total) * 100).toFixed(1)} %)`,
+    ...(['attribute', 'command', 'event'] as const).map((kind) => sharesOf(list, kind)),
     '',
     "Device types: kind; capabilities. In brackets the clusters that are the plugin's own business",
   ];
@@ -228,11 +240,21 @@ function textOf({ rows, clusters: list, covered, total }: Omit<MatterCoverage, '
       if (names.length > 0) lines.push(`       ${marks[mark]}: ${names.join(', ')}`);
     }
   }
-  return lines.join('\n');
+  return [...lines, '', vocabularyText(vocabulary)].join('\n');
+}
+
+/** How many of the attributes, commands or events of the clusters that are a home's business have a name, a reason, or neither. */
+function sharesOf(list: readonly ClusterCoverage[], kind: ItemCoverage['kind']): string {
+  const items = list.flatMap((cluster) => cluster.items).filter((one) => one.kind === kind);
+  const shares = (Object.keys(marks) as ItemCoverage['outcome'][]).map((outcome) => {
+    const count = items.filter((one) => one.outcome === outcome).length;
+    return `${marks[outcome]} ${count} (${((count / items.length) * 100).toFixed(1)} %)`;
+  });
+  return `${items.length} ${kind}s: ${shares.join(', ')}`;
 }
 
 if (import.meta.main) {
   const coverage = matterCoverage();
   process.stdout.write(`${coverage.text}\n`);
-  process.exitCode = coverage.covered === coverage.total ? 0 : 1;
+  process.exitCode = coverage.isWhole ? 0 : 1;
 }

@@ -12,7 +12,7 @@ const toldByType = new Set([
 ]);
 
 describe('the mapping of the installed Matter model', () => {
-  const { rows, clusters, covered, total } = matterCoverage();
+  const { rows, clusters, vocabulary, covered, total, isWhole } = matterCoverage();
 
   it('covers every device type', () => {
     expect(rows.filter((row) => !row.covered).map(({ deviceType, kind, missing }) => ({ deviceType, kind, missing }))).toEqual([]);
@@ -25,6 +25,18 @@ describe('the mapping of the installed Matter model', () => {
       items.filter(({ outcome }) => outcome === 'missing').map(({ kind, name }) => `${cluster} ${kind} ${name}`),
     );
     expect(missing).toEqual([]);
+  });
+
+  it('has every command and every cluster that the capability map names, or a reason', () => {
+    expect(vocabulary.rows.filter(({ missing }) => missing.length > 0)).toEqual([]);
+    expect(vocabulary.stale).toEqual([]);
+    expect(isWhole).toBe(true);
+  });
+
+  it('fills at least as much of the vocabulary as it did', () => {
+    const sum = (of: (row: (typeof vocabulary.rows)[number]) => number) => vocabulary.rows.reduce((all, row) => all + of(row), 0);
+    expect(sum(({ attributes }) => attributes.filled)).toBeGreaterThanOrEqual(300);
+    expect(sum(({ commands }) => commands.filled)).toBeGreaterThanOrEqual(89);
   });
 
   it('keeps the kinds that the capabilities make, but for products that they do not tell apart', () => {
