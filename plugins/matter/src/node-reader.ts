@@ -95,6 +95,7 @@ export function viewOf(endpoint: Endpoint, id: string, deviceTypes: ReadonlySet<
       return isRecord(features) ? features : nothing;
     },
     deviceTypes,
+    beside: (cluster) => stateOf(endpoint, cluster),
   };
 }
 

@@ -95,6 +95,13 @@ describe('setting several attributes at once', () => {
     ],
     [
       'microwaveOvenControl',
+      'keeps the mode, which stands in another cluster',
+      { ...view({}), beside: (cluster) => (cluster === 'microwaveOvenMode' ? { currentMode: 2 } : {}) },
+      { 'oven.cookTime': 120 },
+      [{ invoke: cooking, fields: { cookMode: 2, cookTime: 120 } }],
+    ],
+    [
+      'microwaveOvenControl',
       'sets time and power together',
       view({ cookTime: 60, powerSetting: 50, wattRating: 900 }),
       { 'oven.cookTime': 120, 'oven.microwavePower': 900 },

@@ -7,6 +7,8 @@ export interface ClusterView {
   readonly features: Readonly<Record<string, unknown>>;
   /** Matter device types of the endpoint, by name (`ContactSensor`). */
   readonly deviceTypes: ReadonlySet<string>;
+  /** The state of another cluster on the endpoint; empty where it has none. */
+  readonly beside?: (cluster: string) => Readonly<Record<string, unknown>>;
 }
 
 /** One thing to ask of a device: invoke a command of the cluster, or write attributes of it. */

@@ -33,14 +33,19 @@ function powerField(value: unknown, view: ClusterView): Readonly<Record<string, 
 const cooking = 'setCookingParameters';
 
 /**
- * What the cooking is set to, field by field: what a command leaves out goes back to 30 seconds and to the full power
+ * What the cooking is set to, field by field: what a command leaves out goes back to the normal mode, 30 seconds and the full power
  * (section 8.13.6.2).
  */
-function standing({ state }: ClusterView): Readonly<Record<string, number>> {
-  const told = { cookTime: 'cookTime', powerSetting: 'powerSetting', wattSettingIndex: 'selectedWattIndex' };
+function standing({ state, beside }: ClusterView): Readonly<Record<string, number>> {
+  const fields = {
+    cookMode: beside?.('microwaveOvenMode')['currentMode'],
+    cookTime: state['cookTime'],
+    powerSetting: state['powerSetting'],
+    wattSettingIndex: state['selectedWattIndex'],
+  };
   return Object.fromEntries(
-    Object.entries(told).flatMap(([field, from]) => {
-      const value = numberOf(state[from]);
+    Object.entries(fields).flatMap(([field, raw]) => {
+      const value = numberOf(raw);
       return typeof value === 'number' ? [[field, value] as const] : [];
     }),
   );
