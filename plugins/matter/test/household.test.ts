@@ -88,6 +88,7 @@ describe('the appliances of a household', () => {
       '8 vacuum',
       '8/cleaning part',
       '9 washer',
+      '10 microwave',
     ]);
     const filter = device?.endpoints.find(({ id }) => id === '3/hepaFilter');
     expect(filter).toMatchObject({ name: 'Particle filter', tags: ['part=filter'] });
@@ -159,6 +160,20 @@ describe('the appliances of a household', () => {
   it('are told times and temperatures as they are meant', async () => {
     expect(await household.waitFor(({ event }) => event === 'enableCharging')).toMatchObject({ until: 1_780_380_000, minimum: 6000 });
     expect(await household.waitFor(({ event }) => event === 'boost')).toMatchObject({ duration: 1800, setpoint: 5500 });
+  });
+
+  it.each<[string, Record<string, unknown>, { cookTime: number; powerSetting: number }]>([
+    ['the time', { cookTime: 120 }, { cookTime: 120, powerSetting: 50 }],
+    ['the power', { microwavePower: 700 }, { cookTime: 120, powerSetting: 70 }],
+    ['both', { cookTime: 90, microwavePower: 300 }, { cookTime: 90, powerSetting: 30 }],
+  ])('let a microwave keep what it has while %s is set', async (_name, args, { cookTime, powerSetting }) => {
+    const [since, line] = [hub.messages.length, household.lines.length];
+    await hub.command(key, '10', 'oven', 'set', args);
+    const cook = await household.waitFor(({ event }) => event === 'cook', line);
+    expect(cook).toEqual({ event: 'cook', cookMode: 2, cookTime, powerSetting });
+    await hub.waitFor('report', ({ capability, values }) => capability === 'oven' && Object.keys(args).every((name) => name in values), {
+      since,
+    });
   });
 
   it.each<[string, string, string, string, Record<string, unknown>, RegExp]>([

@@ -1,6 +1,6 @@
 /**
  * A product that is many appliances at once, to see what the plugin makes of them: a valve, a pump, an air purifier with two filters, a soil
- * sensor, a charger, a water heater, a gate, a robot and a washing machine. Takes commands as lines on standard input (see `deeds`).
+ * sensor, a charger, a water heater, a gate, a robot, a washing machine and a microwave. Takes commands as lines on standard input (see `deeds`).
  */
 import { createInterface } from 'node:readline';
 import type { Endpoint, ServerNode } from '@matter/main';
@@ -8,6 +8,7 @@ import { EnergyEvse } from '@matter/main/clusters/energy-evse';
 import { WaterValveDevice } from '@matter/main/devices/water-valve';
 import { runProduct, say, type Product } from '../../demo/host.ts';
 import { charger, gate } from './household/energy.ts';
+import { microwave } from './household/kitchen.ts';
 import { purifier, robot, washer } from './household/machines.ts';
 import { boiler, pump, soil, valve } from './household/water.ts';
 
@@ -25,7 +26,8 @@ const product: Product = {
 await runProduct(product, build);
 
 async function build(node: ServerNode): Promise<undefined> {
-  for (const endpoint of [valve, pump, purifier, soil, charger, boiler, gate, robot, washer] as Endpoint[]) await node.add(endpoint);
+  for (const endpoint of [valve, pump, purifier, soil, charger, boiler, gate, robot, washer, microwave] as Endpoint[])
+    await node.add(endpoint);
 
   /** Line on standard input → what happens to the product. */
   const deeds: Readonly<Record<string, () => unknown>> = {
