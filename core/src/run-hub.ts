@@ -12,7 +12,8 @@ import { findPlugins } from './plugins/index.ts';
 import { version } from './version.ts';
 
 async function main(): Promise<number> {
-  const plugins = findPlugins();
+  const broken: string[] = [];
+  const plugins = findPlugins((reason) => broken.push(reason));
   const pluginOptions = plugins.flatMap(({ manifest }) => (manifest.options ?? []).map((option) => ({ plugin: manifest.id, option })));
   const options = parseOptions(process.argv.slice(2), process.env, pluginOptions);
   if (options.help !== undefined) {
@@ -21,6 +22,7 @@ async function main(): Promise<number> {
   }
   requireInterface(options.hub.network);
   const log = createLog(options.hub);
+  for (const reason of broken) log.error(`a plugin is left out, since its manifest can't be used: ${reason}`);
   const life = new Lifetime(log);
   return life.run(async (isEnding) => {
     const hub = new Hub({

@@ -204,7 +204,53 @@ describe('a linked product that is described in parts', () => {
   });
 });
 
+describe('a start of the hub', () => {
+  it('waits for the source that led, and believes the other meanwhile no more than before', async () => {
+    const data = temporaryFolder();
+    const { home } = twoSources(startHome({ data }));
+    report(home, 'mqtt', 'plug', 'main', 'switch', { on: true });
+    await home.stop();
+    const second = startHome({ data });
+    const changes: Change[] = [];
+    second.home.changes.listen((change) => changes.push(change));
+    second.home.receive('matter', { type: 'availability', device: 'node-7', state: 'online' });
+    report(second, 'matter', 'node-7', '1', 'switch', { on: false });
+    expect(valueOf(theDevice(second), 'main', 'switch', 'on')).toMatchObject({ value: true, quality: 'stale' });
+    await second.clock.advance(10_000);
+    second.home.receive('mqtt', { type: 'availability', device: 'plug', state: 'online' });
+    report(second, 'mqtt', 'plug', 'main', 'switch', { on: true });
+    await second.clock.advance(120_000);
+    expect(valueOf(theDevice(second), 'main', 'switch', 'on')).toMatchObject({ value: true, quality: 'good' });
+    expect(changes.map((change) => (change.type === 'attribute' ? change.record.value : change.event))).toEqual([true]);
+  });
+
+  it('lets the other lead after half a minute where the one that led does not come', async () => {
+    const data = temporaryFolder();
+    const { home } = twoSources(startHome({ data }));
+    report(home, 'mqtt', 'plug', 'main', 'switch', { on: true });
+    await home.stop();
+    const second = startHome({ data });
+    second.home.receive('matter', { type: 'availability', device: 'node-7', state: 'online' });
+    report(second, 'matter', 'node-7', '1', 'switch', { on: false });
+    await second.clock.advance(30_000);
+    expect(valueOf(theDevice(second), 'main', 'switch', 'on')).toMatchObject({ value: false, quality: 'good' });
+  });
+});
+
 describe('a lock that another plugin says it is', () => {
+  it('adds no lock that can be worked before its owner confirms it', async () => {
+    const home = startHome();
+    describeBy(home, 'mqtt', 'plug', plug);
+    describeBy(home, 'matter', 'claims', [
+      ...plug,
+      { id: '2', capabilities: { lock: { attributes: { state: {} }, commands: ['unlock'] } } },
+    ]);
+    const { id } = theDevice(home);
+    const unlock = () => home.home.command(id, { capability: 'lock', command: 'unlock' }, { kind: 'hub', id: 'test' });
+    await expect(unlock()).rejects.toMatchObject({ code: 'link-not-confirmed' });
+    expect(home.sent).toEqual([]);
+  });
+
   const lock: Endpoints = [
     { id: 'main', capabilities: { lock: { attributes: { state: {} }, commands: ['unlock'], events: ['unlocked'] } } },
   ];
@@ -409,10 +455,11 @@ describe('devices that were linked', () => {
     expect(theDevice(home).id).toBe(first);
   });
 
-  it('are gone together when their owner deletes the device', async () => {
+  it('are gone together when their owner deletes the device, and not by the old id of one of them', async () => {
     const { home, first, second } = two();
     home.home.identity.link(first, second);
-    await home.home.removeDevice(second);
+    await expect(home.home.removeDevice(second)).rejects.toMatchObject({ code: 'part-of-other' });
+    await home.home.removeDevice(first);
     expect(home.home.find(first)).toBeUndefined();
     expect(home.home.find(second)).toBeUndefined();
   });
@@ -512,7 +559,45 @@ describe('a dead device', () => {
     expect(new Set(home.home.devices().map(({ id }) => id)).size).toBe(home.home.devices().length);
   });
 
-  it('can have its place back', () => {
+  it('can have its place back, and the other is what it was, with its id, name, rules and history', async () => {
+    const { home, dead, fresh } = broken();
+    const before = home.home.device(fresh);
+    const rule = home.rules.create({ name: 'Other', triggers: [unlocked(dead)], actions: [switchOn(fresh)] });
+    away(home, 'lamps', 'lock-old');
+    const { retired } = home.home.identity.replace(dead, fresh, false);
+    const { device, by } = home.home.identity.takeBack(dead);
+    expect(device).toMatchObject({ id: dead, name: 'Front door', former: [], sources: [{ plugin: 'lamps', linked: false }] });
+    expect(by).toMatchObject({ id: fresh, name: before.name, room: before.room, former: [] });
+    expect(by.endpoints.map(({ id }) => id)).toEqual(['3']);
+    expect(home.home.find(retired.id)).toBeUndefined();
+    expect(home.rules.get(rule.id)).toMatchObject({ problems: [], triggers: [{ device: dead }], actions: [{ device: fresh }] });
+    home.answer = () => 'acknowledged';
+    await home.home.command(fresh, { capability: 'switch', command: 'set', args: { on: true } }, { kind: 'hub', id: 'test' });
+    expect(home.sent).toMatchObject([{ device: 'lock-new', endpoint: '3' }]);
+    expect(() => home.home.identity.takeBack(dead)).toThrow('nothing took the place');
+  });
+
+  it('is as it was after a replacement that was taken back over a restart', async () => {
+    const data = temporaryFolder();
+    const first = startHome({ data });
+    const dead = first.describe('old', plug);
+    describeBy(first, 'matter', 'new', plug, []);
+    const fresh = first.home.devices().find(({ name }) => name === 'new')?.id ?? '';
+    first.home.identity.replace(dead, fresh, true);
+    await first.stop();
+    const second = startHome({ data });
+    expect(second.home.identity.takeBack(dead)).toMatchObject({ device: { id: dead }, by: { id: fresh, name: 'new' } });
+    await second.stop();
+    const third = startHome({ data });
+    expect(
+      third.home
+        .devices()
+        .map(({ id }) => id)
+        .toSorted(),
+    ).toEqual([dead, fresh].toSorted());
+  });
+
+  it('can be put back by hand', () => {
     const { home, dead, fresh } = broken();
     away(home, 'lamps', 'lock-old');
     const { retired } = home.home.identity.replace(dead, fresh, false);

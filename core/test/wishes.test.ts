@@ -62,6 +62,22 @@ describe('a wish', () => {
     expect(home.sent).toHaveLength(1);
   });
 
+  it('of the next step is not fulfilled by a device that stays where it was', async () => {
+    const home = startHome();
+    home.answer = () => 'sent';
+    const id = home.describe('lamp', [{ id: 'main', capabilities: { thermostat: { attributes: { heatingSetpoint: { step: 0.5 } } } } }]);
+    home.report('lamp', 'thermostat', { heatingSetpoint: 20 });
+    const set = (heatingSetpoint: number) =>
+      home.home.command(id, { capability: 'thermostat', command: 'set', args: { heatingSetpoint } }, origin);
+    const ended = outcome(set(20.5));
+    home.report('lamp', 'thermostat', { heatingSetpoint: 20 });
+    await home.clock.advance(10_000);
+    expect(await ended).toBe('command-timed-out');
+    const rounded = set(20.6);
+    home.report('lamp', 'thermostat', { heatingSetpoint: 20.5 });
+    expect(await rounded).toMatchObject({ confirmation: 'reported' });
+  });
+
   it('with a risk is never sent twice', async () => {
     const { home, id } = withLamp();
     const ended = outcome(home.home.command(id, { capability: 'lock', command: 'unlock' }, origin));

@@ -34,6 +34,7 @@ export const namedSchemas: Readonly<Record<string, TSchema>> = {
   Replacement: home.Replacement,
   ReplaceInput: home.ReplaceInput,
   Replaced: home.Replaced,
+  TakenBack: home.TakenBack,
   CapabilityView: home.CapabilityView,
   DescriptorView: home.DescriptorView,
   MappingView: home.MappingView,

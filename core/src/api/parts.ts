@@ -53,6 +53,7 @@ export interface IdentityPart {
   confirm(id: string, source: string, patch: SourcePatch): Device;
   replacements(id: string): Replacement[];
   replace(id: string, by: string, anyway: boolean): { device: Device; retired: Device };
+  takeBack(id: string): { device: Device; by: Device };
 }
 
 /** What the API needs of the home. */

@@ -5,7 +5,9 @@ import { findCommand, helpText, UsageError } from './command.ts';
 import { tokenCommands } from './token-commands.ts';
 
 async function main(argv: readonly string[]): Promise<void> {
-  const commands = [...tokenCommands, ...actionCommands(findPlugins())];
+  // A plugin that can't be used has no commands; the hub tells why.
+  const plugins = findPlugins(() => undefined);
+  const commands = [...tokenCommands, ...actionCommands(plugins)];
   if (argv.length === 0 || argv.includes('--help') || argv.includes('-h') || argv[0] === 'help') {
     console.log(helpText(commands));
     return;

@@ -72,13 +72,12 @@ function gather({ sources }: DeviceModel): Map<string, Draft> {
 }
 
 /**
- * What can open, burn or move something is led by what the device was made of, until the owner confirms that the other is the same product:
- * an identifier is only what a plugin says.
+ * What can open, burn or move something stays with what the device was made of, until the owner confirms that the other is the same
+ * product: an identifier is only what a plugin says.
  */
 function heldBack(id: string, { risk }: CapabilityDefinition, offers: readonly Offer[]): readonly Offer[] {
-  const isRisky = (risk === 'security' || risk === 'harm') && !isGeneral(id);
+  if ((risk !== 'security' && risk !== 'harm') || isGeneral(id)) return offers;
   const isSure = ({ source }: Offer) => source.origin === null || source.confirmed || source.preferred;
-  if (!isRisky || !offers.some(isSure)) return offers;
   return offers
     .map((offer) => (isSure(offer) ? offer : { ...offer, isHeld: true }))
     .toSorted((a, b) => Number(a.isHeld) - Number(b.isHeld));
@@ -120,7 +119,7 @@ function buildCapability(
       if (slots.has(attribute)) continue;
       const defined = Object.hasOwn(definition.attributes, attribute) ? definition.attributes[attribute] : undefined;
       // A definition of its own that could not be taken has been told already.
-      const isTold = offer.descriptor.attributes[attribute]?.definition !== undefined;
+      const isTold = (offer.descriptor.definition ?? offer.descriptor.attributes[attribute]?.definition) !== undefined;
       if (!defined && !isTold) problem(offer.source, `${place}.${attribute}`, `"${id}" has no attribute "${attribute}"`);
       if (!defined) continue;
       const known = before?.slots.get(attribute);
@@ -128,7 +127,9 @@ function buildCapability(
       slots.set(attribute, slotOf({ device, endpoint, attribute, capability }, known, record, defined.unit, now));
     }
   }
-  return capability;
+  // Of an extension of which nothing could be taken, nothing is left.
+  const isEmpty = slots.size === 0 && !capability.descriptor.commands?.length && !capability.descriptor.events?.length;
+  return isEmpty && capability.descriptor.definition ? undefined : capability;
 }
 
 type SlotPlace = Pick<Slot, 'device' | 'endpoint' | 'attribute' | 'capability'>;
@@ -168,8 +169,11 @@ export function leadOf(
   const [first] = having;
   const able = having.filter((offer) => (!offer.isHeld || offer === first) && first !== undefined && unitOf(offer) === unitOf(first));
   const trusted = able.filter(({ source }) => source.trusted);
-  const spoken = (offer: Offer) => hasSpoken(offer.source);
-  return trusted.find(spoken) ?? able.find((offer) => offer.source.availability === 'online' && spoken(offer)) ?? trusted[0] ?? first;
+  const spoken = ({ source }: Offer) => hasSpoken(source);
+  const heard = able.filter(({ source }) => source.availability === 'online').find(spoken);
+  // The first may be back in a moment, and what it said stands until somebody is trusted instead.
+  const waiting = first && spoken(first) ? first : heard;
+  return trusted.find(spoken) ?? waiting ?? trusted[0] ?? first;
 }
 
 function together(offers: readonly Offer[]): CapabilityDescriptor {

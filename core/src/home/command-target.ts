@@ -20,6 +20,8 @@ export function targetOf(device: DeviceModel, input: CommandInput): CommandTarge
   const capability = endpoint.capabilities.get(input.capability);
   if (!capability) throw new Error(`the endpoint "${endpoint.id}" was chosen without "${input.capability}"`);
   const { definition, offers } = capability;
+  if (offers.every(({ isHeld }) => isHeld))
+    throw new ConflictError(`confirm first that "${device.name}" is what "${offers[0]?.source.plugin}" says it is`, 'link-not-confirmed');
   const able = offers
     .filter(({ isHeld }) => !isHeld)
     .map((offer) => ({ offer, findings: checkCommand(definition, offer.descriptor, input.command, input.args ?? {}) }))

@@ -13,7 +13,7 @@ import { ConflictError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { targetOf, type CommandTarget } from './command-target.ts';
 import { availabilityOf, latest, type CapabilityModel, type DeviceModel, type Slot } from './device-model.ts';
-import { isReached } from './reached.ts';
+import { isSame } from './reached.ts';
 import { ReportWait } from './report-wait.ts';
 import type { CommandInput, CommandResult, DesiredState, Origin } from './resources.ts';
 import { arrivalMs, type Twins } from './twins.ts';
@@ -190,7 +190,7 @@ export class Commands {
       const slot = latest(one);
       const { desired, quality } = slot.record;
       if (desired?.command !== command) continue;
-      const isSo = state === 'accepted' && quality === 'good' && isReached(slot, value, slot.record.value);
+      const isSo = state === 'accepted' && quality === 'good' && isSame(slot, value, slot.record.value);
       this.#twins.desire(slot, isSo ? undefined : { ...desired, state });
       if (!isSo && state === 'accepted') this.#watch(slot, command);
     }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { ConcordError, messageOf, type DeviceDescriptor, type PluginMessage } from '@concord/sdk';
 import type { Clock } from '../clock.ts';
+import { ConflictError } from '../errors.ts';
 import { Feed } from '../feed.ts';
 import type { WriteBehind } from '../storage/index.ts';
 import { Candidates } from './candidates.ts';
@@ -182,6 +183,8 @@ export class Home {
   /** Lets its plugins let go of it, then forgets it. A plugin that isn't running can't be asked, and the device goes all the same. */
   async removeDevice(id: string): Promise<void> {
     const device = this.#registry.get(id);
+    // Whoever names what was linked means that product, and not all that it became part of.
+    if (device.id !== id) throw new ConflictError(`this is part of "${device.name}" now: unlink it first, or delete that`, 'part-of-other');
     for (const { plugin, key } of device.sources) {
       try {
         await this.#options.request(plugin, (requestId) => ({ type: 'remove', id: requestId, device: key }), removalPatienceMs);

@@ -25,8 +25,8 @@ export class Leadership {
     this.forget(source);
     const isThere = source.availability === 'online';
     if (isThere === source.trusted) return;
-    const waitMs = isThere ? stabilityMs : patienceMs;
-    if (this.#isAlone(source, isThere)) return this.#trust(source, isThere);
+    const waitMs = this.#patience(source, isThere);
+    if (waitMs === 0) return this.#trust(source, isThere);
     const timer = this.#clock.at(this.#clock.now() + waitMs, () => this.#trust(source, isThere));
     this.#timers.set(source, timer);
   }
@@ -41,10 +41,14 @@ export class Leadership {
     this.#timers.clear();
   }
 
-  // One that nobody could stand in for, or that comes where nobody is believed, is not waited for.
-  #isAlone(source: SourceModel, isThere: boolean): boolean {
+  // One that nobody could stand in for is not waited for. Nor is the one that should lead where nobody is believed; another that comes
+  // before it, as happens at each start, gives it the time it would have had to come back.
+  #patience(source: SourceModel, isThere: boolean): number {
     const { sources } = source.device;
-    return sources.length === 1 || (isThere && !sources.some((other) => other !== source && other.trusted));
+    if (sources.length === 1) return 0;
+    if (!isThere) return patienceMs;
+    if (sources.some((other) => other !== source && other.trusted)) return stabilityMs;
+    return source === sources[0] ? 0 : patienceMs;
   }
 
   #trust(source: SourceModel, isThere: boolean): void {

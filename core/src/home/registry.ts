@@ -177,11 +177,9 @@ export class Registry {
   confirm(source: SourceModel, { preferred }: SourcePatch): void {
     const { device } = source;
     source.confirmed = true;
-    if (preferred) {
-      for (const other of device.sources) other.preferred = other === source;
-      // The owner's word is as good as a minute of stability.
-      if (source.availability === 'online') source.trusted = true;
-    }
+    if (preferred !== undefined) for (const other of device.sources) other.preferred = preferred && other === source;
+    // The owner's word is as good as a minute of stability.
+    if (preferred && source.availability === 'online') source.trusted = true;
     for (const one of device.sources) this.saveSource(one);
     this.rebuild(device);
     this.#store.commit();

@@ -1,5 +1,5 @@
 import { latest, type Expectation, type Slot } from './device-model.ts';
-import { isReached } from './reached.ts';
+import { isReached, isSame } from './reached.ts';
 
 /** Waits until each wanted value of a command has been reported. */
 export class ReportWait {
@@ -37,7 +37,7 @@ export class ReportWait {
   get isAlreadySo(): boolean {
     return this.#wanted.every(([wanted, value]) => {
       const slot = latest(wanted);
-      return slot.record.quality === 'good' && isReached(slot, value, slot.record.value);
+      return slot.record.quality === 'good' && isSame(slot, value, slot.record.value);
     });
   }
 

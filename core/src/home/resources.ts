@@ -131,9 +131,9 @@ export type DevicePatch = Static<typeof DevicePatch>;
 /** Which other device is this same product. */
 export const LinkInput = Type.Object({ device: Id }, closed);
 
-/** What the owner says of a source: that it is to lead, or only that it is this product. */
+/** What the owner says of a source: that it is to lead (or that the hub may choose again), or only that it is this product. */
 export const SourcePatch = Type.Object(
-  { preferred: Type.Optional(Type.Literal(true)), confirmed: Type.Optional(Type.Literal(true)) },
+  { preferred: Type.Optional(Type.Boolean()), confirmed: Type.Optional(Type.Literal(true)) },
   { ...closed, minProperties: 1 },
 );
 export type SourcePatch = Static<typeof SourcePatch>;
@@ -150,6 +150,9 @@ export type Replacement = Static<typeof Replacement>;
 
 /** What became of it: the device in its new place, and the one that the dead product is now. */
 export const Replaced = Type.Object({ device: Device, retired: Device }, closed);
+
+/** What became of it: the device as it was, and the one that had taken its place. */
+export const TakenBack = Type.Object({ device: Device, by: Device }, closed);
 
 /** Two devices that may be one product, and what speaks for it (and, with a score below zero, against). */
 export const LinkProposal = Type.Object(

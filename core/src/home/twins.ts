@@ -126,7 +126,8 @@ export class Twins {
   #elect(slot: Slot): void {
     const hasSpoken = (source: SourceModel) => {
       const said = source === slot.lead ? slot.record : slot.standby?.get(source);
-      return said !== undefined && isBelieved(said.quality);
+      // After a start the value may still be that of another.
+      return said !== undefined && said.quality !== 'unknown' && (said.source ?? source.id) === source.id;
     };
     const lead = leadOf(slot.capability.offers, slot.attribute, hasSpoken);
     if (lead && lead.source !== slot.lead) this.#hand(slot, lead);

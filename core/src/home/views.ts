@@ -1,3 +1,4 @@
+import { kinds } from '@concord/sdk';
 import { iso } from '../clock.ts';
 import { capabilityView } from './capability-view.ts';
 import { availabilityOf, type DeviceModel, type EndpointModel } from './device-model.ts';
@@ -30,7 +31,7 @@ export function deviceView(device: DeviceModel, { deviceOf, former }: Surroundin
       plugin,
       identifiers: descriptor.identifiers,
       availability,
-      linked: origin !== null,
+      linked: origin !== null && device.sources.length > 1,
       preferred,
       confirmed: origin === null || confirmed || preferred,
       ...(withdrawn && { withdrawn }),
@@ -49,7 +50,13 @@ function endpointView(device: DeviceModel, { id, descriptor, kind, capabilities 
   for (const capability of capabilities.values()) {
     values[capability.id] = Object.fromEntries([...capability.slots].map(([attribute, { record }]) => [attribute, record]));
   }
-  return { id, name: descriptor.name ?? (id === 'main' ? device.name : id), kind, tags: descriptor.tags ?? [], capabilities: values };
+  return {
+    id,
+    name: descriptor.name ?? (id === 'main' ? device.name : id === descriptor.id ? id : kinds[kind]),
+    kind,
+    tags: descriptor.tags ?? [],
+    capabilities: values,
+  };
 }
 
 /** What a device's capabilities allow: the model's definitions, narrowed by what the device described. */

@@ -539,6 +539,12 @@ export interface Operations {
     };
     response: unknown;
   };
+  takeBackDevice: {
+    params: {
+      id: string;
+    };
+    response: TakenBack;
+  };
   unlinkSource: {
     params: {
       id: string;
@@ -741,7 +747,7 @@ export interface PasswordChange {
   password: string;
 }
 export interface SourcePatch {
-  preferred?: true;
+  preferred?: boolean;
   confirmed?: true;
 }
 export interface RuleCheck {
@@ -1539,6 +1545,10 @@ export interface MissedMessage {
   type: "missed";
   count: number;
 }
+export interface TakenBack {
+  device: Device;
+  by: Device;
+}
 export interface DevicePatch {
   name?: string;
   room?: string | null;
@@ -1634,6 +1644,7 @@ export const operations = {
   streamEvents: ['GET', '/events'],
   subscribeThingEvent: ['GET', '/devices/{id}/td/events/{name}'],
   subscribeThingEvents: ['GET', '/devices/{id}/td/events'],
+  takeBackDevice: ['POST', '/devices/{id}/replace/undo'],
   unlinkSource: ['DELETE', '/devices/{id}/sources/{source}'],
   updateDevice: ['PATCH', '/devices/{id}'],
   updatePlugin: ['PATCH', '/plugins/{id}'],

@@ -9,7 +9,9 @@ export const answerLinkProposal = (id: string, answer: 'same' | 'distinct') =>
 export const linkDevice = (id: string, device: string) => call('linkDevice', { params: { id }, body: { device } });
 /** Answers the device that the source is again. */
 export const unlinkSource = (id: string, source: string) => call('unlinkSource', { params: { id, source } });
-export const preferSource = (id: string, source: string) => call('changeSource', { params: { id, source }, body: { preferred: true } });
+/** Lets a source lead, or the hub choose again. */
+export const preferSource = (id: string, source: string, preferred = true) =>
+  call('changeSource', { params: { id, source }, body: { preferred } });
 /** Says that what the hub linked by itself is this product. */
 export const confirmSource = (id: string, source: string) => call('changeSource', { params: { id, source }, body: { confirmed: true } });
 /** The other devices, and what each would lack in the place of this one. */
@@ -18,3 +20,5 @@ export async function listReplacements(id: string) {
   return items;
 }
 export const replaceDevice = (id: string, by: string, anyway: boolean) => call('replaceDevice', { params: { id }, body: { by, anyway } });
+/** Undoes the last replacement of a device. */
+export const takeBackDevice = (id: string) => call('takeBackDevice', { params: { id } });

@@ -1,5 +1,13 @@
 import { removeDevice, updateDevice } from '../api/devices.ts';
-import { answerLinkProposal, confirmSource, linkDevice, preferSource, replaceDevice, unlinkSource } from '../api/identity.ts';
+import {
+  answerLinkProposal,
+  confirmSource,
+  linkDevice,
+  preferSource,
+  replaceDevice,
+  takeBackDevice,
+  unlinkSource,
+} from '../api/identity.ts';
 import type { Device, Source } from '../api/types.ts';
 import { confirm } from '../elements/confirm.ts';
 import { nameIn } from '../model/named.ts';
@@ -59,13 +67,22 @@ export async function separate(device: Device, source: Source): Promise<void> {
       devices.refresh();
     },
     `Two devices now: ${device.name}, and what ${plugin} tells`,
-    { text: 'Undo', run: () => void (parted && join(device, parted)) },
+    { text: 'Undo', run: () => void (parted && rejoin(device, parted, source)) },
   );
+}
+
+async function rejoin(device: Device, parted: Device, source: Source): Promise<void> {
+  if ((await join(device, parted)) && source.preferred) devices.put(await preferSource(device.id, source.id));
 }
 
 /** Where several sources tell the same, this one is believed. */
 export async function lead(device: Device, source: Source): Promise<void> {
-  await attempt(async () => devices.put(await preferSource(device.id, source.id)), `${pluginName(source)} leads now`);
+  const before = device.sources.find(({ preferred }) => preferred);
+  const undo = () => (before ? preferSource(device.id, before.id) : preferSource(device.id, source.id, false));
+  await attempt(async () => devices.put(await preferSource(device.id, source.id)), `${pluginName(source)} leads now`, {
+    text: 'Undo',
+    run: () => void attempt(async () => devices.put(await undo()), `${device.name} is told as before`),
+  });
 }
 
 /** What the hub took for this product is this product. */
@@ -84,17 +101,15 @@ export async function replace(device: Device, by: Device, anyway: boolean): Prom
   toast(
     `${by.name} has taken the place of ${device.name}`,
     'good',
-    { text: 'Undo', run: () => void takeBack(device, by, retired) },
+    { text: 'Undo', run: () => void takeBack(device) },
     { text: 'Delete the old one', run: () => void discard(retired) },
   );
 }
 
-/** Undoes `replace`: the old product has its place again, and the new one its name and room. */
-async function takeBack(device: Device, by: Device, retired: Device): Promise<void> {
+async function takeBack(device: Device): Promise<void> {
   await attempt(async () => {
-    const { retired: fresh } = await replaceDevice(device.id, retired.id, true);
-    await updateDevice(fresh.id, { name: by.name, room: by.room });
-    devices.remove(retired.id);
+    const { by } = await takeBackDevice(device.id);
+    devices.put(by);
     devices.refresh();
   }, `${device.name} is as it was`);
 }

@@ -1,6 +1,17 @@
 import { Type } from 'typebox';
 import { actorOf, type Access } from '../../access/index.ts';
-import { Device, Id, LinkAnswer, LinkInput, LinkProposal, Replaced, ReplaceInput, Replacement, SourcePatch } from '../../home/index.ts';
+import {
+  Device,
+  Id,
+  LinkAnswer,
+  LinkInput,
+  LinkProposal,
+  Replaced,
+  ReplaceInput,
+  Replacement,
+  SourcePatch,
+  TakenBack,
+} from '../../home/index.ts';
 import { principalOf } from '../authentication.ts';
 import type { Api } from '../fastify.ts';
 import { listOf, PageQuery, pageOf } from '../lists.ts';
@@ -136,6 +147,28 @@ export function identityRoutes(api: Api, identity: IdentityPart, { audit }: Acce
       const replaced = identity.replace(id, by, anyway);
       audit.record(actorOf(principalOf(request)), 'device-replaced', id, { by, retired: replaced.retired.id });
       return replaced;
+    },
+  );
+  api.post(
+    '/devices/:id/replace/undo',
+    {
+      schema: {
+        ...operation(
+          'takeBackDevice',
+          tag,
+          'Undoes the last replacement of this device',
+          'The product that was there has its place again, and the one that took it is the device that it was, with what it recorded.',
+        ),
+        params: IdParams,
+        response: { 200: TakenBack },
+      },
+      config,
+    },
+    async (request) => {
+      const { id } = request.params;
+      const back = identity.takeBack(id);
+      audit.record(actorOf(principalOf(request)), 'device-taken-back', id, { by: back.by.id });
+      return back;
     },
   );
 }

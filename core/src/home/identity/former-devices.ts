@@ -11,6 +11,8 @@ export interface FormerDevice {
   readonly linkedAt: number;
   /** Where its capabilities are on that device. */
   readonly places: Places;
+  /** It took the place of a product, which is the device `retired` since; `baseOrigin` is the origin that that one's first source had. */
+  readonly replaced?: { readonly retired: string; readonly baseOrigin: string | null };
   /** What it was part of before that became part of another itself, the oldest first. */
   readonly trail?: readonly { readonly device: string; readonly places: Places }[];
 }

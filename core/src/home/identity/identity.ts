@@ -101,6 +101,13 @@ export class Identity {
     return { device: this.#view(device), retired: this.#view(retired) };
   }
 
+  /** Undoes the last replacement of a device: `by` is the device again that had taken its place. */
+  takeBack(id: string): { device: Device; by: Device } {
+    const device = this.#registry.get(id);
+    const by = this.#linking.takeBack(device);
+    return { device: this.#view(device), by: this.#view(by) };
+  }
+
   #sourceOf(id: string, source: string): SourceModel {
     const found = this.#registry.get(id).sources.find((one) => one.id === source);
     if (!found) throw new NotFoundError('source', source);

@@ -8,7 +8,7 @@ import type { HomeNotice, Move } from '../changes.ts';
 import { availabilityOf, slotsOf, type DeviceModel, type Slot, type SourceModel } from '../device-model.ts';
 import type { HomeStore } from '../home-store.ts';
 import { nameOf, type Registry } from '../registry.ts';
-import type { ValueRecord } from '../resources.ts';
+import { isBelieved, type ValueRecord } from '../resources.ts';
 import type { Twins } from '../twins.ts';
 import type { FormerDevice } from './former-devices.ts';
 import { moved as movedOn, place, placeOf, placesOf, shapeOf, type Places } from './placement.ts';
@@ -61,9 +61,24 @@ export class Linking {
   unlink(source: SourceModel): DeviceModel {
     const { device: from, origin } = source;
     if (origin === null) throw new ConflictError(`"${from.name}" was made of this source: unlink the others instead`, 'not-linked');
-    const followers = this.#registry.former.of(from.id).filter(({ trail }) => trail?.at(-1)?.device === origin);
-    const leaving = from.sources.filter((one) => one === source || followers.some(({ id }) => id === one.origin));
+    const leaving = this.#leaving(from, origin);
     if (leaving.length === from.sources.length) throw new ConflictError(`"${from.name}" has no other source`, 'not-linked');
+    return this.#part(from, origin, leaving, () => undefined);
+  }
+
+  /** The sources that became part of a device together with the one that had this id. */
+  #leaving(from: DeviceModel, origin: string): SourceModel[] {
+    const origins = new Set([origin, ...this.#followers(from, origin).map(({ id }) => id)]);
+    return from.sources.filter((one) => one.origin !== null && origins.has(one.origin));
+  }
+
+  #followers(from: DeviceModel, origin: string): FormerDevice[] {
+    return this.#registry.former.of(from.id).filter(({ trail }) => trail?.at(-1)?.device === origin);
+  }
+
+  /** Makes what had this id a device again. `between` is called when its sources have left, before both devices are built anew. */
+  #part(from: DeviceModel, origin: string, leaving: readonly SourceModel[], between: () => void): DeviceModel {
+    const followers = this.#followers(from, origin);
     const heard = leaving.flatMap((one) => heardOf(from, one));
     const moved = leaving.flatMap((one) => {
       const follower = followers.find(({ id }) => id === one.origin);
@@ -72,19 +87,31 @@ export class Linking {
     const addresses = ({ from: there, to }: Move) => ({ from: there, to });
     // Of what the other device led, the history is its own.
     const recorded = moved.filter(({ slot }) => leaving.includes(slot.lead)).map(addresses);
-    const former = this.#registry.former.find(origin);
-    const begun = former ?? { name: nameOf(source.descriptor), room: from.room, createdAt: this.#clock.now(), linkedAt: this.#clock.now() };
-    const { name, room, createdAt } = begun;
-    const device = this.#registry.create({ id: origin, name, room, createdAt });
-    this.#registry.move(source, device, { origin: null, places: null, confirmed: false });
+    const device = this.#reborn(from, origin, leaving);
+    for (const source of leaving.filter((one) => one.origin === origin))
+      this.#registry.move(source, device, { origin: null, places: null, confirmed: false });
     for (const follower of followers) this.#follow(follower, device, from);
+    this.#store.addCopy({ id: newId(), moved: recorded, since: this.#registry.former.find(origin)?.linkedAt ?? this.#clock.now() });
     this.#registry.former.forget(origin);
+    between();
     this.#registry.rebuild(device);
     this.#registry.rebuild(from);
     this.#restore(device, heard);
-    this.#store.addCopy({ id: newId(), moved: recorded, since: begun.linkedAt });
     const left = moved.filter(({ from: there }) => !isThere(from, there)).map(addresses);
     this.#tell(from, { type: 'device', action: 'unlinked', id: device.id, from: from.id, moved: left });
+    return device;
+  }
+
+  #reborn(from: DeviceModel, id: string, leaving: readonly SourceModel[]): DeviceModel {
+    const made = leaving.find(({ origin }) => origin === id) ?? leaving[0];
+    const begun = this.#registry.former.find(id) ?? {
+      name: made ? nameOf(made.descriptor) : from.name,
+      room: from.room,
+      createdAt: this.#clock.now(),
+    };
+    const { name, room, createdAt } = begun;
+    const device = this.#registry.create({ id, name, room, createdAt });
+    device.lastSeen = from.lastSeen;
     return device;
   }
 
@@ -110,21 +137,58 @@ export class Linking {
     const places = place(shapeOf(device), shapeOf(by));
     const retired = this.#registry.create({
       id: newId(),
-      name: `${device.name} (replaced)`,
+      name: this.#freeName(`${device.name} (replaced)`),
       room: device.room,
       createdAt: this.#clock.now(),
     });
     // What the device was made of is what the retired one is made of.
     const base = device.sources.find(({ origin }) => origin === null) ?? device.sources[0];
+    const baseOrigin = base?.origin ?? null;
     for (const source of device.sources) {
-      const { places, confirmed } = source;
-      this.#registry.move(source, retired, { origin: source === base ? null : (source.origin ?? newId()), places, confirmed });
+      const { places: there, confirmed } = source;
+      this.#registry.move(source, retired, { origin: source === base ? null : (source.origin ?? newId()), places: there, confirmed });
     }
     this.#merge(device, by, places, true);
+    const former = this.#registry.former.find(by.id);
+    if (former) this.#registry.former.save({ ...former, replaced: { retired: retired.id, baseOrigin } });
     this.#registry.rebuild(retired);
     this.#notices.publish({ type: 'device', action: 'added', id: retired.id });
     this.#tell(device, { type: 'device', action: 'linked', id: by.id, into: device.id });
+    this.#store.commit();
     return retired;
+  }
+
+  /**
+   * The last replacement of a device is undone: the product that was there has its place again, and the one that took it is the device that
+   * it was. Answers that. Throws `ConflictError`, code `not-replaced`.
+   */
+  takeBack(device: DeviceModel): DeviceModel {
+    const replacing = this.#registry.former
+      .of(device.id)
+      .filter(({ replaced }) => replaced !== undefined)
+      .toSorted((a, b) => b.linkedAt - a.linkedAt)[0];
+    const retired = replacing?.replaced && this.#registry.find(replacing.replaced.retired);
+    if (!replacing?.replaced || !retired)
+      throw new ConflictError(`nothing took the place of "${device.name}" that could leave it again`, 'not-replaced');
+    const { baseOrigin } = replacing.replaced;
+    const by = this.#part(device, replacing.id, this.#leaving(device, replacing.id), () => {
+      for (const source of retired.sources) {
+        const { origin, places, confirmed } = source;
+        this.#registry.move(source, device, { origin: origin ?? baseOrigin, places, confirmed });
+      }
+      this.#registry.dissolve(retired);
+    });
+    this.#notices.publish({ type: 'device', action: 'removed', id: retired.id, former: [] });
+    this.#store.commit();
+    return by;
+  }
+
+  #freeName(name: string): string {
+    const names = new Set([...this.#registry.devices()].map((device) => device.name));
+    for (let count = 1; ; count++) {
+      const free = count === 1 ? name : `${name} ${count}`;
+      if (!names.has(free)) return free;
+    }
   }
 
   #merge(device: DeviceModel, other: DeviceModel, places: Places, isConfirmed: boolean): void {
@@ -167,7 +231,7 @@ export class Linking {
       const slot = slotAt(device, one);
       if (!slot || slot === one.slot) continue;
       if (slot.lead !== one.source) this.#twins.stand(slot, one.source, one.record);
-      else if (slot.record.value === null) {
+      else if (!isBelieved(slot.record.quality)) {
         slot.heardAt = one.slot.heardAt;
         this.#twins.restore(slot, one.record);
       }

@@ -1,5 +1,5 @@
 import { isWritable, type Finding } from '@concord/sdk';
-import type { CapabilityModel, DeviceModel } from '../device-model.ts';
+import type { CapabilityModel, DeviceModel, Slot } from '../device-model.ts';
 import { isGeneral, placeOf, type Places } from './placement.ts';
 
 /**
@@ -13,18 +13,28 @@ export function missingIn(device: DeviceModel, other: DeviceModel, places: Place
       there.set(`${placeOf(places, endpoint.id, capability.id)}/${capability.id}`, capability);
   return [...device.endpoints.values()].flatMap((endpoint) =>
     [...endpoint.capabilities.values()]
-      .filter(({ id, descriptor }) => !isGeneral(id) && descriptor.base === undefined)
+      .filter(({ id }) => !isGeneral(id))
       .flatMap((capability) => {
         const path = `/${endpoint.id}/${capability.id}`;
         const standIn = there.get(path.slice(1));
-        return standIn ? lacking(capability, standIn, path) : [{ path, message: 'it has nothing of the kind' }];
+        if (standIn) return lacking(capability, standIn, path);
+        return isForEveryDay(capability) ? [{ path, message: 'it has nothing of the kind' }] : [];
       }),
   );
 }
 
+/** A capability of nothing but settings and diagnostics may be missing. */
+function isForEveryDay({ definition, descriptor: { commands = [], events = [] }, slots }: CapabilityModel): boolean {
+  return commands.length + events.length > 0 || [...slots.values()].some((slot) => isPrimary(definition, slot));
+}
+
+function isPrimary({ attributes }: CapabilityModel['definition'], { attribute, descriptor: { category } }: Slot): boolean {
+  return (category ?? attributes[attribute]?.category) === 'primary';
+}
+
 function lacking({ definition, descriptor, slots }: CapabilityModel, standIn: CapabilityModel, path: string): Finding[] {
   const attributes = [...slots.values()]
-    .filter(({ attribute, descriptor: { category } }) => (category ?? definition.attributes[attribute]?.category) === 'primary')
+    .filter((slot) => isPrimary(definition, slot))
     .flatMap(({ attribute }) => {
       const at = `${path}.${attribute}`;
       if (!standIn.slots.has(attribute)) return [{ path: at, message: 'it does not have this attribute' }];
