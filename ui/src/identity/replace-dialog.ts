@@ -9,7 +9,7 @@ import '../elements/c-icon.ts';
 import '../elements/c-notice.ts';
 import '../elements/c-skeleton.ts';
 import { findDevice } from '../model/find-device.ts';
-import { lackingIn } from '../model/lacking.ts';
+import { byLikelihood, lackingIn } from '../model/lacking.ts';
 import { nameIn } from '../model/named.ts';
 import type { FindCapability } from '../model/shape.ts';
 import { drawFailure } from '../pages/loaded.ts';
@@ -157,10 +157,11 @@ export class ReplaceDialog extends LitElement {
   }
 
   #choices(replacements: readonly Replacement[]): Choice[] {
-    return replacements.flatMap(({ id, missing }) => {
+    const choices = replacements.flatMap(({ id, missing }) => {
       const device = findDevice(this.devices, id);
       return device ? [{ device, lacks: lackingIn(this.device, missing, this.find) }] : [];
     });
+    return choices.toSorted(byLikelihood(this.device));
   }
 
   /** Why it should not be done without a second thought. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Capability, Device } from '../api/types.ts';
-import { lackingIn } from './lacking.ts';
+import { byLikelihood, lackingIn } from './lacking.ts';
 
 const endpoint = { id: 'main', name: 'Door', kind: 'lock', tags: [], capabilities: { lock: {}, 'com.acme:door.bell': {} } } as const;
 const device: Device = {
@@ -44,5 +44,26 @@ describe('what a replacement lacks', () => {
   it('is told with its endpoint where there are several', () => {
     const two = { ...device, endpoints: [...device.endpoints, { ...endpoint, id: 'back', name: 'Back door', tags: [] }] };
     expect(lackingIn(two, [{ path: '/back/lock', message: '' }], find)).toEqual(['no lock (Back door)']);
+  });
+
+  it('is told of what can only be read there', () => {
+    expect(lackingIn(device, [{ path: '/main/lock.state', message: 'it can only be read there' }], find)).toEqual([
+      '“State” of its lock can’t be set',
+    ]);
+  });
+});
+
+describe('the devices that could take the place', () => {
+  it('begin with those of the same model, then what lacks least, then what stands nowhere yet', () => {
+    const old: Device = { ...device, maker: 'Acme', model: 'T1' };
+    const choice = (name: string, lacks: string[], more: Partial<Device> = {}) => ({ device: { ...device, name, ...more }, lacks });
+    const choices = [
+      choice('other, in use', [], { room: 'hall' }),
+      choice('other, lacking', ['no lock']),
+      choice('other', []),
+      choice('same model', ['no bell'], { maker: 'Acme', model: 'T1' }),
+    ];
+    const names = choices.toSorted(byLikelihood(old)).map((one) => one.device.name);
+    expect(names).toEqual(['same model', 'other', 'other, in use', 'other, lacking']);
   });
 });
