@@ -1,7 +1,8 @@
+import type { Kind } from '@concord/sdk';
 import { Matter } from '@matter/main/model';
 
 /** Matter device type → what the endpoint is to a person (capability map, section 3.1). */
-const kinds: Readonly<Record<string, string>> = {
+const kinds: Readonly<Record<string, Kind>> = {
   Aggregator: 'bridge',
   AirPurifier: 'purifier',
   AirQualitySensor: 'sensor',
@@ -96,7 +97,7 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** Kinds that say where an endpoint stands rather than what it is for. */
-const structural: ReadonlySet<string> = new Set(['node', 'part']);
+const structural: ReadonlySet<Kind> = new Set(['node', 'part']);
 
 const names: ReadonlyMap<number, string> = new Map(
   [...Matter.deviceTypes].flatMap(({ id, name }) => (id === undefined ? [] : [[id, name] as const])),
@@ -108,7 +109,7 @@ export function deviceTypeName(id: number): string {
 }
 
 /** What an endpoint with these device types is to a person. */
-export function kindOf(deviceTypes: Iterable<string>): string {
+export function kindOf(deviceTypes: Iterable<string>): Kind {
   const found = [...deviceTypes].map((name) => kinds[name] ?? 'unknown');
   return found.find((kind) => !structural.has(kind)) ?? found[0] ?? 'unknown';
 }
