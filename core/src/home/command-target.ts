@@ -20,16 +20,19 @@ export function targetOf(device: DeviceModel, input: CommandInput): CommandTarge
   const capability = endpoint.capabilities.get(input.capability);
   if (!capability) throw new Error(`the endpoint "${endpoint.id}" was chosen without "${input.capability}"`);
   const { definition, offers } = capability;
-  if (offers.every(({ isHeld }) => isHeld))
-    throw new ConflictError(`confirm first that "${device.name}" is what "${offers[0]?.source.plugin}" says it is`, 'link-not-confirmed');
-  const able = offers
-    .filter(({ isHeld }) => !isHeld)
-    .map((offer) => ({ offer, findings: checkCommand(definition, offer.descriptor, input.command, input.args ?? {}) }))
-    .toSorted((a, b) => Number(a.findings.length > 0) - Number(b.findings.length > 0));
-  const [first] = able;
-  if (!first || first.findings.length > 0) throw invalid(input, first?.findings ?? []);
-  const found = able.find(({ offer, findings }) => findings.length === 0 && offer.source.availability === 'online') ?? first;
-  return { device, endpoint, capability, offer: found.offer };
+  const { command, args = {} } = input;
+  let refused: readonly Finding[] | undefined;
+  let able: Offer | undefined;
+  for (const offer of offers) {
+    if (offer.isHeld) continue;
+    const findings = checkCommand(definition, offer.descriptor, command, args);
+    if (findings.length > 0) refused ??= findings;
+    else if (offer.source.availability === 'online') return { device, endpoint, capability, offer };
+    else able ??= offer;
+  }
+  if (able) return { device, endpoint, capability, offer: able };
+  if (refused) throw invalid(input, refused);
+  throw new ConflictError(`confirm first that "${device.name}" is what "${offers[0]?.source.plugin}" says it is`, 'link-not-confirmed');
 }
 
 function endpointOf(device: DeviceModel, { endpoint: id, capability }: CommandInput): EndpointModel {

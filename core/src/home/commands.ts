@@ -9,7 +9,6 @@ import {
   type HubMessage,
 } from '@concord/sdk';
 import { iso, type Clock, type Timer } from '../clock.ts';
-import { ConflictError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { targetOf, type CommandTarget } from './command-target.ts';
 import { availabilityOf, latest, type CapabilityModel, type DeviceModel, type Slot } from './device-model.ts';
@@ -41,8 +40,6 @@ interface Attempt {
   readonly id: string;
   readonly input: CommandInput;
   readonly reports: ReportWait;
-  /** Rejects when another command wants something else. */
-  readonly superseded: Promise<never>;
   readonly started: number;
   readonly until: number;
 }
@@ -81,16 +78,11 @@ export class Commands {
     const id = newId();
     const timeoutMs = input.timeoutMs ?? slowTimeoutMs[input.capability] ?? defaultTimeoutMs;
     const wanted = wantedBy(target.capability, input);
-    const superseded = Promise.withResolvers<never>();
-    // Nobody may be waiting when it happens.
-    superseded.promise.catch(() => undefined);
     for (const [slot, value] of wanted) for (const earlier of slot.expectations) earlier.superseded(value);
     // Before the command leaves, since the report that confirms it may come in the same batch as the plugin's answer.
-    const reports = new ReportWait(wanted, () =>
-      superseded.reject(new ConflictError('another command wanted something else before this one was confirmed', 'command-superseded')),
-    );
+    const reports = new ReportWait(wanted);
     for (const [slot, value] of wanted) this.#twins.desire(slot, { value, state: 'sent', at: iso(started), origin, command: id });
-    const attempt: Attempt = { target, id, input, reports, superseded: superseded.promise, started, until: started + timeoutMs };
+    const attempt: Attempt = { target, id, input, reports, started, until: started + timeoutMs };
     try {
       const { confirmation, attempts } = await this.#attempt(attempt, wanted);
       this.#settle(wanted, id, confirmation === 'assumed' ? 'assumed' : 'accepted');
@@ -136,9 +128,9 @@ export class Commands {
   }
 
   async #once(attempt: Attempt, until: number): Promise<CommandResult['confirmation']> {
-    const { target, input, superseded } = attempt;
+    const { target, input } = attempt;
     const timeoutMs = Math.max(1, Math.round(until - this.#clock.now()));
-    const outcome = await Promise.race([this.#ask(target, input, timeoutMs), superseded]);
+    const outcome = await this.#ask(target, input, timeoutMs);
     return outcome.confirmation === 'sent' ? this.#confirmed(attempt, until) : outcome.confirmation;
   }
 
@@ -165,7 +157,7 @@ export class Commands {
     throw new ConcordError('plugin-failed', `the plugin "${source.plugin}" answered a command with something else than a confirmation`);
   }
 
-  async #confirmed({ reports, superseded, started }: Attempt, until: number): Promise<'reported' | 'assumed'> {
+  async #confirmed({ reports, started }: Attempt, until: number): Promise<'reported' | 'assumed'> {
     // Nothing that a report could show: the device's silence is all the confirmation there is.
     if (reports.isEmpty) return 'assumed';
     const late = Promise.withResolvers<never>();
@@ -174,7 +166,7 @@ export class Commands {
       late.reject(new CommandTimedOutError(`the device did not report it within ${Math.ceil(waitedMs / 1000)} s`, waitedMs)),
     );
     try {
-      await Promise.race([reports.done, late.promise, superseded]);
+      await Promise.race([reports.done, late.promise]);
     } catch (error) {
       // A device may keep silent about a value that it has already.
       if (!(error instanceof CommandTimedOutError) || !reports.isAlreadySo) throw error;

@@ -1,15 +1,19 @@
+import { ConflictError } from '../errors.ts';
 import { latest, type Expectation, type Slot } from './device-model.ts';
 import { isReached, isSame } from './reached.ts';
 
-/** Waits until each wanted value of a command has been reported. */
+const overtaken = 'another command wanted something else before this one was confirmed';
+
+/** Waits until each wanted value of a command has been reported, or another command wants something else of one of them. */
 export class ReportWait {
   readonly #wanted: readonly (readonly [Slot, unknown, Expectation])[];
   readonly #done = Promise.withResolvers<void>();
   #missing: number;
 
-  /** `superseded` is called when another command wants something else of one of the attributes. */
-  constructor(wanted: readonly [Slot, unknown][], superseded: () => void) {
+  constructor(wanted: readonly [Slot, unknown][]) {
     this.#missing = wanted.length;
+    // Nobody may be waiting for reports when it happens.
+    this.#done.promise.catch(() => undefined);
     this.#wanted = wanted.map(([slot, value]) => {
       const expectation: Expectation = {
         seen: (reported) => {
@@ -18,7 +22,7 @@ export class ReportWait {
           return true;
         },
         superseded: (by) => {
-          if (!isReached(slot, value, by)) superseded();
+          if (!isReached(slot, value, by)) this.#done.reject(new ConflictError(overtaken, 'command-superseded'));
         },
       };
       slot.expectations.push(expectation);
@@ -30,6 +34,7 @@ export class ReportWait {
     return this.#wanted.length === 0;
   }
 
+  /** Rejects with code `command-superseded`. */
   get done(): Promise<void> {
     return this.#done.promise;
   }
