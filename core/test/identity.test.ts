@@ -205,6 +205,33 @@ describe('a linked product that is described in parts', () => {
 });
 
 describe('a start of the hub', () => {
+  it('has each value in the unit of the source that leads, also once its owner prefers another', async () => {
+    const probe = (unit: string): Endpoints => [{ id: 'main', capabilities: { measurement: { attributes: { value: { unit } } } } }];
+    const data = temporaryFolder();
+    const first = startHome({ data });
+    describeBy(first, 'mqtt', 'probe', probe('Cel'));
+    describeBy(first, 'matter', 'probe-7', probe('[degF]'));
+    report(first, 'mqtt', 'probe', 'main', 'measurement', { value: 20 });
+    await first.home.stop();
+    const second = startHome({ data });
+    second.home.receive('mqtt', { type: 'availability', device: 'probe', state: 'online' });
+    second.home.receive('matter', { type: 'availability', device: 'probe-7', state: 'online' });
+    const value = () => valueOf(theDevice(second), 'main', 'measurement', 'value');
+    expect(value()).toMatchObject({ value: 20, unit: 'Cel' });
+    const prefer = (plugin: string) => {
+      const { id, sources } = theDevice(second);
+      const source = sources.find((one) => one.plugin === plugin)?.id ?? '';
+      second.home.identity.confirm(id, source, { preferred: true });
+    };
+    prefer('matter');
+    expect(value()).toMatchObject({ value: null, quality: 'unknown', unit: '[degF]' });
+    report(second, 'matter', 'probe-7', 'main', 'measurement', { value: 68 });
+    expect(value()).toMatchObject({ value: 68, quality: 'good', unit: '[degF]' });
+    prefer('mqtt');
+    report(second, 'mqtt', 'probe', 'main', 'measurement', { value: 21 });
+    expect(value()).toMatchObject({ value: 21, quality: 'good', unit: 'Cel' });
+  });
+
   it('waits for the source that led, and believes the other meanwhile no more than before', async () => {
     const data = temporaryFolder();
     const { home } = twoSources(startHome({ data }));

@@ -124,7 +124,7 @@ function buildCapability(
       if (!defined) continue;
       const known = before?.slots.get(attribute);
       const record = known?.record ?? restored(`${place}.${attribute}`) ?? unknownRecord(now);
-      slots.set(attribute, slotOf({ device, endpoint, attribute, capability }, known, record, defined.unit, now));
+      slots.set(attribute, slotOf({ device, endpoint, attribute, capability }, known, record, now));
     }
   }
   // Of an extension of which nothing could be taken, nothing is left.
@@ -134,21 +134,26 @@ function buildCapability(
 
 type SlotPlace = Pick<Slot, 'device' | 'endpoint' | 'attribute' | 'capability'>;
 
-function slotOf(place: SlotPlace, known: Slot | undefined, record: ValueRecord, usualUnit: string | undefined, now: number): Slot {
+function slotOf(place: SlotPlace, known: Slot | undefined, record: ValueRecord, now: number): Slot {
   const { capability, attribute } = place;
   const offers = capability.offers.filter(({ descriptor }) => Object.hasOwn(descriptor.attributes, attribute));
   // Who led goes on leading until there is an election, since another's value is another.
   const lead = offers.find(({ source }) => source === known?.lead) ?? leadOf(capability.offers, attribute);
   if (!lead) throw new Error(`nobody offers "${capability.id}.${attribute}"`);
   const descriptor = lead.descriptor.attributes[attribute] ?? {};
-  const unit = descriptor.unit ?? usualUnit;
+  const unit = unitOf(lead, capability.definition, attribute);
   const described = { capability, descriptor, lead: known?.lead ?? lead.source, record: inUnit(record, unit, now) };
   if (known) return Object.assign(known, described);
   return { ...place, standby: undefined, heardAt: 0, expectations: [], successor: undefined, ...described };
 }
 
+/** The unit in which a source measures an attribute, as a UCUM code; undefined: it has none. */
+export function unitOf({ descriptor }: Offer, { attributes }: CapabilityDefinition, attribute: string): string | undefined {
+  return descriptor.attributes[attribute]?.unit ?? attributes[attribute]?.unit;
+}
+
 /** A value that was measured in another unit is none in this one. */
-function inUnit(record: ValueRecord, unit: string | undefined, now: number): ValueRecord {
+export function inUnit(record: ValueRecord, unit: string | undefined, now: number): ValueRecord {
   if (record.unit === unit) return record;
   const isOther = record.unit !== undefined && record.value !== null;
   const { unit: _before, ...rest } = isOther ? unknownRecord(now) : record;
@@ -165,9 +170,9 @@ export function leadOf(
   hasSpoken: (source: SourceModel) => boolean = () => false,
 ): Offer | undefined {
   const having = offers.filter(({ descriptor }) => Object.hasOwn(descriptor.attributes, attribute));
-  const unitOf = ({ descriptor }: Offer) => descriptor.attributes[attribute]?.unit;
+  const told = ({ descriptor }: Offer) => descriptor.attributes[attribute]?.unit;
   const [first] = having;
-  const able = having.filter((offer) => (!offer.isHeld || offer === first) && first !== undefined && unitOf(offer) === unitOf(first));
+  const able = having.filter((offer) => (!offer.isHeld || offer === first) && first !== undefined && told(offer) === told(first));
   const trusted = able.filter(({ source }) => source.trusted);
   const spoken = ({ source }: Offer) => hasSpoken(source);
   const heard = able.filter(({ source }) => source.availability === 'online').find(spoken);

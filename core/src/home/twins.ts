@@ -3,7 +3,7 @@ import { checkAttribute, checkEvent, type PluginMessages } from '@concord/sdk';
 import { iso, type Clock } from '../clock.ts';
 import { Feed } from '../feed.ts';
 import type { Cause, Change, HomeNotice } from './changes.ts';
-import { leadOf } from './build-endpoints.ts';
+import { inUnit, leadOf, unitOf } from './build-endpoints.ts';
 import { slotsOf, type CapabilityModel, type DeviceModel, type Offer, type Slot, type SourceModel } from './device-model.ts';
 import { placeOf } from './identity/placement.ts';
 import { EventEchoes } from './event-echoes.ts';
@@ -133,16 +133,22 @@ export class Twins {
     if (lead && lead.source !== slot.lead) this.#hand(slot, lead);
   }
 
-  #hand(slot: Slot, { source, descriptor }: Offer): void {
+  #hand(slot: Slot, offer: Offer): void {
     const { desired, ...record } = slot.record;
-    const isStillThere = slot.capability.offers.some((offer) => offer.source === slot.lead);
-    if (isStillThere) this.stand(slot, slot.lead, record);
+    const { source, descriptor } = offer;
+    const unit = unitOf(offer, slot.capability.definition, slot.attribute);
+    const isAlike = record.unit === unit;
+    const isStillThere = slot.capability.offers.some((one) => one.source === slot.lead);
+    if (isStillThere && isAlike) this.stand(slot, slot.lead, record);
     slot.lead = source;
     slot.descriptor = descriptor.attributes[slot.attribute] ?? {};
     const heard = slot.standby?.get(source);
     slot.standby?.delete(source);
-    if (heard) this.#replace(slot, desired ? { ...heard, desired } : heard, { kind: 'report', plugin: source.plugin });
-    else if (!isStillThere) this.makeSlotStale(slot);
+    if (heard || !isAlike) {
+      const next = inUnit(heard ?? record, unit, this.#clock.now());
+      // What is wanted is a value too, and none in another unit.
+      this.#replace(slot, desired && isAlike ? { ...next, desired } : next, { kind: 'report', plugin: source.plugin });
+    } else if (!isStillThere) this.makeSlotStale(slot);
   }
 
   /** Puts back a value that was known at another address. */
