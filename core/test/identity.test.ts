@@ -604,6 +604,21 @@ describe('a dead device', () => {
     expect(() => home.home.identity.takeBack(dead)).toThrow('nothing took the place');
   });
 
+  it('takes nothing away from another product that the retired one was linked to', () => {
+    const { home, dead, fresh } = broken();
+    away(home, 'lamps', 'lock-old');
+    const { retired } = home.home.identity.replace(dead, fresh, false);
+    describeBy(home, 'mdns', 'other', plug, []);
+    const other = home.home.devices().find(({ name }) => name === 'other')?.id ?? '';
+    home.home.identity.link(other, retired.id);
+    expect(() => home.home.identity.takeBack(dead)).toThrow('is part of "other" now: unlink it there first');
+    expect(home.home.device(other).sources).toMatchObject([{ plugin: 'mdns' }, { plugin: 'lamps' }]);
+    const source = home.home.device(other).sources.find(({ linked }) => linked)?.id ?? '';
+    home.home.identity.unlink(other, source);
+    expect(home.home.identity.takeBack(dead)).toMatchObject({ device: { id: dead }, by: { id: fresh } });
+    expect(home.home.device(other).sources).toMatchObject([{ plugin: 'mdns' }]);
+  });
+
   it('is as it was after a replacement that was taken back over a restart', async () => {
     const data = temporaryFolder();
     const first = startHome({ data });

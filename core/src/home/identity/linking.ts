@@ -170,6 +170,9 @@ export class Linking {
     const retired = replacing?.replaced && this.#registry.find(replacing.replaced.retired);
     if (!replacing?.replaced || !retired)
       throw new ConflictError(`nothing took the place of "${device.name}" that could leave it again`, 'not-replaced');
+    // What it was linked to has sources of its own, which must stay there.
+    if (retired.id !== replacing.replaced.retired)
+      throw new ConflictError(`what was replaced is part of "${retired.name}" now: unlink it there first`, 'not-replaced');
     const { baseOrigin } = replacing.replaced;
     const by = this.#part(device, replacing.id, this.#leaving(device, replacing.id), () => {
       for (const source of retired.sources) {
