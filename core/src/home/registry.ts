@@ -9,7 +9,7 @@ import { buildEndpoints, type BuildContext } from './build-endpoints.ts';
 import type { HomeNotice } from './changes.ts';
 import { pathOf, slotsOf, type DeviceModel, type SourceModel } from './device-model.ts';
 import { FormerDevices } from './identity/former-devices.ts';
-import { place, placeOf, shapeOf, type Shape } from './identity/placement.ts';
+import { place, placeOf, shapeOf, shapeOfView } from './identity/placement.ts';
 import type { HomeStore } from './home-store.ts';
 import { byPreference, Leadership } from './leadership.ts';
 import { renamedIn, type AttributePlace } from './renamed.ts';
@@ -305,10 +305,6 @@ export class Registry {
 }
 
 const silently: BuildContext = { now: 0, restored: () => undefined, problem: () => undefined };
-
-function shapeOfView({ endpoints }: DeviceDescriptor): Shape {
-  return new Map(endpoints.map(({ id, capabilities }) => [id, new Set(Object.keys(capabilities))]));
-}
 
 /** What a device is called before its owner says. */
 export function nameOf({ name, model, key }: DeviceDescriptor): string {

@@ -11,7 +11,7 @@ import { nameOf, type Registry } from '../registry.ts';
 import { isBelieved, type ValueRecord } from '../resources.ts';
 import type { Twins } from '../twins.ts';
 import type { FormerDevice } from './former-devices.ts';
-import { moved as movedOn, place, placeOf, placesOf, shapeOf, type Places } from './placement.ts';
+import { moved as movedOn, place, placeOf, placesOf, shapeOf, shapeOfView, type Places } from './placement.ts';
 import { missingIn } from './same-shape.ts';
 
 /** What a source had to say about one attribute when it came to another device. */
@@ -199,7 +199,7 @@ export class Linking {
     const heard = other.sources.flatMap((source) => heardOf(other, source));
     const joining = other.sources;
     for (const source of joining) {
-      const there = source.places ? movedOn(source.places, places) : placesOf(shapeOfSource(source), places);
+      const there = source.places ? movedOn(source.places, places) : placesOf(shapeOfView(source.descriptor), places);
       this.#registry.move(source, device, { origin: source.origin ?? other.id, places: there, confirmed: isConfirmed });
     }
     for (const one of former.of(other.id)) {
@@ -257,10 +257,6 @@ export class Linking {
     this.#notices.publish(notice);
     this.#notices.publish({ type: 'device', action: 'updated', id: device.id });
   }
-}
-
-function shapeOfSource({ descriptor }: SourceModel) {
-  return new Map(descriptor.endpoints.map(({ id, capabilities }) => [id, new Set(Object.keys(capabilities))]));
 }
 
 function heardOf(device: DeviceModel, source: SourceModel): Heard[] {

@@ -1,3 +1,5 @@
+import type { DeviceDescriptor } from '@concord/sdk';
+
 /** What stands at each endpoint: endpoint → its capabilities. */
 export type Shape = ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -31,6 +33,11 @@ export function isGeneral(capability: string): boolean {
 /** The shape of a device. */
 export function shapeOf({ endpoints }: Shaped): Shape {
   return new Map([...endpoints].map(([id, { capabilities }]) => [id, new Set(capabilities.keys())]));
+}
+
+/** The shape of a product as one plugin describes it. */
+export function shapeOfView({ endpoints }: DeviceDescriptor): Shape {
+  return new Map(endpoints.map(({ id, capabilities }) => [id, new Set(Object.keys(capabilities))]));
 }
 
 const special = 10;
