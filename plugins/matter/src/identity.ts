@@ -1,6 +1,7 @@
 import type { DeviceDescriptor, Identifier } from '@concord/sdk';
 import type { ClientNode, Endpoint } from '@matter/main';
-import { isRecord } from './mapping/convert.ts';
+import { interfacesOf } from './mapping/clusters/diagnostics.ts';
+import { hex } from './mapping/convert.ts';
 import { deviceTypesOf, stateOf } from './node-reader.ts';
 
 type Information = Readonly<Record<string, unknown>>;
@@ -36,17 +37,15 @@ export function identifiersOf(node: ClientNode, bridged: Endpoint | undefined, i
   ];
 }
 
+const radioTypes: Readonly<Record<number, Identifier['type']>> = { 6: 'mac', 8: 'eui64' };
+
 /** The addresses of the interfaces in use (core specification, section 11.12.5.2): six octets of Ethernet and Wi-Fi, eight of Thread. */
 function radiosOf(node: ClientNode): Identifier[] {
-  const interfaces = stateOf(node, 'generalDiagnostics')['networkInterfaces'];
-  if (!Array.isArray(interfaces)) return [];
-  return interfaces
-    .filter(isRecord)
-    .filter((one) => one['isOperational'] === true)
-    .flatMap(({ hardwareAddress: octets }): Identifier[] => {
-      if (!(octets instanceof Uint8Array) || (octets.length !== 6 && octets.length !== 8)) return [];
-      const value = [...octets].map((octet) => octet.toString(16).padStart(2, '0')).join('');
-      return [{ type: octets.length === 6 ? 'mac' : 'eui64', value }];
+  return interfacesOf(stateOf(node, 'generalDiagnostics')['networkInterfaces'])
+    .flatMap(({ hardwareAddress }): Identifier[] => {
+      const value = hex(hardwareAddress);
+      const type = value && radioTypes[value.length / 2];
+      return type ? [{ type, value }] : [];
     })
     .slice(0, 8);
 }

@@ -1,5 +1,5 @@
 import { attribute, because, type ClusterMapping, type EventMapping } from '../cluster-mapping.ts';
-import { computed, isRecord, named, numberOf, same, times, type Conversion } from '../convert.ts';
+import { computed, hex, named, numberOf, recordsIn, same, times, type Conversion } from '../convert.ts';
 
 const bootReasons = named({
   0: null,
@@ -16,14 +16,14 @@ const activity: Conversion = {
   write: () => undefined,
 };
 
-/** The network interfaces that are up (section 11.12.4.5). */
-function interfacesOf(list: unknown): Readonly<Record<string, unknown>>[] {
-  return Array.isArray(list) ? list.filter(isRecord).filter((one) => one['isOperational'] === true) : [];
+/** The network interfaces that are up (core specification, section 11.12.5.2). */
+export function interfacesOf(list: unknown): Readonly<Record<string, unknown>>[] {
+  return recordsIn(list).filter((one) => one['isOperational'] === true);
 }
 
-function hardwareAddress([first]: readonly Readonly<Record<string, unknown>>[]): string | null {
-  const octets = first?.['hardwareAddress'];
-  return octets instanceof Uint8Array ? [...octets].map((octet) => octet.toString(16).padStart(2, '0')).join(':') : null;
+/** The hardware address of the first interface, as a capability has it: pairs of digits with colons between. */
+export function macOf([first]: readonly Readonly<Record<string, unknown>>[]): string | null {
+  return inGroups(hex(first?.['hardwareAddress']), 2) ?? null;
 }
 
 /** Addresses as octets to their text: four are IPv4, sixteen IPv6. */
@@ -32,9 +32,12 @@ export function addressesOf(list: unknown): string[] {
   return list.flatMap((octets: unknown) => {
     if (!(octets instanceof Uint8Array)) return [];
     if (octets.length === 4) return [octets.join('.')];
-    const hex = [...octets].map((octet) => octet.toString(16).padStart(2, '0')).join('');
-    return octets.length === 16 ? [(hex.match(/.{4}/g) ?? []).join(':')] : [];
+    return octets.length === 16 ? [inGroups(hex(octets), 4) ?? ''] : [];
   });
+}
+
+function inGroups(digits: string | undefined, size: number): string | undefined {
+  return digits?.match(new RegExp(`.{${size}}`, 'g'))?.join(':');
 }
 
 const hardwareFaults: readonly string[] = [
@@ -81,7 +84,7 @@ export const diagnostics: readonly ClusterMapping[] = [
       attribute('upTime', 'diagnostics.uptime', same),
       attribute('rebootCount', 'diagnostics.bootCount', same),
       attribute('bootReason', 'diagnostics.bootReason', bootReasons),
-      { to: 'network.mac', from: ['networkInterfaces'], read: ({ state }) => hardwareAddress(interfacesOf(state['networkInterfaces'])) },
+      { to: 'network.mac', from: ['networkInterfaces'], read: ({ state }) => macOf(interfacesOf(state['networkInterfaces'])) },
       {
         to: 'network.addresses',
         from: ['networkInterfaces'],
