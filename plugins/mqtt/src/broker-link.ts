@@ -5,10 +5,10 @@ import type { MappedDevice } from './devices/mapped-device.ts';
 import { PartRoute } from './devices/part-route.ts';
 import type { Reporter } from './devices/reporter.ts';
 import { Dispatcher } from './dispatcher.ts';
-import { HomeAssistantDialect } from './homeassistant/home-assistant.ts';
+import { HomeAssistantDialect } from './dialects/homeassistant/home-assistant.ts';
 import type { Settings } from './settings.ts';
 import type { TemplateEngine } from './templates/engine.ts';
-import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
+import { Zigbee2MqttDialect } from './dialects/zigbee2mqtt/zigbee2mqtt.ts';
 
 /** One broker with the dialects that are spoken on it. */
 export class BrokerLink {

@@ -3,9 +3,9 @@ import { planCommand } from '../src/devices/command-plan.ts';
 import type { Part } from '../src/devices/part.ts';
 import { Reporter } from '../src/devices/reporter.ts';
 import { Message } from '../src/topics/message.ts';
-import { readBridgeDevice } from '../src/zigbee2mqtt/bridge-device.ts';
-import { deviceParts } from '../src/zigbee2mqtt/device-parts.ts';
-import { DeviceTools } from '../src/zigbee2mqtt/device-tools.ts';
+import { readBridgeDevice } from '../src/dialects/zigbee2mqtt/bridge-device.ts';
+import { deviceParts } from '../src/dialects/zigbee2mqtt/device-parts.ts';
+import { DeviceTools } from '../src/dialects/zigbee2mqtt/device-tools.ts';
 
 const topic = 'zigbee2mqtt/thing';
 

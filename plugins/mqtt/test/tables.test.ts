@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { capabilities } from '@concord/sdk';
 import { describe, expect, it } from 'vitest';
 import { parseTarget } from '../src/mapping/sensor-classes.ts';
-import { namesByTable } from '../src/zigbee2mqtt/table/index.ts';
+import { namesByTable } from '../src/dialects/zigbee2mqtt/table/index.ts';
 import { coverDevice } from '../tools/zigbee-coverage.ts';
 import { recorded, written as samples } from './corpus.ts';
 import { TableDevice } from './table-device.ts';

@@ -1,7 +1,7 @@
 import { place } from '../src/devices/placement.ts';
-import { readAnnouncement } from '../src/homeassistant/announcement.ts';
-import { entityPart } from '../src/homeassistant/entity-part.ts';
-import { Entity } from '../src/homeassistant/entity.ts';
+import { readAnnouncement } from '../src/dialects/homeassistant/announcement.ts';
+import { entityPart } from '../src/dialects/homeassistant/entity-part.ts';
+import { Entity } from '../src/dialects/homeassistant/entity.ts';
 import { TemplateEngine } from '../src/templates/engine.ts';
 import { binarySensorClasses, genericByDesign, sensorClasses } from './device-classes.ts';
 

@@ -1,9 +1,9 @@
 import type { AttributeDescriptor, CapabilityDescriptor, DeviceDescriptor, MappingEntry } from '@concord/sdk';
 import { place, type Placement } from '../src/devices/placement.ts';
 import { isObject } from '../src/topics/message.ts';
-import { readBridgeDevice, type BridgeDevice } from '../src/zigbee2mqtt/bridge-device.ts';
-import { deviceParts } from '../src/zigbee2mqtt/device-parts.ts';
-import { DeviceTools } from '../src/zigbee2mqtt/device-tools.ts';
+import { readBridgeDevice, type BridgeDevice } from '../src/dialects/zigbee2mqtt/bridge-device.ts';
+import { deviceParts } from '../src/dialects/zigbee2mqtt/device-parts.ts';
+import { DeviceTools } from '../src/dialects/zigbee2mqtt/device-tools.ts';
 
 /** What became of one exposed feature: a named capability, a generic one with all that is known of its type, or nothing of these. */
 type Outcome = 'named' | 'typed' | 'dropped';

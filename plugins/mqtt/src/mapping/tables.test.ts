@@ -1,7 +1,7 @@
 import { capabilities } from '@concord/sdk';
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
-import { targets } from '../zigbee2mqtt/table/index.ts';
+import { targets } from '../dialects/zigbee2mqtt/table/index.ts';
 import { binaryTarget } from './binary-classes.ts';
 import { parseTarget, sensorTarget } from './sensor-classes.ts';
 

@@ -1,0 +1,136 @@
+import { fragment, type CommandPlan, type CommandPlanner, type Values } from '../../../devices/fragment.ts';
+import { fromPercent, toNumber, toPercent } from '../../../mapping/numbers.ts';
+import { pythonText } from '../../../templates/python-text.ts';
+import { isObject } from '../../../topics/message.ts';
+import type { Entity } from '../entity.ts';
+import type { PartDraft } from '../part-draft.ts';
+
+/** Device classes of covers that are doors with a motor (capability map, section 3.3). */
+const closures = new Set(['garage', 'gate', 'door', 'window']);
+
+const stateNames = [
+  ['state_open', 'open', 'open'],
+  ['state_closed', 'closed', 'closed'],
+  ['state_opening', 'opening', 'opening'],
+  ['state_closing', 'closing', 'closing'],
+  ['state_stopped', 'stopped', 'stopped'],
+] as const;
+
+/** `cover`: position, tilt and movement; a garage door or a gate by device class. */
+export function coverPart(entity: Entity): PartDraft {
+  const isClosure = closures.has(entity.deviceClass ?? '');
+  const range = [entity.number('position_closed') ?? 0, entity.number('position_open') ?? 100] as const;
+  const tiltRange = [
+    entity.number('tilt_closed_value') ?? entity.number('tilt_min') ?? 0,
+    entity.number('tilt_opened_value') ?? entity.number('tilt_max') ?? 100,
+  ] as const;
+  const hasPosition = entity.has('position_topic') || entity.has('set_position_topic');
+  const hasTilt = !isClosure && (entity.has('tilt_status_topic') || entity.has('tilt_command_topic'));
+  const canSetPosition = entity.has('set_position_topic');
+  const canSetTilt = entity.has('tilt_command_topic');
+  const knowsState = entity.has('state_topic') || entity.has('position_topic');
+
+  const command = (name: string, fallback: string, assumed: Values): CommandPlan => {
+    const sendings = [entity.send('command_topic', entity.payload(name, fallback))];
+    return knowsState && !entity.flag('optimistic') ? { sendings } : { sendings, assumed };
+  };
+  const toPosition = (position: number): CommandPlan => {
+    const value = fromPercent(position, ...range);
+    const sending = entity.send('set_position_topic', value, 'set_position_template', {
+      position: value,
+      position_open: range[1],
+      position_closed: range[0],
+    });
+    return entity.has('position_topic') ? { sendings: [sending] } : { sendings: [sending], assumed: { position } };
+  };
+  const toTilt = (tilt: number): CommandPlan => {
+    const value = fromPercent(tilt, ...tiltRange);
+    const sending = entity.send('tilt_command_topic', value, 'tilt_command_template', { tilt_position: value });
+    return entity.has('tilt_status_topic') ? { sendings: [sending] } : { sendings: [sending], assumed: { tilt } };
+  };
+
+  const commands: Record<string, CommandPlanner> = {};
+  const ends = (open: boolean): Values =>
+    isClosure ? { state: open ? 'open' : 'closed' } : hasPosition ? { position: open ? 100 : 0 } : { moving: 'stopped' };
+  if (entity.has('command_topic')) {
+    if (entity.any('payload_open') !== null) commands['open'] = () => command('payload_open', 'OPEN', ends(true));
+    if (entity.any('payload_close') !== null) commands['close'] = () => command('payload_close', 'CLOSE', ends(false));
+    if (entity.any('payload_stop') !== null)
+      commands['stop'] = () => command('payload_stop', 'STOP', isClosure ? { state: 'stopped' } : { moving: 'stopped' });
+  } else if (canSetPosition) {
+    commands['open'] = () => toPosition(100);
+    commands['close'] = () => toPosition(0);
+  }
+  if (hasTilt && canSetTilt) {
+    commands['openTilt'] = () => toTilt(100);
+    commands['closeTilt'] = () => toTilt(0);
+  }
+
+  const target = fragment({
+    capability: isClosure ? 'closure' : 'cover',
+    attributes: {
+      [isClosure ? 'state' : 'moving']: entity.describe(),
+      // A cover that only knows its ends shows them as 0 and 100.
+      ...((hasPosition || !isClosure) && { position: entity.describe({ writable: canSetPosition }) }),
+      ...(hasTilt && { tilt: entity.describe({ writable: canSetTilt }) }),
+    },
+    commands,
+    set: ({ position, tilt }) => {
+      const plans = [...(typeof position === 'number' ? [toPosition(position)] : []), ...(typeof tilt === 'number' ? [toTilt(tilt)] : [])];
+      const assumed = plans.every((plan) => plan.assumed) ? Object.assign({}, ...plans.map((plan) => plan.assumed)) : undefined;
+      return { sendings: plans.flatMap(({ sendings }) => sendings), ...(assumed && { assumed }) };
+    },
+  });
+
+  const states = new Map<string, string>(stateNames.map(([name, fallback, state]) => [entity.payload(name, fallback), state]));
+  return {
+    kind: isClosure ? 'door' : 'cover',
+    fragments: [target],
+    listeners: [
+      ...entity.listen('state_topic', 'value_template', (value, reporter) => {
+        const text = pythonText(value);
+        const state = states.get(text);
+        if (state === undefined) {
+          if (text !== '' && text !== 'None') entity.bad(value, 'not a state of this cover');
+          return;
+        }
+        if (isClosure) {
+          reporter.set(target, 'state', state);
+          return;
+        }
+        reporter.set(target, 'moving', state === 'opening' || state === 'closing' ? state : 'stopped');
+        if (!entity.has('position_topic') && (state === 'open' || state === 'closed'))
+          reporter.set(target, 'position', state === 'open' ? 100 : 0);
+      }),
+      ...entity.listen('position_topic', 'position_template', (value, reporter) => {
+        // A template may answer position and tilt together, as JSON.
+        const object = asObject(value);
+        const position = toNumber(object ? object['position'] : value);
+        if (position === undefined) return entity.bad(value, 'not a position');
+        reporter.set(target, 'position', position === null ? null : toPercent(position, ...range));
+        const tilt = toNumber(object?.['tilt_position']);
+        if (hasTilt && typeof tilt === 'number') reporter.set(target, 'tilt', toPercent(tilt, ...tiltRange));
+        if (isClosure && !entity.has('state_topic') && position !== null)
+          reporter.set(target, 'state', toPercent(position, ...range) === 0 ? 'closed' : 'open');
+      }),
+      ...(hasTilt
+        ? entity.listen('tilt_status_topic', 'tilt_status_template', (value, reporter) => {
+            const tilt = toNumber(value);
+            if (tilt === undefined) return entity.bad(value, 'not a tilt');
+            reporter.set(target, 'tilt', tilt === null ? null : toPercent(tilt, ...tiltRange));
+          })
+        : []),
+    ],
+  };
+}
+
+function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  if (isObject(value)) return value;
+  if (typeof value !== 'string' || !value.startsWith('{')) return undefined;
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return isObject(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,57 @@
+import { fragment } from '../../../devices/fragment.ts';
+import { gestureOf } from '../../../mapping/gestures.ts';
+import { isLockMember } from '../../../mapping/lock-members.ts';
+import { isObject } from '../../../topics/message.ts';
+import type { Entity } from '../entity.ts';
+import type { PartDraft } from '../part-draft.ts';
+
+/** `event`: a button, a doorbell or a motion by device class; else something that happens. */
+export function eventPart(entity: Entity): PartDraft {
+  entity.requiredTopic('state_topic');
+  const types = new Set(entity.texts('event_types'));
+  const { deviceClass } = entity;
+  // Zigbee2MQTT's template takes the member `action` apart with Python's own functions, which no other engine has; the word itself says
+  // the same.
+  const isAction = deviceClass === undefined && entity.text('value_template')?.includes('value_json.action|default') === true;
+  const gestures = [...types].map((type) => gestureOf(type).event);
+  const target =
+    deviceClass === 'button'
+      ? fragment({ capability: 'button', attributes: {}, events: gestures })
+      : deviceClass === 'doorbell'
+        ? fragment({ capability: 'doorbell', attributes: {}, events: ['rung'] })
+        : deviceClass === 'motion'
+          ? fragment({ capability: 'motionSensor', attributes: {}, events: ['detected'] })
+          : entity.generic('genericTrigger', { events: ['fired'] });
+  return {
+    fragments: [target],
+    listeners: entity.listen('state_topic', isAction ? [] : 'value_template', (value, reporter, message) => {
+      // What the broker kept happened once, and is no news.
+      if (message.retained || value === '') return;
+      if (isAction) {
+        const action = message.object?.['action'];
+        if (typeof action === 'string' && action !== '') reporter.emit(target, 'fired', { event_type: action });
+        return;
+      }
+      const event = eventOf(value);
+      const type = event?.['event_type'];
+      if (typeof type !== 'string' || !types.has(type)) return entity.bad(value, 'not an event of this product');
+      if (deviceClass === 'doorbell') reporter.emit(target, 'rung');
+      else if (deviceClass === 'motion') reporter.emit(target, 'detected');
+      else if (deviceClass === 'button') {
+        const { event: name, payload } = gestureOf(type);
+        reporter.emit(target, name, payload && { ...payload });
+      } else reporter.emit(target, 'fired', { ...event });
+    }),
+    ...(isLockMember(entity.objectId) && { yieldsTo: 'lock' }),
+  };
+}
+
+function eventOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  if (isObject(value)) return value;
+  try {
+    const parsed: unknown = JSON.parse(String(value));
+    return isObject(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}

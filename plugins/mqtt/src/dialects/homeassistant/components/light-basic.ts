@@ -1,0 +1,133 @@
+import type { Sending } from '../../../devices/fragment.ts';
+import { rgbOfHue } from '../../../mapping/colors.ts';
+import { colorOf, colorOfHue, colorOfRgb, type ReportedColor } from '../../../mapping/light-color.ts';
+import { LightMapping, type LightState, type LightWish } from '../../../mapping/light.ts';
+import { toNumber } from '../../../mapping/numbers.ts';
+import { pythonText } from '../../../templates/python-text.ts';
+import type { Entity } from '../entity.ts';
+import type { PartDraft } from '../part-draft.ts';
+import { Brightness, ColorTemperature } from './light-range.ts';
+import { twoState } from './two-state.ts';
+
+/** The ways a colour travels on topics of its own: how many numbers, what they say, how they are written. */
+const spaces: Readonly<
+  Record<
+    string,
+    {
+      mode: NonNullable<LightState['mode']>;
+      read: (parts: number[]) => ReportedColor | undefined;
+      write: (color: ReportedColor) => number[];
+    }
+  >
+> = {
+  xy: { mode: 'xy', read: ([x, y]) => colorOf({ x, y }), write: ({ xy }) => [xy.x, xy.y] },
+  hs: {
+    mode: 'hs',
+    read: ([hue = -1, saturation = -1]) => colorOfHue({ hue, saturation }),
+    write: ({ hue, saturation }) => [hue, saturation],
+  },
+  rgb: { mode: 'hs', read: ([r = -1, g = -1, b = -1]) => colorOfRgb([r, g, b]), write: (color) => [...rgbOfHue(color)] },
+  rgbw: { mode: 'hs', read: ([r = -1, g = -1, b = -1]) => colorOfRgb([r, g, b]), write: (color) => [...rgbOfHue(color), 0] },
+  rgbww: { mode: 'hs', read: ([r = -1, g = -1, b = -1]) => colorOfRgb([r, g, b]), write: (color) => [...rgbOfHue(color), 0, 0] },
+};
+
+const names = ['red', 'green', 'blue'];
+
+/** A light with a topic for each thing it says or takes. */
+export function basicLightPart(entity: Entity): PartDraft {
+  const on = entity.payload('payload_on', 'ON');
+  const off = entity.payload('payload_off', 'OFF');
+  const readState = twoState(entity, { on, off });
+  const brightness = new Brightness(entity);
+  const temperature =
+    entity.has('color_temp_command_topic') || entity.has('color_temp_state_topic') ? new ColorTemperature(entity) : undefined;
+  const spaceNames = Object.keys(spaces).filter((name) => entity.has(`${name}_command_topic`) || entity.has(`${name}_state_topic`));
+  const commandSpace = Object.keys(spaces).find((name) => entity.has(`${name}_command_topic`));
+  const onCommand = entity.text('on_command_type') ?? 'last';
+
+  const send = (wish: LightWish): Sending[] => {
+    if (wish.on === false) return [entity.send('command_topic', off)];
+    const details = [
+      ...(wish.level !== undefined && entity.has('brightness_command_topic')
+        ? [entity.send('brightness_command_topic', brightness.write(wish.level), 'brightness_command_template')]
+        : []),
+      ...(wish.kelvin !== undefined && temperature
+        ? [entity.send('color_temp_command_topic', temperature.write(wish.kelvin), 'color_temp_command_template')]
+        : []),
+      ...(wish.color && commandSpace !== undefined ? [sendColor(wish.color, commandSpace)] : []),
+      ...(wish.effect === undefined ? [] : [entity.send('effect_command_topic', wish.effect, 'effect_command_template')]),
+    ];
+    // Brightness alone switches on, where the light says that it does.
+    if (onCommand === 'brightness')
+      return wish.level === undefined && wish.on ? [entity.send('brightness_command_topic', brightness.write(100))] : details;
+    if (wish.on === undefined) return details;
+    const switching = entity.send('command_topic', on);
+    return onCommand === 'first' ? [switching, ...details] : [...details, switching];
+  };
+  const sendColor = (color: ReportedColor, space: string): Sending => {
+    const parts = spaces[space]?.write(color) ?? [];
+    const variables = Object.fromEntries(names.map((name, at) => [name, parts[at] ?? 0]));
+    const [hue, sat] = [color.hue, color.saturation];
+    return entity.send(`${space}_command_topic`, parts.join(','), `${space}_command_template`, {
+      ...variables,
+      hue,
+      sat,
+      x: color.xy.x,
+      y: color.xy.y,
+    });
+  };
+
+  const light = new LightMapping({
+    features: {
+      hasLevel: entity.has('brightness_command_topic') || entity.has('brightness_state_topic'),
+      temperature,
+      hasColor: spaceNames.length > 0,
+      effects: entity.has('effect_command_topic') || entity.has('effect_state_topic') ? entity.texts('effect_list') : [],
+    },
+    send,
+    isOptimistic: entity.isOptimistic('state_topic'),
+    describe: (descriptor) => entity.describe(descriptor),
+  });
+
+  const takeNumber =
+    (read: (value: unknown) => number | null | undefined, name: 'level' | 'kelvin') =>
+    (value: unknown, reporter: Parameters<typeof light.report>[1]) => {
+      const number = read(value);
+      if (number === undefined) return entity.bad(value, `not a ${name}`);
+      light.report({ [name]: number }, reporter);
+    };
+  return {
+    fragments: light.fragments,
+    listeners: [
+      ...entity.listen('state_topic', ['state_value_template', 'value_template'], (value, reporter) =>
+        light.report({ on: readState(value) }, reporter),
+      ),
+      ...entity.listen(
+        'brightness_state_topic',
+        'brightness_value_template',
+        takeNumber((value) => brightness.read(value), 'level'),
+      ),
+      ...(temperature
+        ? entity.listen(
+            'color_temp_state_topic',
+            'color_temp_value_template',
+            takeNumber((value) => temperature.read(value), 'kelvin'),
+          )
+        : []),
+      ...spaceNames.flatMap((name) =>
+        entity.listen(`${name}_state_topic`, `${name}_value_template`, (value, reporter) => {
+          const space = spaces[name];
+          const parts = pythonText(value)
+            .split(',')
+            .map((part) => toNumber(part) ?? -1);
+          const color = space?.read(parts);
+          if (!color) return entity.bad(value, 'not a colour');
+          light.report({ color, mode: space?.mode }, reporter);
+        }),
+      ),
+      ...entity.listen('effect_state_topic', 'effect_value_template', (value, reporter) =>
+        light.report({ effect: pythonText(value) }, reporter),
+      ),
+    ],
+  };
+}

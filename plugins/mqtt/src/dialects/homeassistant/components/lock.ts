@@ -1,0 +1,63 @@
+import { CommandRejectedError } from '@concord/sdk';
+import { fragment, type Values } from '../../../devices/fragment.ts';
+import { LockOperations } from '../../../mapping/lock-operation.ts';
+import { pythonText } from '../../../templates/python-text.ts';
+import type { Entity } from '../entity.ts';
+import type { PartDraft } from '../part-draft.ts';
+
+const states = [
+  ['state_locked', 'LOCKED', 'locked'],
+  ['state_unlocked', 'UNLOCKED', 'unlocked'],
+  ['state_locking', 'LOCKING', 'locking'],
+  ['state_unlocking', 'UNLOCKING', 'unlocking'],
+  ['state_jammed', 'JAMMED', 'jammed'],
+  ['state_open', 'OPEN', 'unlatched'],
+  ['state_opening', 'OPENING', 'unlocking'],
+] as const;
+
+const commands = [
+  ['lock', 'payload_lock', 'LOCK', 'locked'],
+  ['unlock', 'payload_unlock', 'UNLOCK', 'unlocked'],
+  ['unlatch', 'payload_open', undefined, 'unlatched'],
+] as const;
+
+/** `lock`: state, commands, and who did it where the same message says so (Zigbee2MQTT's `action`, `action_user`). */
+export function lockPart(entity: Entity): PartDraft {
+  const named = new Map<string, string>(states.map(([name, fallback, state]) => [entity.payload(name, fallback), state]));
+  const codeFormat = entity.text('code_format');
+  const target = fragment({
+    capability: 'lock',
+    attributes: { state: entity.describe(), lastOperation: entity.describe() },
+    commands: Object.fromEntries(
+      commands
+        .filter(([, payload, fallback]) => entity.has('command_topic') && (fallback !== undefined || entity.has(payload)))
+        .map(([command, payload, fallback = '', state]) => [
+          command,
+          ({ code }: Values) => {
+            if (codeFormat !== undefined && !isCode(codeFormat, code))
+              throw new CommandRejectedError('the lock wants a code, in its own form');
+            const sending = entity.send('command_topic', entity.payload(payload, fallback), 'command_template', { code: code ?? null });
+            return entity.plan('state_topic', [sending], { state });
+          },
+        ]),
+    ),
+    events: ['locked', 'unlocked', 'unlatched', 'operationFailed'],
+  });
+  const operations = new LockOperations(target);
+  return {
+    kind: 'lock',
+    fragments: [target],
+    listeners: entity.listen('state_topic', 'value_template', (value, reporter, message) => {
+      const text = pythonText(value);
+      const state = text === 'None' ? null : named.get(text);
+      if (state === undefined && text !== '') entity.bad(value, 'not a state of this lock');
+      operations.take(message, state, reporter);
+      if (state !== undefined) reporter.set(target, 'state', state);
+    }),
+  };
+}
+
+/** `code_format` is a regular expression of the product; only the usual ones, of digits, are understood, others let anything pass. */
+function isCode(format: string, code: unknown): boolean {
+  return typeof code === 'string' && (!/^\^?(?:\\d|\[0-9\])/.test(format) || /^\d+$/.test(code));
+}

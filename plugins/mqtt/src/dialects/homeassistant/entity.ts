@@ -1,0 +1,206 @@
+import type { AttributeDescriptor, GenericBase, PluginContext } from '@concord/sdk';
+import { CommandRejectedError } from '@concord/sdk';
+import { fragment, type CommandPlan, type Fragment, type FragmentDraft, type Sending, type Values } from '../../devices/fragment.ts';
+import type { PartListener } from '../../devices/part.ts';
+import type { Reporter } from '../../devices/reporter.ts';
+import { slug } from '../../devices/slug.ts';
+import type { TemplateEngine } from '../../templates/engine.ts';
+import { pythonText } from '../../templates/python-text.ts';
+import { compileTemplate, wholePayload, type Template } from '../../templates/template.ts';
+import type { Message } from '../../topics/message.ts';
+import { isFilter, isTopic } from '../../topics/topic-filter.ts';
+import { AnnouncementError, type Announced } from './announcement.ts';
+
+/** What entities need of the plugin. */
+interface EntityTools {
+  readonly engine: TemplateEngine;
+  readonly context: Pick<PluginContext, 'diagnose'>;
+  readonly deviceKey: string;
+}
+
+/** Takes what a template read from a message. */
+type Take = (value: unknown, reporter: Reporter, message: Message) => void;
+
+/** One announced entity, with typed access to its configuration. */
+export class Entity {
+  readonly id: string;
+  readonly component: string;
+  readonly objectId: string;
+  readonly #config: Announced['config'];
+  readonly #tools: EntityTools;
+
+  constructor({ id, component, objectId, config }: Announced, tools: EntityTools) {
+    this.id = id;
+    this.component = component;
+    this.objectId = objectId;
+    this.#config = config;
+    this.#tools = tools;
+  }
+
+  get name(): string | undefined {
+    return this.text('name');
+  }
+
+  get deviceClass(): string | undefined {
+    return this.text('device_class');
+  }
+
+  get category(): 'primary' | 'config' | 'diagnostic' {
+    const category = this.text('entity_category');
+    return category === 'config' || category === 'diagnostic' ? category : 'primary';
+  }
+
+  has(name: string): boolean {
+    const value = this.#config[name];
+    return value !== undefined && value !== null;
+  }
+
+  any(name: string): unknown {
+    return this.#config[name];
+  }
+
+  text(name: string): string | undefined {
+    const value = this.#config[name];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  }
+
+  /** Numbers may be written as text. */
+  number(name: string): number | undefined {
+    const value = this.#config[name];
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+    return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+  }
+
+  flag(name: string): boolean {
+    return this.#config[name] === true;
+  }
+
+  /** A list of texts; what is no text is left out. */
+  texts(name: string): string[] {
+    const value = this.#config[name];
+    return Array.isArray(value) ? value.filter((one) => typeof one === 'string' || typeof one === 'number').map(String) : [];
+  }
+
+  /** A payload as text: `true` is `True`, as what the templates print. */
+  payload(name: string, fallback: string): string {
+    const value = this.#config[name];
+    return value === undefined || value === null ? fallback : pythonText(value);
+  }
+
+  /** A topic to listen to, or undefined where there is none. */
+  topic(name: string): string | undefined {
+    const topic = this.text(name);
+    if (topic !== undefined && !isFilter(topic)) throw new AnnouncementError(`${name} "${topic}" is not a topic`);
+    return topic;
+  }
+
+  /** A topic to publish to. */
+  #commandTopic(name: string): string | undefined {
+    const topic = this.text(name);
+    if (topic !== undefined && !isTopic(topic)) throw new AnnouncementError(`${name} "${topic}" is not a topic`);
+    return topic;
+  }
+
+  requiredTopic(name: string): string {
+    return this.topic(name) ?? refuse(`${name} is missing`);
+  }
+
+  template(...names: string[]): Template {
+    const source = names.map((name) => this.text(name)).find(Boolean);
+    return source === undefined ? wholePayload : this.compile(source);
+  }
+
+  compile(source: string): Template {
+    return compileTemplate(source, this.#tools.engine, (error) => this.diagnose('template-failed', error.message));
+  }
+
+  /** Listens to a topic of the configuration, where it has it. What the template makes of a message goes to `take`. */
+  listen(topicName: string, templateNames: string | readonly string[], take: Take): PartListener[] {
+    const topic = this.topic(topicName);
+    if (topic === undefined) return [];
+    const template = this.template(...(typeof templateNames === 'string' ? [templateNames] : templateNames));
+    return [
+      {
+        topic,
+        read: (message, reporter) => {
+          const value = template.read(message);
+          if (value !== undefined) take(value, reporter, message);
+        },
+      },
+    ];
+  }
+
+  /** A message to one of the configuration's command topics, its payload made by a command template where there is one. */
+  send(topicName: string, payload: unknown, templateName?: string, variables: Values = {}): Sending {
+    const topic = this.#commandTopic(topicName);
+    if (topic === undefined) throw new CommandRejectedError(`the device takes no such command (no ${topicName})`);
+    const qos = this.#config['qos'];
+    return {
+      topic,
+      payload: this.#render(templateName, payload, variables),
+      retain: this.flag('retain'),
+      ...((qos === 1 || qos === 2) && { qos }),
+    };
+  }
+
+  /** True where nothing will report what a command did. */
+  isOptimistic(stateTopicName: string): boolean {
+    return this.flag('optimistic') || !this.has(stateTopicName);
+  }
+
+  plan(stateTopicName: string, sendings: readonly Sending[], assumed: Values): CommandPlan {
+    return this.isOptimistic(stateTopicName) ? { sendings, assumed } : { sendings };
+  }
+
+  /** An extension capability `hass:<name>` for what has no named one. */
+  generic(
+    base: GenericBase,
+    draft: Omit<FragmentDraft, 'capability' | 'base' | 'attributes'> & { value?: AttributeDescriptor; name?: string },
+  ): Fragment {
+    const { value, name = this.objectId, ...rest } = draft;
+    return fragment({
+      capability: `hass:${slug(name)}`,
+      base,
+      title: this.name ?? name,
+      attributes: value ? { value: this.describe(value) } : {},
+      ...rest,
+    });
+  }
+
+  /** An attribute's descriptor, with what every entity may say of it. */
+  describe(descriptor: AttributeDescriptor = {}): AttributeDescriptor {
+    const expireAfter = this.number('expire_after');
+    return {
+      ...descriptor,
+      ...(this.category !== 'primary' && { category: this.category }),
+      ...(expireAfter !== undefined && expireAfter > 0 && { maxSilence: expireAfter }),
+      source: this.id.slice(0, 512),
+    };
+  }
+
+  /** Something in a message that can't be used. */
+  bad(value: unknown, what: string): void {
+    this.diagnose('bad-value', `${what}: ${JSON.stringify(value)?.slice(0, 200)}`);
+  }
+
+  diagnose(code: string, message: string): void {
+    this.#tools.context.diagnose({ code, message, place: this.id, device: this.#tools.deviceKey });
+  }
+
+  #render(templateName: string | undefined, payload: unknown, variables: Values): string {
+    const source = templateName === undefined ? undefined : this.text(templateName);
+    if (source === undefined) return pythonText(payload);
+    try {
+      return this.#tools.engine.render(source, { value: payload, ...variables });
+    } catch (error) {
+      throw new CommandRejectedError(`the product's command template fails: ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      });
+    }
+  }
+}
+
+/** The announcement can't be used, for this reason. */
+export function refuse(reason: string): never {
+  throw new AnnouncementError(reason);
+}

@@ -1,0 +1,162 @@
+import { messageOf, type PluginContext } from '@concord/sdk';
+import type { DeviceRegistry } from '../../devices/device-registry.ts';
+import type { MappedDevice } from '../../devices/mapped-device.ts';
+import { PartRoute } from '../../devices/part-route.ts';
+import type { Dispatcher, Listener } from '../../dispatcher.ts';
+import type { TemplateEngine } from '../../templates/engine.ts';
+import { notJson, type Message } from '../../topics/message.ts';
+import { AnnouncementError, parseAnnouncementTopic, readAnnouncement, type Announced } from './announcement.ts';
+import { AnnouncementMemory } from './announcement-memory.ts';
+import { AvailabilityRule } from './availability-rule.ts';
+import { identityOf } from './device-identity.ts';
+import { entityPart } from './entity-part.ts';
+import { Entity } from './entity.ts';
+
+interface Known {
+  readonly device: MappedDevice;
+  readonly partId: string;
+  readonly routes: readonly { topic: string; listener: Listener }[];
+}
+
+const maxAnnouncements = 20_000;
+const repeatsPerSecond = 10;
+
+/** Devices that announce themselves by Home Assistant's MQTT discovery. */
+export class HomeAssistantDialect {
+  readonly #prefix: string;
+  readonly #dispatcher: Dispatcher;
+  readonly #registry: DeviceRegistry;
+  readonly #engine: TemplateEngine;
+  readonly #context: PluginContext;
+  readonly #memory = new AnnouncementMemory(maxAnnouncements);
+  readonly #repeats = new Map<string, { readonly since: number; count: number }>();
+  /** By topic, the entities that stand. */
+  readonly #entities = new Map<string, Known[]>();
+
+  constructor(
+    prefix: string,
+    {
+      dispatcher,
+      registry,
+      engine,
+      context,
+    }: { dispatcher: Dispatcher; registry: DeviceRegistry; engine: TemplateEngine; context: PluginContext },
+  ) {
+    this.#prefix = prefix;
+    this.#dispatcher = dispatcher;
+    this.#registry = registry;
+    this.#engine = engine;
+    this.#context = context;
+  }
+
+  start(): void {
+    const listener = { receive: (message: Message) => this.#announced(message) };
+    this.#dispatcher.listen(`${this.#prefix}/+/+/config`, listener);
+    this.#dispatcher.listen(`${this.#prefix}/+/+/+/config`, listener);
+  }
+
+  /** Says that somebody listens: products then announce themselves and their state again. */
+  sayBirth(): void {
+    this.#dispatcher.connection.publish(`${this.#prefix}/status`, 'online');
+  }
+
+  /** Another dialect speaks for the device from now on. */
+  release(device: MappedDevice): void {
+    for (const [topic, known] of this.#entities) {
+      if (known.every((one) => one.device !== device)) continue;
+      this.#withdraw(known);
+      this.#entities.delete(topic);
+    }
+  }
+
+  #announced(message: Message): void {
+    const { topic } = message;
+    const parsed = parseAnnouncementTopic(this.#prefix, topic);
+    if (!parsed) return;
+    if (message.payload.length === 0) {
+      this.#memory.forget(topic);
+      this.#repeats.delete(topic);
+      this.#withdraw(this.#entities.get(topic) ?? []);
+      this.#entities.delete(topic);
+      return;
+    }
+    const novelty = this.#memory.note(topic, message.text);
+    if (novelty === 'repeated') return this.#repeated(topic);
+    if (novelty === 'too-many')
+      return this.#context.diagnose({ code: 'too-many-announcements', message: `more than ${maxAnnouncements}`, place: topic });
+    try {
+      if (message.json === notJson) throw new AnnouncementError('the announcement is not JSON');
+      this.#replace(topic, readAnnouncement(topic, parsed, message.json));
+    } catch (error) {
+      if (!(error instanceof AnnouncementError)) throw error;
+      this.#refused(topic, error);
+    }
+  }
+
+  /** Products repeat themselves now and then, which is well; one that does nothing else is worth a word. */
+  #repeated(topic: string): void {
+    const now = performance.now();
+    const repeats = this.#repeats.get(topic);
+    if (!repeats || now - repeats.since > 1000) {
+      this.#repeats.set(topic, { since: now, count: 1 });
+      return;
+    }
+    repeats.count++;
+    if (repeats.count > repeatsPerSecond)
+      this.#context.diagnose({ code: 'announces-too-often', message: 'the same announcement again and again', place: topic });
+  }
+
+  #replace(topic: string, announced: readonly Announced[]): void {
+    const previous = this.#entities.get(topic) ?? [];
+    const stands: Known[] = [];
+    this.#silence(previous);
+    for (const one of announced) {
+      if (one.component === 'removed') continue;
+      try {
+        const known = this.#add(one);
+        if (known) stands.push(known);
+      } catch (error) {
+        if (!(error instanceof AnnouncementError)) throw error;
+        this.#refused(one.id, error);
+      }
+    }
+    // Only what was not announced again: removing and adding would show a device that comes and goes.
+    for (const { device, partId } of previous)
+      if (!stands.some((known) => known.device === device && known.partId === partId)) device.remove(partId);
+    this.#entities.set(topic, stands);
+  }
+
+  #add(announced: Announced): Known | undefined {
+    const { key, identity } = identityOf(announced);
+    const native = this.#registry.get(key);
+    // The product's own dialect says more; what it announces for Home Assistant is the same device again.
+    if (native && [...native.parts()].some(({ dialect }) => dialect === 'zigbee2mqtt')) return undefined;
+    const tools = { engine: this.#engine, context: this.#context, deviceKey: key };
+    const entity = new Entity(announced, tools);
+    const part = entityPart(entity);
+    const device = this.#registry.take(key, identity, this.#dispatcher.connection);
+    if (!device) return undefined;
+    device.identify(identity);
+    device.add(part);
+    const routes = part.listeners.map((listener) => ({
+      topic: listener.topic,
+      listener: new PartRoute(device, part, listener) as Listener,
+    }));
+    if (part.hasAvailability) routes.push(...new AvailabilityRule(entity, device).listeners());
+    for (const { topic, listener } of routes) this.#dispatcher.listen(topic, listener);
+    return { device, partId: part.id, routes };
+  }
+
+  #silence(known: readonly Known[]): void {
+    for (const { routes } of known) for (const { topic, listener } of routes) this.#dispatcher.unlisten(topic, listener);
+  }
+
+  #withdraw(known: readonly Known[]): void {
+    this.#silence(known);
+    for (const { device, partId } of known) device.remove(partId);
+  }
+
+  #refused(place: string, error: AnnouncementError): void {
+    this.#context.diagnose({ code: 'announcement-refused', message: messageOf(error), place });
+  }
+}

@@ -1,0 +1,91 @@
+import type { AttributeDescriptor, PluginContext } from '@concord/sdk';
+import type { CommandPlan, Fragment, Sending, Values } from '../../devices/fragment.ts';
+import type { PartListener, Saying } from '../../devices/part.ts';
+import type { Reporter } from '../../devices/reporter.ts';
+import type { Message } from '../../topics/message.ts';
+import { isObject } from '../../topics/message.ts';
+import { itemOf, type Expose } from './expose.ts';
+
+/** What the mappings of one device need: its topics, and where to complain. */
+export class DeviceTools {
+  readonly stateTopic: string;
+  readonly #setTopic: string;
+  readonly #key: string;
+  readonly #context: Pick<PluginContext, 'diagnose'>;
+
+  constructor(base: string, friendlyName: string, key: string, context: Pick<PluginContext, 'diagnose'>) {
+    this.stateTopic = `${base}/${friendlyName}`;
+    this.#setTopic = `${base}/${friendlyName}/set`;
+    this.#key = key;
+    this.#context = context;
+  }
+
+  /** One message that sets several members at once. */
+  send(members: Values): Sending {
+    return { topic: this.#setTopic, payload: JSON.stringify(members) };
+  }
+
+  /** The plan of a command: the state message confirms it, unless the expose is never reported. */
+  plan(members: Values, isReported: boolean, assumed: Values): CommandPlan {
+    const sendings = [this.send(members)];
+    return isReported ? { sendings } : { sendings, assumed };
+  }
+
+  /** Listens to the device's state; `read` gets its JSON object. */
+  listen(read: (members: Values, reporter: Reporter, message: Message) => void): PartListener {
+    return {
+      topic: this.stateTopic,
+      read: (message, reporter) => {
+        const { object } = message;
+        if (object) read(object, reporter, message);
+        else if (message.payload.length > 0) this.bad('state', message.text.slice(0, 100));
+      },
+    };
+  }
+
+  describe(expose: Expose, descriptor: AttributeDescriptor = {}): AttributeDescriptor {
+    const { category } = expose;
+    return { ...descriptor, ...(category !== 'primary' && { category }), source: itemOf(expose).slice(0, 512) };
+  }
+
+  bad(what: string, value: unknown): void {
+    this.#context.diagnose({
+      code: 'bad-value',
+      message: `${what}: ${JSON.stringify(value)?.slice(0, 200)}`,
+      place: this.stateTopic,
+      device: this.#key,
+    });
+  }
+
+  conflict(what: string): void {
+    this.#context.diagnose({
+      code: 'expose-does-not-fit',
+      message: `${what}; kept under its own name`,
+      place: this.stateTopic,
+      device: this.#key,
+    });
+  }
+}
+
+/** What a typed expose's file answers. */
+export interface TypedPart {
+  readonly fragments: readonly Fragment[];
+  readonly listeners: readonly PartListener[];
+  readonly kind: string;
+  /** Which of its features says what; a feature that is not among them becomes a part of its own. */
+  readonly says?: readonly Saying[];
+}
+
+/** The features that attributes and commands of a fragment come from; a feature that is not there says nothing. */
+export function sayings(
+  rows: readonly (readonly [feature: Expose | undefined, fragment: Fragment | undefined, members: readonly string[]])[],
+): Saying[] {
+  return rows.flatMap(([feature, fragment, members]) =>
+    feature && fragment ? members.map((member) => ({ item: itemOf(feature), fragment, member })) : [],
+  );
+}
+
+/** A member of a JSON object; undefined where the object has none of its own by that name. */
+export function memberOf(holder: unknown, name: string): unknown {
+  return isObject(holder) && Object.hasOwn(holder, name) ? holder[name] : undefined;
+}

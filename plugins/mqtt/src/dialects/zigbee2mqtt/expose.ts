@@ -1,0 +1,84 @@
+import { isObject } from '../../topics/message.ts';
+
+/** One thing a Zigbee device can do, as `bridge/devices` lists it (Zigbee2MQTT's documentation, "Exposes"). */
+export interface Expose {
+  readonly type: string;
+  readonly name: string;
+  /** The member of the state message. Composed types (`light`…) have none. */
+  readonly property: string;
+  readonly endpoint: string | undefined;
+  readonly label: string | undefined;
+  readonly description: string | undefined;
+  readonly category: 'primary' | 'config' | 'diagnostic';
+  readonly unit: string | undefined;
+  readonly isReported: boolean;
+  readonly isWritable: boolean;
+  readonly minimum: number | undefined;
+  readonly maximum: number | undefined;
+  readonly step: number | undefined;
+  /** Of an enum. */
+  readonly values: readonly string[];
+  /** Of a binary. */
+  readonly on: unknown;
+  readonly off: unknown;
+  readonly features: readonly Expose[];
+  /** Of a list: what each of its items is. */
+  readonly items: Expose | undefined;
+}
+
+const maxDepth = 4;
+/** Names of endpoints are short; a child's is added to it. */
+const maxEndpoint = 40;
+/** Bits of `access`: part of the state message, can be written. */
+const reported = 1;
+const writable = 2;
+
+/** Reads a list of exposes; what does not fit is left out and counted by `bad`. */
+export function readExposes(list: unknown, bad: (what: unknown) => void, depth = 0): Expose[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((item) => {
+    const expose = readExpose(item, bad, depth);
+    if (!expose) bad(item);
+    return expose ? [expose] : [];
+  });
+}
+
+function readExpose(item: unknown, bad: (what: unknown) => void, depth: number): Expose | undefined {
+  if (!isObject(item) || typeof item['type'] !== 'string' || depth > maxDepth) return undefined;
+  const { type, name, property, endpoint, label, category, unit, access, values, features } = item;
+  const isComposed = Array.isArray(features);
+  if (!isComposed && typeof property !== 'string') return undefined;
+  return {
+    type,
+    name: text(name) ?? text(property) ?? type,
+    property: text(property) ?? '',
+    endpoint: text(endpoint)?.slice(0, maxEndpoint),
+    label: text(label),
+    description: text(item['description']),
+    category: category === 'config' || category === 'diagnostic' ? category : 'primary',
+    unit: text(unit),
+    isReported: typeof access !== 'number' || (access & reported) !== 0,
+    isWritable: typeof access === 'number' && (access & writable) !== 0,
+    minimum: number(item['value_min']),
+    maximum: number(item['value_max']),
+    step: number(item['value_step']),
+    values: Array.isArray(values) ? values.filter((value) => typeof value === 'string' || typeof value === 'number').map(String) : [],
+    on: item['value_on'] ?? true,
+    off: item['value_off'] ?? false,
+    features: isComposed ? readExposes(features, bad, depth + 1) : [],
+    items: isObject(item['item_type']) ? readExpose({ property: '', ...item['item_type'] }, bad, depth + 1) : undefined,
+  };
+}
+
+/** What the mapping report calls it: the member of the state message, or its type where it has none. */
+export function itemOf({ property, type, endpoint }: Expose): string {
+  return property || [type, endpoint].filter(Boolean).join('_');
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function number(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
