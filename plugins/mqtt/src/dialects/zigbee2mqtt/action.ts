@@ -5,10 +5,14 @@ import { Actions, nothing } from './actions.ts';
 import { type DeviceTools, memberOf, sayings, type TypedPart } from './device-tools.ts';
 import type { Expose } from './expose.ts';
 
-/** `action`: what was done to which button; each button is an endpoint, the only one is the device itself. */
-export function actionPart(expose: Expose, tools: DeviceTools, told: readonly Expose[]): TypedPart {
+/**
+ * `action`: what was done to which button; each button is an endpoint, the only one is the device itself. Undefined where no word of it is
+ * known beforehand.
+ */
+export function actionPart(expose: Expose, tools: DeviceTools, told: readonly Expose[]): TypedPart | undefined {
   const { property } = expose;
   const actions = new Actions(expose.values);
+  if (actions.gestures.length === 0) return undefined;
   const buttons = new Map<string | undefined, Fragment>();
   for (const button of new Set(actions.gestures.map((gesture) => gesture.button))) {
     const events = actions.gestures.filter((gesture) => gesture.button === button).map(({ event }) => event);

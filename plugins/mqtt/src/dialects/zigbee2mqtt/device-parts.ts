@@ -1,21 +1,22 @@
 import type { Part } from '../../devices/part.ts';
 import { everything, membersOf } from '../../devices/placement.ts';
+import { genericPart, namedPart } from '../../mapping/feature-part.ts';
 import { isLockMember } from '../../mapping/lock-members.ts';
+import type { Row } from '../../mapping/row.ts';
 import { actionPart, isActionDetail } from './action.ts';
 import { coverPart } from './cover.ts';
 import type { DeviceTools } from './device-tools.ts';
-import { itemOf, type Expose } from './expose.ts';
+import { itemOf } from '../../mapping/feature.ts';
+import type { Expose } from './expose.ts';
 import { relativeOf } from './families.ts';
 import { identifyPart } from './identify.ts';
 import { learnedCodePart } from './learned-code.ts';
 import { lightPart } from './light.ts';
 import { lockPart } from './lock.ts';
 import { pinCodePart } from './pin-code.ts';
-import { genericPart, namedPart, type Spot } from './simple-part.ts';
 import { sirenWordsPart } from './siren-words.ts';
 import { switchPart } from './switch.ts';
 import { featureRows, isNamed, rowsFor } from './table/index.ts';
-import type { Row } from './table/row.ts';
 import { warningPart } from './warning.ts';
 
 type Draft = Pick<Part, 'fragments' | 'listeners'> & Partial<Pick<Part, 'kind' | 'tags' | 'says'>>;
@@ -64,6 +65,12 @@ function effectOf(beside: Surroundings['beside'], light: Expose): Expose | undef
 function moverOf(beside: Surroundings['beside'], cover: Expose): Expose | undefined {
   const mover = beside(cover, 'motor_state', 'moving');
   return mover?.type === 'enum' ? mover : undefined;
+}
+
+/** Where a value stands: its endpoint, and for a member of a composite the member of the state message that holds it. */
+interface Spot {
+  readonly endpoint: string | undefined;
+  readonly holder?: string;
 }
 
 /** Typed exposes, and what they are to a person; the features of those without a mapper are values like any other. */
@@ -150,15 +157,15 @@ function ownSwitch({ type, features }: Expose): Expose | undefined {
 
 /** One value: what its name says, what it says without its number or place, or a value of its own name. */
 function valuePart(expose: Expose, rows: readonly Row[], tools: DeviceTools, { names }: Surroundings, spot: Spot): Part {
-  const own = namedPart(expose, rows, tools, spot);
+  const values = tools.values(spot.holder);
+  const own = namedPart(expose, rows, values, spot);
   if (own) return part(expose, own);
   const relative = isNamed(expose.name) ? undefined : relativeOf(expose);
   const among =
-    relative &&
-    namedPart(relative.expose, rowsFor(relative.expose, names), tools, { ...spot, endpoint: within(spot.endpoint, relative.endpoint) });
+    relative && namedPart(relative.expose, rowsFor(relative.expose, names), values, { endpoint: within(spot.endpoint, relative.endpoint) });
   if (among) return { ...part(expose, among), tags: relative.tags };
   if (rows.length > 0) tools.conflict(`${expose.name} (${expose.type}, "${expose.unit ?? ''}") is not what its name says`);
-  return part(expose, genericPart(expose, tools, spot));
+  return part(expose, genericPart(expose, values, spot));
 }
 
 function within(endpoint: string | undefined, place: string): string {

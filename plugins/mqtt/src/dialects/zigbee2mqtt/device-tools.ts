@@ -4,7 +4,9 @@ import type { PartListener, Saying } from '../../devices/part.ts';
 import type { Reporter } from '../../devices/reporter.ts';
 import type { Message } from '../../topics/message.ts';
 import { isObject } from '../../topics/message.ts';
-import { itemOf, type Expose } from './expose.ts';
+import { itemOf } from '../../mapping/feature.ts';
+import { describeFeature, type FeatureTools } from '../../mapping/feature-part.ts';
+import type { Expose } from './expose.ts';
 
 /** What the mappings of one device need: its topics, and where to complain. */
 export class DeviceTools {
@@ -44,8 +46,23 @@ export class DeviceTools {
   }
 
   describe(expose: Expose, descriptor: AttributeDescriptor = {}): AttributeDescriptor {
-    const { category } = expose;
-    return { ...descriptor, ...(category !== 'primary' && { category }), source: itemOf(expose).slice(0, 512) };
+    return describeFeature(expose, descriptor);
+  }
+
+  /** How single values travel: as members of the state, or of the member `holder` of it. */
+  values(holder?: string): FeatureTools {
+    return {
+      namespace: 'zigbee2mqtt',
+      listen: ({ property }, take) => [
+        this.listen((members, reporter, message) => {
+          const value = memberOf(holder === undefined ? members : memberOf(members, holder), property);
+          if (value !== undefined) take(value, reporter, message);
+        }),
+      ],
+      plan: ({ property }, value, isReported, assumed) =>
+        this.plan(holder === undefined ? { [property]: value } : { [holder]: { [property]: value } }, isReported, assumed),
+      bad: (what, value) => this.bad(what, value),
+    };
   }
 
   bad(what: string, value: unknown): void {

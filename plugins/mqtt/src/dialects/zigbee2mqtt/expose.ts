@@ -1,30 +1,8 @@
+import type { Feature } from '../../mapping/feature.ts';
 import { isObject } from '../../topics/message.ts';
 
 /** One thing a Zigbee device can do, as `bridge/devices` lists it (Zigbee2MQTT's documentation, "Exposes"). */
-export interface Expose {
-  readonly type: string;
-  readonly name: string;
-  /** The member of the state message. Composed types (`light`…) have none. */
-  readonly property: string;
-  readonly endpoint: string | undefined;
-  readonly label: string | undefined;
-  readonly description: string | undefined;
-  readonly category: 'primary' | 'config' | 'diagnostic';
-  readonly unit: string | undefined;
-  readonly isReported: boolean;
-  readonly isWritable: boolean;
-  readonly minimum: number | undefined;
-  readonly maximum: number | undefined;
-  readonly step: number | undefined;
-  /** Of an enum. */
-  readonly values: readonly string[];
-  /** Of a binary. */
-  readonly on: unknown;
-  readonly off: unknown;
-  readonly features: readonly Expose[];
-  /** Of a list: what each of its items is. */
-  readonly items: Expose | undefined;
-}
+export type Expose = Feature;
 
 const maxDepth = 4;
 /** Names of endpoints are short; a child's is added to it. */
@@ -68,11 +46,6 @@ function readExpose(item: unknown, bad: (what: unknown) => void, depth: number):
     features: isComposed ? readExposes(features, bad, depth + 1) : [],
     items: isObject(item['item_type']) ? readExpose({ property: '', ...item['item_type'] }, bad, depth + 1) : undefined,
   };
-}
-
-/** What the mapping report calls it: the member of the state message, or its type where it has none. */
-export function itemOf({ property, type, endpoint }: Expose): string {
-  return property || [type, endpoint].filter(Boolean).join('_');
 }
 
 function text(value: unknown): string | undefined {

@@ -1,4 +1,5 @@
-import { alike, type Row, type Table } from './row.ts';
+import type { Row } from '../../../mapping/row.ts';
+import { alike, type Table } from './row.ts';
 
 const grams = [{ target: 'pollutantSensor.hchoMass' }, { target: 'pollutantSensor.hchoRatio' }] as const;
 

@@ -1,4 +1,4 @@
-import type { Row } from './row.ts';
+import type { Row } from '../../../mapping/row.ts';
 
 /** The features of `climate`, `fan` and of composites that are settings, which are values like the others (section 3.6); every other feature goes by its name. */
 const rows: Readonly<Record<string, Readonly<Record<string, readonly Row[]>>>> = {

@@ -1,3 +1,4 @@
+import type { Row } from '../../../mapping/row.ts';
 import type { Expose } from '../expose.ts';
 import { climate, schedules } from './climate.ts';
 import { device } from './device.ts';
@@ -13,7 +14,7 @@ import { meters } from './meters.ts';
 import { openings } from './openings.ts';
 import { presence } from './presence.ts';
 import { protection } from './protection.ts';
-import { rowsOf, type Row, type RowSpec, type Table } from './row.ts';
+import { rowsOf, type RowSpec, type Table } from './row.ts';
 import { safety } from './safety.ts';
 import { sensorSettings } from './sensor-settings.ts';
 

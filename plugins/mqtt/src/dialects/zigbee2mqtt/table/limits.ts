@@ -1,4 +1,5 @@
-import { alike, type Row, type Table } from './row.ts';
+import type { Row } from '../../../mapping/row.ts';
+import { alike, type Table } from './row.ts';
 
 type Bound = 'high' | 'low' | 'highHigh' | 'lowLow' | 'hysteresis';
 

@@ -1,17 +1,17 @@
 import { CommandRejectedError, conversionOf, type Quantity } from '@concord/sdk';
-import { boundsOf, type Bounds, within } from '../../../mapping/bounds.ts';
-import { mired } from '../../../mapping/colors.ts';
-import { fromPercent, toNumber, toPercent } from '../../../mapping/numbers.ts';
-import { fromCanonicalNumber, scaleTo, toCanonicalNumber, type UnitScale } from '../../../mapping/unit-scale.ts';
-import type { Expose } from '../expose.ts';
+import { boundsOf, type Bounds, within } from '../bounds.ts';
+import { mired } from '../colors.ts';
+import { fromPercent, toNumber, toPercent } from '../numbers.ts';
+import { fromCanonicalNumber, scaleTo, toCanonicalNumber, type UnitScale } from '../unit-scale.ts';
+import type { Feature } from '../feature.ts';
 import type { ValueCodec } from './value-codec.ts';
 
 /** A number that stands for itself. */
 export const one: UnitScale = { factor: 1, offset: 0, descriptor: {} };
 
 /** A number in the unit of `scale`. What is written keeps to the product's own steps. */
-export function numberCodec(expose: Expose, scale: UnitScale, bounds: Bounds = boundsOf(undefined)): ValueCodec {
-  const { minimum, maximum, step } = expose;
+export function numberCodec(feature: Feature, scale: UnitScale, bounds: Bounds = boundsOf(undefined)): ValueCodec {
+  const { minimum, maximum, step } = feature;
   return {
     descriptor: {
       ...scale.descriptor,
@@ -23,7 +23,7 @@ export function numberCodec(expose: Expose, scale: UnitScale, bounds: Bounds = b
       const number = toNumber(value);
       return typeof number === 'number' ? within(toCanonicalNumber(number, scale), bounds) : number;
     },
-    write: (value) => toStep(fromCanonicalNumber(wantNumber(value), scale), expose),
+    write: (value) => toStep(fromCanonicalNumber(wantNumber(value), scale), feature),
   };
 }
 
@@ -34,7 +34,7 @@ const leastWholeSpan = 10;
  * The nearest number that the product takes: on its step, counted from its lowest; whole where it names no step and both ends are whole.
  * Temperatures are left as they are: products take halves and tenths of a degree without saying so.
  */
-function toStep(value: number, { minimum, maximum, step, unit = '' }: Expose): number {
+function toStep(value: number, { minimum, maximum, step, unit = '' }: Feature): number {
   const isWhole = Number.isInteger(minimum) && Number.isInteger(maximum) && Number(maximum) - Number(minimum) > leastWholeSpan;
   const width = step !== undefined && step > 0 ? step : isWhole && !/^[°℃℉K]/.test(unit) ? 1 : undefined;
   if (width === undefined) return value;
@@ -60,9 +60,9 @@ export function withNone(codec: ValueCodec, none: number | undefined, scale: Uni
 }
 
 /** A share that the product counts to its own highest value, in whole numbers (`0…255`, `0…9`) or as a fraction (`0…1`). */
-export function shareCodec(expose: Expose, maximum: number, bounds: Bounds): ValueCodec {
-  const codec = numberCodec(expose, { ...one, factor: 100 / maximum }, bounds);
-  const isWhole = maximum > 1 && (expose.step === undefined || Number.isInteger(expose.step));
+export function shareCodec(feature: Feature, maximum: number, bounds: Bounds): ValueCodec {
+  const codec = numberCodec(feature, { ...one, factor: 100 / maximum }, bounds);
+  const isWhole = maximum > 1 && (feature.step === undefined || Number.isInteger(feature.step));
   return isWhole ? { ...codec, write: (value) => Math.round(Number(codec.write(value))) } : codec;
 }
 
@@ -73,7 +73,7 @@ interface NumberWords {
 }
 
 /** Undefined where one of the words is no number in a unit of the quantity. */
-export function numberWordsCodec({ values }: Expose, { quantity, bare }: NumberWords, bounds: Bounds): ValueCodec | undefined {
+export function numberWordsCodec({ values }: Feature, { quantity, bare }: NumberWords, bounds: Bounds): ValueCodec | undefined {
   const byNumber = values.map((word): [number: number | undefined, word: string] => [numberIn(word, quantity, bare), word]);
   const canonical = byNumber.flatMap(([number]) => (number !== undefined && within(number, bounds) !== undefined ? number : []));
   if (canonical.length === 0 || canonical.length < values.length) return undefined;
@@ -115,14 +115,14 @@ function numberIn(word: string, quantity: Quantity | undefined, bare: UnitScale 
   return scale && toCanonicalNumber(Number(number), scale);
 }
 
-/** The numbers that an expose ends at: of a choice, the highest of its words. */
-export function highestOf({ maximum, values }: Expose): number | undefined {
+/** The numbers that an feature ends at: of a choice, the highest of its words. */
+export function highestOf({ maximum, values }: Feature): number | undefined {
   const numbers = values.map(Number).filter(Number.isFinite);
   return maximum ?? (numbers.length > 0 ? Math.max(...numbers) : undefined);
 }
 
 /** Color temperature in mired. */
-export function miredCodec({ minimum, maximum }: Expose): ValueCodec {
+export function miredCodec({ minimum, maximum }: Feature): ValueCodec {
   return {
     descriptor: {
       ...(maximum !== undefined && maximum > 0 && { minimum: mired(maximum) }),

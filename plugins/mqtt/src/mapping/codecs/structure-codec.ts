@@ -1,8 +1,8 @@
 import { CommandRejectedError, type GenericBase, type MemberDescriptor } from '@concord/sdk';
-import { isObject } from '../../../topics/message.ts';
-import { isShallow } from '../../../templates/template.ts';
-import { scaleOf } from '../../../mapping/unit-scale.ts';
-import type { Expose } from '../expose.ts';
+import { isObject } from '../../topics/message.ts';
+import { isShallow } from '../../templates/template.ts';
+import { scaleOf } from '../unit-scale.ts';
+import type { Feature } from '../feature.ts';
 import { numberCodec } from './number-codec.ts';
 import { textCodec } from './text-codec.ts';
 import type { ValueCodec } from './value-codec.ts';
@@ -17,17 +17,20 @@ export interface GenericShape {
   readonly codec: ValueCodec;
 }
 
-const shapes: Readonly<Record<string, (expose: Expose) => GenericShape>> = {
-  binary: (expose) => ({ base: 'genericBoolean', codec: binaryCodec(expose) }),
-  numeric: (expose) => ({ base: expose.isWritable ? 'genericNumber' : 'measurement', codec: numberCodec(expose, scaleOf(expose.unit)) }),
-  enum: (expose) => ({ base: 'genericSelect', codec: enumCodec(expose, {}) }),
+const shapes: Readonly<Record<string, (feature: Feature) => GenericShape>> = {
+  binary: (feature) => ({ base: 'genericBoolean', codec: binaryCodec(feature) }),
+  numeric: (feature) => ({
+    base: feature.isWritable ? 'genericNumber' : 'measurement',
+    codec: numberCodec(feature, scaleOf(feature.unit)),
+  }),
+  enum: (feature) => ({ base: 'genericSelect', codec: enumCodec(feature, {}) }),
   text: () => ({ base: 'genericText', codec: textCodec() }),
 };
 
-/** The generic capability for an expose: every type that Zigbee2MQTT has, and a structure for one that it will have. */
-export function genericShape(expose: Expose): GenericShape {
-  const shape = Object.hasOwn(shapes, expose.type) ? shapes[expose.type] : undefined;
-  return shape?.(expose) ?? { base: 'genericObject', codec: structureCodec(expose) };
+/** The generic capability for an feature: every type that Zigbee2MQTT has, and a structure for one that it will have. */
+export function genericShape(feature: Feature): GenericShape {
+  const shape = Object.hasOwn(shapes, feature.type) ? shapes[feature.type] : undefined;
+  return shape?.(feature) ?? { base: 'genericObject', codec: structureCodec(feature) };
 }
 
 interface Member {
@@ -36,9 +39,9 @@ interface Member {
 }
 
 /** A composite or a list: each member, or each item, is read and written in its own type and unit. */
-function structureCodec(expose: Expose): ValueCodec {
-  const members = expose.features.map((feature): Member => ({ name: feature.property || feature.name, shape: genericShape(feature) }));
-  const item = expose.items && genericShape(expose.items);
+function structureCodec(feature: Feature): ValueCodec {
+  const members = feature.features.map((feature): Member => ({ name: feature.property || feature.name, shape: genericShape(feature) }));
+  const item = feature.items && genericShape(feature.items);
   const read = (value: unknown) => (value === null ? null : convert(value, members, item, ({ codec }, one) => codec.read(one)));
   return {
     descriptor: { members: Object.fromEntries([...describe('', members), ...(item ? describeItem(item) : [])]) },
@@ -50,7 +53,7 @@ function structureCodec(expose: Expose): ValueCodec {
   };
 }
 
-/** Members that the expose does not name stay as they are. */
+/** Members that the feature does not name stay as they are. */
 function convert(
   value: unknown,
   members: readonly Member[],

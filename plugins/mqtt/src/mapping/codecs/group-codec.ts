@@ -1,5 +1,5 @@
 import { CommandRejectedError } from '@concord/sdk';
-import { isObject } from '../../../topics/message.ts';
+import { isObject } from '../../topics/message.ts';
 import type { ValueCodec } from './value-codec.ts';
 
 /** The group that a controller drives, by its number; 0 is none. */

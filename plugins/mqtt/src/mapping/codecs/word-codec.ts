@@ -1,5 +1,5 @@
 import { CommandRejectedError } from '@concord/sdk';
-import type { Expose } from '../expose.ts';
+import type { Feature } from '../feature.ts';
 import type { ValueCodec } from './value-codec.ts';
 
 /** What the words of an enum, or the two values of a binary, are called in the capability; in lower case. */
@@ -34,7 +34,7 @@ function meaningOf(words: Words, word: string): unknown {
  * `words` says what the two values are called; without it they are yes and no. A value that no table names means true where it is the "on"
  * value; one that is true itself means true, also where it is "off" (a closed contact is true and "off").
  */
-export function binaryCodec({ on, off }: Expose, words: Words = { true: true, false: false }): ValueCodec {
+export function binaryCodec({ on, off }: Feature, words: Words = { true: true, false: false }): ValueCodec {
   const isPlain = typeof on === 'boolean' && typeof off === 'boolean';
   const named = meaningOf(words, String(on)) !== undefined && meaningOf(words, String(off)) !== undefined;
   const [yes, no] = isPlain || named ? [meaningOf(words, String(on)), meaningOf(words, String(off))] : [words['true'], words['false']];
@@ -49,7 +49,7 @@ export function binaryCodec({ on, off }: Expose, words: Words = { true: true, fa
 }
 
 /** An enum whose words are yes and no; undefined where one of them is neither. */
-export function flagWordsCodec({ values }: Expose, words: Words = yesOrNo): ValueCodec | undefined {
+export function flagWordsCodec({ values }: Feature, words: Words = yesOrNo): ValueCodec | undefined {
   const meanings = values.map((value): [word: string, meaning: unknown] => [value, meaningOf(words, value)]);
   if (!meanings.every(([, meaning]) => typeof meaning === 'boolean' || meaning === null)) return undefined;
   if (!meanings.some(([, meaning]) => typeof meaning === 'boolean')) return undefined;
@@ -65,12 +65,12 @@ export function flagWordsCodec({ values }: Expose, words: Words = yesOrNo): Valu
 }
 
 /** An enum as one of a product's own list. */
-export function choiceCodec(expose: Expose): ValueCodec {
-  return enumCodec(expose, {});
+export function choiceCodec(feature: Feature): ValueCodec {
+  return enumCodec(feature, {});
 }
 
 /** Two values as a product's own list of two: `words` names them, or they are called as they are. */
-export function binaryChoiceCodec({ on, off }: Expose, words: Words = {}): ValueCodec {
+export function binaryChoiceCodec({ on, off }: Feature, words: Words = {}): ValueCodec {
   const nameOf = (value: unknown) => String(meaningOf(words, String(value)) ?? value).slice(0, 128);
   const byName = new Map([on, off].map((value) => [nameOf(value), value]));
   return {
@@ -87,7 +87,7 @@ export function binaryChoiceCodec({ on, off }: Expose, words: Words = {}): Value
 const maxNumbers = 32;
 
 /** Whole numbers that stand for the entries of a list which the product's manual explains; undefined where they are a scale. */
-export function numberChoiceCodec({ minimum, maximum, step = 1 }: Expose): ValueCodec | undefined {
+export function numberChoiceCodec({ minimum, maximum, step = 1 }: Feature): ValueCodec | undefined {
   if (minimum === undefined || maximum === undefined || ![minimum, maximum, step].every(Number.isInteger)) return undefined;
   const count = step > 0 ? Math.floor((maximum - minimum) / step) + 1 : 0;
   if (count < 2 || count > maxNumbers) return undefined;
@@ -107,7 +107,7 @@ export function numberChoiceCodec({ minimum, maximum, step = 1 }: Expose): Value
 }
 
 /** The words of an enum by their names in `words`; without names they are the product's own list. */
-export function enumCodec({ values }: Expose, words: Words): ValueCodec {
+export function enumCodec({ values }: Feature, words: Words): ValueCodec {
   const isOwnList = Object.keys(words).length === 0;
   const ours = new Map(values.map((value) => [value, isOwnList ? value.slice(0, 128) : known(words, value)]));
   const theirs = new Map<unknown, string>();
@@ -129,10 +129,10 @@ export function enumCodec({ values }: Expose, words: Words): ValueCodec {
 }
 
 /** Whole numbers that stand for words of the capability. */
-export function numberedWordsCodec(expose: Expose, words: Words): ValueCodec | undefined {
-  const numbers = numberChoiceCodec(expose)?.descriptor.options?.map(({ id }) => id) ?? [];
+export function numberedWordsCodec(feature: Feature, words: Words): ValueCodec | undefined {
+  const numbers = numberChoiceCodec(feature)?.descriptor.options?.map(({ id }) => id) ?? [];
   if (!fitsWords(numbers, words)) return undefined;
-  const codec = enumCodec({ ...expose, values: numbers }, words);
+  const codec = enumCodec({ ...feature, values: numbers }, words);
   return { ...codec, write: (value) => Number(codec.write(value)) };
 }
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boundsOf } from '../../../mapping/bounds.ts';
-import { scaleOf } from '../../../mapping/unit-scale.ts';
-import { readExposes, type Expose } from '../expose.ts';
+import { boundsOf } from '../bounds.ts';
+import { scaleOf } from '../unit-scale.ts';
+import { readExposes, type Expose } from '../../dialects/zigbee2mqtt/expose.ts';
 import { groupCodec } from './group-codec.ts';
 import { levelCodec, miredCodec, numberCodec, numberWordsCodec, one, shareCodec } from './number-codec.ts';
 import { genericShape } from './structure-codec.ts';
