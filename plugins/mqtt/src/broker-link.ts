@@ -5,44 +5,35 @@ import type { MappedDevice } from './devices/mapped-device.ts';
 import { PartRoute } from './devices/part-route.ts';
 import type { Reporter } from './devices/reporter.ts';
 import { Dispatcher } from './dispatcher.ts';
-import { HomeAssistantDialect } from './dialects/homeassistant/home-assistant.ts';
+import type { Dialect } from './dialects/dialect.ts';
+import { dialects } from './dialects/index.ts';
 import type { Settings } from './settings.ts';
 import type { TemplateEngine } from './templates/engine.ts';
-import { Zigbee2MqttDialect } from './dialects/zigbee2mqtt/zigbee2mqtt.ts';
+
+interface LinkTools {
+  readonly context: PluginContext;
+  readonly registry: DeviceRegistry;
+  readonly reporter: Reporter;
+  readonly engine: TemplateEngine;
+}
 
 /** One broker with the dialects that are spoken on it. */
 export class BrokerLink {
   readonly connection: Connection;
   readonly #registry: DeviceRegistry;
   readonly #dispatcher: Dispatcher;
-  readonly #homeAssistant: HomeAssistantDialect;
-  readonly #zigbee2mqtt: readonly Zigbee2MqttDialect[];
+  readonly #dialects: readonly Dialect[];
 
-  constructor(
-    connection: Connection,
-    settings: Settings,
-    {
-      context,
-      registry,
-      reporter,
-      engine,
-    }: { context: PluginContext; registry: DeviceRegistry; reporter: Reporter; engine: TemplateEngine },
-  ) {
+  constructor(connection: Connection, settings: Settings, { context, registry, reporter, engine }: LinkTools) {
     this.connection = connection;
     this.#registry = registry;
-    const dispatcher = new Dispatcher(connection, reporter, context);
-    this.#dispatcher = dispatcher;
-    const homeAssistant = new HomeAssistantDialect(settings.homeAssistantPrefix, { dispatcher, registry, engine, context });
-    this.#homeAssistant = homeAssistant;
-    this.#zigbee2mqtt = settings.zigbee2mqttBases.map(
-      (base) => new Zigbee2MqttDialect(base, { dispatcher, registry, context, claimed: (device) => homeAssistant.release(device) }),
-    );
+    this.#dispatcher = new Dispatcher(connection, reporter, context);
+    const tools = { dispatcher: this.#dispatcher, registry, engine, context };
+    this.#dialects = Object.values(dialects).flatMap((open) => open(settings, tools));
   }
 
   start(): void {
-    // The native dialect first: what the broker kept of it then arrives first, and no device has to change hands.
-    for (const dialect of this.#zigbee2mqtt) dialect.start();
-    this.#homeAssistant.start();
+    for (const dialect of this.#dialects) dialect.start();
     this.connection.start({
       online: () => this.#online(),
       offline: () => this.#offline(),
@@ -50,11 +41,9 @@ export class BrokerLink {
     });
   }
 
-  /** Opens the Zigbee networks behind this broker; answers how many. */
+  /** Opens the networks behind this broker for new devices, 0 closes them; answers how many. */
   permitJoin(seconds: number): number {
-    const there = this.#zigbee2mqtt.filter((dialect) => dialect.isThere && this.connection.isOnline);
-    for (const dialect of there) dialect.permitJoin(seconds);
-    return there.length;
+    return this.#dialects.filter((dialect) => dialect.permitJoin?.(seconds) === true).length;
   }
 
   /** Has the broker send again what it kept of a device's states. */
@@ -63,6 +52,7 @@ export class BrokerLink {
   }
 
   stop(): Promise<void> {
+    for (const dialect of this.#dialects) dialect.stop?.();
     return this.connection.stop();
   }
 
@@ -71,7 +61,7 @@ export class BrokerLink {
     for (const device of this.#registry.of(this.connection)) device.availability.reach(true);
     // In the next turn, when the subscriptions have left: what the birth message makes products say must not come too early.
     setImmediate(() => {
-      if (this.connection.isOnline) this.#homeAssistant.sayBirth();
+      if (this.connection.isOnline) for (const dialect of this.#dialects) dialect.greet?.();
     });
   }
 

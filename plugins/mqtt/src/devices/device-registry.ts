@@ -1,7 +1,9 @@
 import { AdoptionFailedError, messageOf, type PluginContext } from '@concord/sdk';
 import type { Connection } from '../connection/connection.ts';
 import type { DeviceIdentity } from './device-identity.ts';
+import type { DialectName } from './dialect-name.ts';
 import { MappedDevice } from './mapped-device.ts';
+import { ProductKeys } from './product-keys.ts';
 import type { RemovedDevices } from './removed-devices.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -13,13 +15,26 @@ interface RegistryTools {
   readonly forgetAfterMs: number;
 }
 
+/** A dialect that wants to give parts to a device. */
+export interface Claim {
+  readonly dialect: DialectName;
+  /** What the dialect calls the device, behind its own prefix: the device has it unless it is known by another already. */
+  readonly key: string;
+  readonly identity: DeviceIdentity;
+  readonly connection: Connection;
+  /** Another dialect, which knows the device better, speaks for it from now on. */
+  readonly giveUp: (device: MappedDevice) => void;
+}
+
 /** Every device of the plugin by its key, whatever broker it is reached through. */
 export class DeviceRegistry {
   readonly #tools: RegistryTools;
   readonly #devices = new Map<string, MappedDevice>();
+  readonly #keys: ProductKeys;
 
   constructor(tools: RegistryTools) {
     this.#tools = tools;
+    this.#keys = new ProductKeys(tools.context.knownDevices);
   }
 
   get(key: string): MappedDevice | undefined {
@@ -30,8 +45,23 @@ export class DeviceRegistry {
     return [...this.#devices.values()].filter((device) => device.connection === connection);
   }
 
-  /** The device with this key, made where there is none; undefined where it belongs to another broker. */
-  take(key: string, identity: DeviceIdentity, connection: Connection): MappedDevice | undefined {
+  /** The key by which what a dialect calls `key` is known to the hub. */
+  keyOf({ key, identity }: Pick<Claim, 'key' | 'identity'>): string {
+    return this.#keys.keyOf(key, identity.identifiers);
+  }
+
+  /** The device of the claim, made where there is none; undefined where another broker has it, or a dialect that knows it better. */
+  take(claim: Claim): MappedDevice | undefined {
+    const { dialect, identity, connection, giveUp } = claim;
+    const key = this.keyOf(claim);
+    this.#keys.note(key, identity.identifiers);
+    const device = this.#deviceOf(key, identity, connection);
+    if (!device?.speak(dialect, () => giveUp(device))) return undefined;
+    device.identify(identity);
+    return device;
+  }
+
+  #deviceOf(key: string, identity: DeviceIdentity, connection: Connection): MappedDevice | undefined {
     const { removed, context } = this.#tools;
     const known = this.#devices.get(key);
     if (known?.connection === connection) return known;

@@ -40,6 +40,15 @@ export interface Place {
   readonly capability: string;
   values: Record<string, unknown> | undefined;
   raw: Record<string, unknown> | undefined;
+  stamp: Stamp | undefined;
+}
+
+/** What a message says of its values as a whole. */
+export interface Stamp {
+  /** When they were measured, in milliseconds since 1970. */
+  readonly at?: number | undefined;
+  /** Left out: good. */
+  readonly quality?: 'uncertain' | 'stale' | 'bad' | undefined;
 }
 
 /** A fragment that may have been placed on an endpoint. */

@@ -10,6 +10,7 @@ import type { DeviceIdentity } from './device-identity.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { Message } from '../topics/message.ts';
 import { Availability } from './availability.ts';
+import { authorities, type DialectName } from './dialect-name.ts';
 import { planCommand } from './command-plan.ts';
 import type { Values } from './fragment.ts';
 import type { Part, PartListener } from './part.ts';
@@ -48,6 +49,8 @@ export class MappedDevice {
   readonly #placed = new Set<Part>();
   /** The parts that were announced since the device was described. */
   readonly #fresh = new Set<string>();
+  /** The dialects that speak for it, and how each is told that a better one does from now on. */
+  readonly #voices = new Map<DialectName, () => void>();
   #identity: DeviceIdentity;
   #placement: Placement | undefined;
   /** What the hub was told last: a description, or a candidate where the owner removed the device. */
@@ -90,6 +93,22 @@ export class MappedDevice {
     return this.#parts.values();
   }
 
+  /**
+   * A dialect wants to speak for the device. False where one that knows it better does; those that know it less are told to give up what
+   * they gave it. A dialect without any part does not speak any more.
+   */
+  speak(dialect: DialectName, give: () => void): boolean {
+    const others = [...this.#voices].filter(([name]) => name !== dialect);
+    if (others.some(([name]) => authorities[name] > authorities[dialect])) return false;
+    this.#voices.set(dialect, give);
+    for (const [name, giveUp] of others) {
+      if (authorities[name] === authorities[dialect]) continue;
+      this.#voices.delete(name);
+      giveUp();
+    }
+    return true;
+  }
+
   identify(identity: DeviceIdentity): void {
     this.#identity = identity;
     this.#changed();
@@ -125,6 +144,7 @@ export class MappedDevice {
     this.#parts.delete(partId);
     this.#placed.delete(part);
     this.availability.drop(partId);
+    if (![...this.#parts.values()].some(({ dialect }) => dialect === part.dialect)) this.#voices.delete(part.dialect);
     this.#changed();
   }
 

@@ -1,11 +1,14 @@
 import type { MappingEntry } from '@concord/sdk';
 import type { Message } from '../topics/message.ts';
+import type { DialectName } from './dialect-name.ts';
 import type { Fragment } from './fragment.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Turns messages to one topic (or filter) into reports. */
 export interface PartListener {
   readonly topic: string;
+  /** True where the payload may be no text. */
+  readonly takesBytes?: boolean;
   read(message: Message, reporter: Reporter): void;
 }
 
@@ -20,7 +23,7 @@ export interface Saying {
 export interface Part {
   /** Stable name of the part on its device, in the protocol's own words. */
   readonly id: string;
-  readonly dialect: 'homeassistant' | 'zigbee2mqtt';
+  readonly dialect: DialectName;
   readonly name?: string | undefined;
   /** Who comes first on `main`: 0 what the device is for, 1 what else it shows, 2 settings, 3 diagnostics. */
   readonly order: number;

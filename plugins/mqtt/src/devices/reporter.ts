@@ -1,5 +1,5 @@
 import type { PluginContext } from '@concord/sdk';
-import type { Fragment, Place, Values } from './fragment.ts';
+import type { Fragment, Place, Stamp, Values } from './fragment.ts';
 
 /** Gathers what one message says about each capability, so that it leaves as one report a capability. */
 export class Reporter {
@@ -14,18 +14,25 @@ export class Reporter {
   set({ slot }: Fragment, attribute: string, value: unknown, raw?: unknown): void {
     if (!slot) return;
     if (!slot.values) {
+      if (!slot.stamp) this.#touched.push(slot);
       slot.values = {};
-      this.#touched.push(slot);
     }
     slot.values[attribute] = value;
     if (raw !== undefined) (slot.raw ??= {})[attribute] = raw;
   }
 
-  /** Leaves before the report of the same message, in the same batch. */
-  emit({ slot }: Fragment, event: string, payload?: Record<string, unknown>): void {
+  /** When the values of the message in hand were measured, and how good they are; of the fragment's capability. */
+  stamp({ slot }: Fragment, stamp: Stamp): void {
+    if (!slot) return;
+    if (!slot.values && !slot.stamp) this.#touched.push(slot);
+    slot.stamp = stamp;
+  }
+
+  /** Leaves before the report of the same message, in the same batch. `at`: when it happened, in milliseconds since 1970. */
+  emit({ slot }: Fragment, event: string, payload?: Record<string, unknown>, at?: number): void {
     if (!slot) return;
     const { device, endpoint, capability } = slot;
-    this.#context.emit({ device, endpoint, capability, event, ...(payload && { payload }) });
+    this.#context.emit({ device, endpoint, capability, event, ...(payload && { payload }), ...timeOf(at) });
   }
 
   flush(): void {
@@ -33,9 +40,13 @@ export class Reporter {
     const touched = this.#touched;
     this.#touched = [];
     for (const slot of touched) {
-      const { device, endpoint, capability, values = {}, raw } = slot;
-      slot.values = slot.raw = undefined;
-      this.#context.report(raw ? { device, endpoint, capability, values, raw } : { device, endpoint, capability, values });
+      const { device, endpoint, capability, values, raw, stamp } = slot;
+      slot.values = slot.raw = slot.stamp = undefined;
+      if (!values) continue;
+      const report = { device, endpoint, capability, values };
+      if (!raw && !stamp) this.#context.report(report);
+      else
+        this.#context.report({ ...report, ...(raw && { raw }), ...(stamp?.quality && { quality: stamp.quality }), ...timeOf(stamp?.at) });
     }
   }
 
@@ -43,4 +54,11 @@ export class Reporter {
   assume({ device, endpoint, capability }: Place, values: Values): void {
     this.#context.report({ device, endpoint, capability, values: { ...values }, quality: 'uncertain' });
   }
+}
+
+/** The last moment that RFC 3339 can write: the year has four digits. */
+const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+function timeOf(at: number | undefined): { readonly at?: string } {
+  return at !== undefined && at >= 0 && at <= lastMs ? { at: new Date(at).toISOString() } : {};
 }

@@ -1,5 +1,5 @@
 import type { CapabilityDescriptor } from '@concord/sdk';
-import type { CommandPlanner, Fragment, Place } from './fragment.ts';
+import type { CommandPlanner, Fragment, Place, Stamp } from './fragment.ts';
 
 /** One capability on one endpoint of one device: what reports and commands are addressed to. Made of the fragments of several parts. */
 export class Slot implements Place {
@@ -13,6 +13,7 @@ export class Slot implements Place {
   /** What the message in hand said so far. */
   values: Record<string, unknown> | undefined;
   raw: Record<string, unknown> | undefined;
+  stamp: Stamp | undefined;
 
   constructor(device: string, endpoint: string, { capability, base, title }: Fragment) {
     this.device = device;

@@ -3,6 +3,8 @@ import { expand, type Config } from './expand.ts';
 
 /** One entity as an announcement describes it, with full names. */
 export interface Announced {
+  /** Where it was announced. */
+  readonly topic: string;
   /** Unique on this broker: the topic, and the name of the component in a bundle. */
   readonly id: string;
   readonly component: string;
@@ -40,7 +42,7 @@ export class AnnouncementError extends Error {
 export function readAnnouncement(topic: string, { component, objectId }: AnnouncementTopic, json: unknown): Announced[] {
   if (!isObject(json)) throw new AnnouncementError('the announcement is not a JSON object');
   const config = expand(json);
-  if (component !== 'device') return [{ id: topic, component, objectId, config }];
+  if (component !== 'device') return [{ topic, id: topic, component, objectId, config }];
   const { components, ...shared } = config;
   if (!isObject(shared['device'])) throw new AnnouncementError('a bundle without a device');
   if (!isObject(components)) throw new AnnouncementError('a bundle without components');
@@ -52,6 +54,6 @@ function bundled(topic: string, name: string, shared: Config, part: unknown): An
   const { platform, ...own } = expand(part);
   if (typeof platform !== 'string') throw new AnnouncementError(`component "${name}" has no platform`);
   // What only names its platform has been taken out of the bundle.
-  if (Object.keys(own).length === 0) return { id: `${topic}#${name}`, component: 'removed', objectId: name, config: {} };
-  return { id: `${topic}#${name}`, component: platform, objectId: name, config: { ...shared, ...own } };
+  if (Object.keys(own).length === 0) return { topic, id: `${topic}#${name}`, component: 'removed', objectId: name, config: {} };
+  return { topic, id: `${topic}#${name}`, component: platform, objectId: name, config: { ...shared, ...own } };
 }

@@ -4,6 +4,7 @@ import type { MappedDevice } from '../../devices/mapped-device.ts';
 import { PartRoute } from '../../devices/part-route.ts';
 import type { Dispatcher, Listener } from '../../dispatcher.ts';
 import type { TemplateEngine } from '../../templates/engine.ts';
+import type { Dialect, DialectTools } from '../dialect.ts';
 import { notJson, type Message } from '../../topics/message.ts';
 import { AnnouncementError, parseAnnouncementTopic, readAnnouncement, type Announced } from './announcement.ts';
 import { AnnouncementMemory } from './announcement-memory.ts';
@@ -22,7 +23,7 @@ const maxAnnouncements = 20_000;
 const repeatsPerSecond = 10;
 
 /** Devices that announce themselves by Home Assistant's MQTT discovery. */
-export class HomeAssistantDialect {
+export class HomeAssistantDialect implements Dialect {
   readonly #prefix: string;
   readonly #dispatcher: Dispatcher;
   readonly #registry: DeviceRegistry;
@@ -33,15 +34,7 @@ export class HomeAssistantDialect {
   /** By topic, the entities that stand. */
   readonly #entities = new Map<string, Known[]>();
 
-  constructor(
-    prefix: string,
-    {
-      dispatcher,
-      registry,
-      engine,
-      context,
-    }: { dispatcher: Dispatcher; registry: DeviceRegistry; engine: TemplateEngine; context: PluginContext },
-  ) {
+  constructor(prefix: string, { dispatcher, registry, engine, context }: DialectTools) {
     this.#prefix = prefix;
     this.#dispatcher = dispatcher;
     this.#registry = registry;
@@ -56,14 +49,15 @@ export class HomeAssistantDialect {
   }
 
   /** Says that somebody listens: products then announce themselves and their state again. */
-  sayBirth(): void {
+  greet(): void {
     this.#dispatcher.connection.publish(`${this.#prefix}/status`, 'online');
   }
 
   /** Another dialect speaks for the device from now on. */
-  release(device: MappedDevice): void {
+  #giveUp(device: MappedDevice): void {
     for (const [topic, known] of this.#entities) {
       if (known.every((one) => one.device !== device)) continue;
+      this.#memory.forget(topic);
       this.#withdraw(known);
       this.#entities.delete(topic);
     }
@@ -128,15 +122,20 @@ export class HomeAssistantDialect {
 
   #add(announced: Announced): Known | undefined {
     const { key, identity } = identityOf(announced);
-    const native = this.#registry.get(key);
-    // The product's own dialect says more; what it announces for Home Assistant is the same device again.
-    if (native && [...native.parts()].some(({ dialect }) => dialect === 'zigbee2mqtt')) return undefined;
-    const tools = { engine: this.#engine, context: this.#context, deviceKey: key };
-    const entity = new Entity(announced, tools);
+    const entity = new Entity(announced, {
+      engine: this.#engine,
+      context: this.#context,
+      deviceKey: this.#registry.keyOf({ key, identity }),
+    });
     const part = entityPart(entity);
-    const device = this.#registry.take(key, identity, this.#dispatcher.connection);
-    if (!device) return undefined;
-    device.identify(identity);
+    const { connection } = this.#dispatcher;
+    const giveUp = (given: MappedDevice) => this.#giveUp(given);
+    const device = this.#registry.take({ dialect: 'homeassistant', key, identity, connection, giveUp });
+    if (!device) {
+      // Whoever has it may leave it; then the next announcement counts, though it says the same.
+      this.#memory.forget(announced.topic);
+      return undefined;
+    }
     device.add(part);
     const routes = part.listeners.map((listener) => ({
       topic: listener.topic,

@@ -1,10 +1,10 @@
 import { messageOf, type PluginContext } from '@concord/sdk';
 import type { DeviceRegistry } from '../../devices/device-registry.ts';
-import type { MappedDevice } from '../../devices/mapped-device.ts';
-import { PartRoute } from '../../devices/part-route.ts';
-import type { Dispatcher, Listener } from '../../dispatcher.ts';
+import { DeviceShare } from '../../devices/device-share.ts';
+import type { Dispatcher } from '../../dispatcher.ts';
 import { zigbeeKey } from '../../mapping/zigbee-key.ts';
 import type { Message } from '../../topics/message.ts';
+import type { Dialect, DialectTools } from '../dialect.ts';
 import { readBridgeDevice, type BridgeDevice } from './bridge-device.ts';
 import { bridgePart } from './bridge-part.ts';
 import { departureTopics, readDeparture } from './departure.ts';
@@ -12,49 +12,31 @@ import { deviceParts } from './device-parts.ts';
 import { DeviceTools } from './device-tools.ts';
 
 interface Known {
-  readonly device: MappedDevice;
+  readonly share: DeviceShare;
   /** The entry of `bridge/devices` it was made from. */
   readonly entry: string;
-  readonly partIds: readonly string[];
-  readonly routes: readonly { topic: string; listener: Listener }[];
   readonly isCoordinator: boolean;
   /** What the device's own availability topic says; nothing where that feature is off. */
   said: boolean | undefined;
 }
 
 /** One Zigbee2MQTT, in its own language: the devices of its bridge and what they say under `<base>/`. */
-export class Zigbee2MqttDialect {
+export class Zigbee2MqttDialect implements Dialect {
   readonly #base: string;
   readonly #dispatcher: Dispatcher;
   readonly #registry: DeviceRegistry;
   readonly #context: PluginContext;
-  readonly #claimed: (device: MappedDevice) => void;
   readonly #known = new Map<string, Known>();
   /** By name, also of those that are not in the list any more. */
   readonly #keys = new Map<string, string>();
   #coordinator: string | undefined;
   #isOnline: boolean | undefined;
 
-  /** `claimed` is called for each device that this dialect speaks for from now on. */
-  constructor(
-    base: string,
-    {
-      dispatcher,
-      registry,
-      context,
-      claimed,
-    }: { dispatcher: Dispatcher; registry: DeviceRegistry; context: PluginContext; claimed: (device: MappedDevice) => void },
-  ) {
+  constructor(base: string, { dispatcher, registry, context }: DialectTools) {
     this.#base = base;
     this.#dispatcher = dispatcher;
     this.#registry = registry;
     this.#context = context;
-    this.#claimed = claimed;
-  }
-
-  /** True once the bridge was heard: it may be that no such bridge is there. */
-  get isThere(): boolean {
-    return this.#isOnline !== undefined || this.#known.size > 0;
   }
 
   start(): void {
@@ -64,8 +46,12 @@ export class Zigbee2MqttDialect {
     for (const topic of departureTopics) this.#dispatcher.listen(`${this.#base}/${topic}`, departures);
   }
 
-  permitJoin(seconds: number): void {
+  permitJoin(seconds: number): boolean {
+    // It may be that no such bridge is there.
+    const isThere = this.#isOnline !== undefined || this.#known.size > 0;
+    if (!isThere || !this.#dispatcher.connection.isOnline) return false;
     this.#dispatcher.connection.publish(`${this.#base}/bridge/request/permit_join`, JSON.stringify({ time: seconds }));
+    return true;
   }
 
   #bridgeSaid(message: Message): void {
@@ -97,8 +83,7 @@ export class Zigbee2MqttDialect {
     for (const [key, known] of this.#known) {
       if (present.has(key)) continue;
       this.#known.delete(key);
-      this.#silence(known);
-      for (const id of known.partIds) known.device.remove(id);
+      known.share.end();
     }
   }
 
@@ -108,8 +93,7 @@ export class Zigbee2MqttDialect {
     const key = this.#keys.get(leaver) ?? zigbeeKey(leaver);
     const device = this.#registry.get(key);
     if (device?.connection !== this.#dispatcher.connection) return;
-    const known = this.#known.get(key);
-    if (known) this.#silence(known);
+    this.#known.get(key)?.share.silence();
     this.#known.delete(key);
     this.#keys.delete(leaver);
     device.leave();
@@ -119,27 +103,25 @@ export class Zigbee2MqttDialect {
     const { key, friendlyName, exposes, isCoordinator } = from;
     const via = this.#coordinator !== undefined && this.#coordinator !== key ? { via: this.#coordinator } : {};
     const identity = { ...from.identity, ...via };
-    const device = this.#registry.take(key, identity, this.#dispatcher.connection);
+    const { connection } = this.#dispatcher;
+    const giveUp = () => this.#giveUp(key);
+    const device = this.#registry.take({ dialect: 'zigbee2mqtt', key, identity, connection, giveUp });
     if (!device) return;
     const previous = this.#known.get(key);
-    if (previous) this.#silence(previous);
-    else this.#claimed(device);
-    const tools = new DeviceTools(this.#base, friendlyName, key, this.#context);
-    const parts = isCoordinator ? [bridgePart(this.#base)] : deviceParts(exposes, tools);
-    device.identify(identity);
-    for (const part of parts) device.add(part);
-    const partIds = parts.map(({ id }) => id);
-    for (const id of previous?.partIds ?? []) if (!partIds.includes(id)) device.remove(id);
-    const routes: { topic: string; listener: Listener }[] = parts.flatMap((part) =>
-      part.listeners.map((listener) => ({ topic: listener.topic, listener: new PartRoute(device, part, listener) })),
-    );
-    const known: Known = { device, entry, partIds, routes, isCoordinator, said: previous?.said };
-    if (!isCoordinator)
-      routes.push({ topic: `${tools.stateTopic}/availability`, listener: { receive: (message) => this.#deviceSaid(known, message) } });
+    previous?.share.silence();
+    const share = previous?.share.device === device ? previous.share : new DeviceShare(device, this.#dispatcher);
+    const tools = new DeviceTools(this.#base, friendlyName, device.key, this.#context);
+    share.replace(isCoordinator ? [bridgePart(this.#base)] : deviceParts(exposes, tools));
+    const known: Known = { share, entry, isCoordinator, said: previous?.said };
+    if (!isCoordinator) share.listen(`${tools.stateTopic}/availability`, { receive: (message) => this.#deviceSaid(known, message) });
     this.#known.set(key, known);
     this.#keys.set(friendlyName, key);
-    for (const { topic, listener } of routes) this.#dispatcher.listen(topic, listener);
     this.#tell(known);
+  }
+
+  #giveUp(key: string): void {
+    this.#known.get(key)?.share.end();
+    this.#known.delete(key);
   }
 
   #deviceSaid(known: Known, message: Message): void {
@@ -150,13 +132,8 @@ export class Zigbee2MqttDialect {
   }
 
   /** A device is there while its bridge is and it doesn't say otherwise. */
-  #tell({ device, partIds, said }: Known): void {
-    const isAvailable = this.#isOnline === undefined ? (said === false ? false : undefined) : this.#isOnline && said !== false;
-    for (const id of partIds) device.availability.say(id, isAvailable);
-  }
-
-  #silence({ routes }: Known): void {
-    for (const { topic, listener } of routes) this.#dispatcher.unlisten(topic, listener);
+  #tell({ share, said }: Known): void {
+    share.say(this.#isOnline === undefined ? (said === false ? false : undefined) : this.#isOnline && said !== false);
   }
 
   #bad(code: string, place: string, what: string): void {

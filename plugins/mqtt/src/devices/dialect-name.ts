@@ -1,0 +1,11 @@
+/**
+ * The dialects, and who is believed where several speak for one product. 3: the product's own description of itself. 2: what it announces
+ * for another hub. 1: values without a description. What an owner mapped by hand is theirs, and nobody's product.
+ */
+export const authorities = {
+  manual: 3,
+  zigbee2mqtt: 3,
+  homeassistant: 2,
+} as const;
+
+export type DialectName = keyof typeof authorities;
