@@ -4,14 +4,19 @@ const validators = new Map<object, Validator<unknown>>();
 
 /** Everything that the model forbids in what a plugin said: unknown capabilities, attributes or events, and values that do not fit. */
 export function violations(messages: readonly PluginMessage[]): string[] {
-  const found: string[] = [];
-  const described = new Map<string, CapabilityDescriptor>();
-  for (const message of messages) {
-    if (message.type === 'device') found.push(...checkDevice(message, described));
-    if (message.type === 'report') found.push(...checkReport(message, described));
-    if (message.type === 'event') found.push(...checkEvent(message, described));
+  const check = new ModelCheck();
+  return [...new Set(messages.flatMap((message) => check.violations(message)))];
+}
+
+/** The same, message by message. */
+export class ModelCheck {
+  readonly #described = new Map<string, CapabilityDescriptor>();
+
+  violations(message: PluginMessage): string[] {
+    if (message.type === 'device') return [...checkDevice(message, this.#described)];
+    if (message.type === 'report') return [...checkReport(message, this.#described)];
+    return message.type === 'event' ? [...checkEvent(message, this.#described)] : [];
   }
-  return [...new Set(found)];
 }
 
 function definitionOf(id: string, descriptor: CapabilityDescriptor | undefined) {

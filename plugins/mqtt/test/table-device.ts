@@ -31,6 +31,7 @@ export class TableDevice {
       emit: ({ endpoint, capability, event, payload = {} }) => {
         told[`${endpoint}/${capability}.${event}`] = payload;
       },
+      diagnose: () => undefined,
     });
     const message = new Message(topic, Buffer.from(JSON.stringify(state)), false);
     for (const { listeners } of this.#parts) for (const listener of listeners) listener.read(message, reporter);

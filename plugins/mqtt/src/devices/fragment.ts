@@ -41,6 +41,9 @@ export interface Place {
   values: Record<string, unknown> | undefined;
   raw: Record<string, unknown> | undefined;
   stamp: Stamp | undefined;
+  readonly descriptor: { readonly base?: GenericBase };
+  /** By attribute: whether the model allows a value. */
+  readonly guards: ReadonlyMap<string, (value: unknown) => boolean>;
 }
 
 /** What a message says of its values as a whole. */

@@ -1,18 +1,20 @@
 import type { PluginContext } from '@concord/sdk';
+import { eventGuardOf } from './value-guard.ts';
 import type { Fragment, Place, Stamp, Values } from './fragment.ts';
 
 /** Gathers what one message says about each capability, so that it leaves as one report a capability. */
 export class Reporter {
-  readonly #context: Pick<PluginContext, 'report' | 'emit'>;
+  readonly #context: Pick<PluginContext, 'report' | 'emit' | 'diagnose'>;
   #touched: Place[] = [];
 
-  constructor(context: Pick<PluginContext, 'report' | 'emit'>) {
+  constructor(context: Pick<PluginContext, 'report' | 'emit' | 'diagnose'>) {
     this.#context = context;
   }
 
   /** `raw` is the source's own word where `value` is not. */
   set({ slot }: Fragment, attribute: string, value: unknown, raw?: unknown): void {
     if (!slot) return;
+    if (value !== null && slot.guards.get(attribute)?.(value) === false) return this.#refuse(slot, attribute, value);
     if (!slot.values) {
       if (!slot.stamp) this.#touched.push(slot);
       slot.values = {};
@@ -32,6 +34,7 @@ export class Reporter {
   emit({ slot }: Fragment, event: string, payload?: Record<string, unknown>, at?: number): void {
     if (!slot) return;
     const { device, endpoint, capability } = slot;
+    if (payload && eventGuardOf(capability, slot.descriptor.base, event)?.(payload) === false) return this.#refuse(slot, event, payload);
     this.#context.emit({ device, endpoint, capability, event, ...(payload && { payload }), ...timeOf(at) });
   }
 
@@ -48,6 +51,12 @@ export class Reporter {
       else
         this.#context.report({ ...report, ...(raw && { raw }), ...(stamp?.quality && { quality: stamp.quality }), ...timeOf(stamp?.at) });
     }
+  }
+
+  #refuse({ device, endpoint, capability }: Place, member: string, value: unknown): void {
+    const place = `${endpoint}/${capability}.${member}`.slice(0, 1000);
+    const message = `not a value that it can have: ${JSON.stringify(value)?.slice(0, 200)}`;
+    this.#context.diagnose({ code: 'bad-value', message, place, device });
   }
 
   /** Values that nobody confirmed: what was sent to a product that never says what it did. */

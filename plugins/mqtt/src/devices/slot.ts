@@ -1,4 +1,5 @@
 import type { CapabilityDescriptor } from '@concord/sdk';
+import { guardOf } from './value-guard.ts';
 import type { CommandPlanner, Fragment, Place, Stamp } from './fragment.ts';
 
 /** One capability on one endpoint of one device: what reports and commands are addressed to. Made of the fragments of several parts. */
@@ -10,6 +11,7 @@ export class Slot implements Place {
   readonly setters = new Map<string, Fragment>();
   readonly commands = new Map<string, CommandPlanner>();
   readonly descriptor: CapabilityDescriptor;
+  readonly guards = new Map<string, (value: unknown) => boolean>();
   /** What the message in hand said so far. */
   values: Record<string, unknown> | undefined;
   raw: Record<string, unknown> | undefined;
@@ -35,6 +37,10 @@ export class Slot implements Place {
     const { attributes, commands = {}, events = [], set } = fragment;
     fragment.slot = this;
     Object.assign(this.descriptor.attributes, attributes);
+    for (const name of Object.keys(attributes)) {
+      const guard = guardOf(this.capability, this.descriptor.base, name);
+      if (guard) this.guards.set(name, guard);
+    }
     if (set) for (const name of Object.keys(attributes)) if (attributes[name]?.writable) this.setters.set(name, fragment);
     for (const [name, planner] of Object.entries(commands)) this.commands.set(name, planner);
     if (this.commands.size > 0) this.descriptor.commands = [...this.commands.keys()].toSorted();

@@ -33,7 +33,8 @@ export class AvailabilityRule {
     this.#entity = entity;
     this.#device = device;
     this.#sources = sourcesOf(entity);
-    this.#combine = modes[entity.text('availability_mode') ?? 'latest'] ?? ((_sources, last) => last.said);
+    const mode = entity.text('availability_mode') ?? 'latest';
+    this.#combine = (Object.hasOwn(modes, mode) ? modes[mode] : undefined) ?? ((_sources, last) => last.said);
   }
 
   listeners(): { topic: string; listener: Listener }[] {

@@ -118,7 +118,7 @@ describe('whatever a device exposes', () => {
           tools,
         );
         place('thing', parts);
-        const reporter = new Reporter({ report: () => undefined, emit: () => undefined });
+        const reporter = new Reporter({ report: () => undefined, emit: () => undefined, diagnose: () => undefined });
         const state = JSON.stringify(Object.fromEntries(items(exposes).map((item) => [item, said])));
         for (const { listeners } of parts)
           for (const listener of listeners) listener.read(new Message('zigbee2mqtt/thing', Buffer.from(state), false), reporter);
@@ -159,7 +159,7 @@ describe('a device that lists strange things', () => {
   it.each(['__proto__', 'constructor', 'toString'])('is told nothing by a state without its member %s', (property) => {
     const { parts } = mapped([{ type: 'text', name: property, property, access: 1 }]);
     const reports: unknown[] = [];
-    const reporter = new Reporter({ report: (report) => reports.push(report), emit: () => undefined });
+    const reporter = new Reporter({ report: (report) => reports.push(report), emit: () => undefined, diagnose: () => undefined });
     const say = (state: string) => {
       const message = new Message('zigbee2mqtt/thing', Buffer.from(state), false);
       for (const { listeners } of parts) for (const listener of listeners) listener.read(message, reporter);

@@ -13,5 +13,6 @@ const schemas: Readonly<Record<string, (entity: Entity) => PartDraft>> = {
 /** `light`, in the three languages that discovery has for it. */
 export function lightPart(entity: Entity): PartDraft {
   const schema = entity.text('schema') ?? 'basic';
-  return { kind: 'light', ...(schemas[schema] ?? basicLightPart)(entity) };
+  const draft = Object.hasOwn(schemas, schema) ? schemas[schema] : undefined;
+  return { kind: 'light', ...(draft ?? basicLightPart)(entity) };
 }
