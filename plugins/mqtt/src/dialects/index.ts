@@ -1,4 +1,5 @@
 import type { DialectName } from '../devices/dialect-name.ts';
+import { CollectdDialect } from './collectd/collectd.ts';
 import type { OpenDialect } from './dialect.ts';
 import { HomeAssistantDialect } from './homeassistant/home-assistant.ts';
 import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
@@ -10,4 +11,5 @@ import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
 export const dialects: Readonly<Partial<Record<DialectName, OpenDialect>>> = {
   zigbee2mqtt: ({ zigbee2mqttBases }, tools) => zigbee2mqttBases.map((base) => new Zigbee2MqttDialect(base, tools)),
   homeassistant: ({ homeAssistantPrefix }, tools) => [new HomeAssistantDialect(homeAssistantPrefix, tools)],
+  collectd: ({ collectdPrefixes }, tools) => collectdPrefixes.map((prefix) => new CollectdDialect(prefix, tools)),
 };
