@@ -7,6 +7,7 @@ export const authorities = {
   zigbee2mqtt: 3,
   homeassistant: 2,
   collectd: 1,
+  zwavejs: 1,
 } as const;
 
 export type DialectName = keyof typeof authorities;
