@@ -59,6 +59,16 @@ export class Dispatcher {
     for (const entries of this.#entries.values()) for (const entry of entries.values()) entry.awaitsRetained = true;
   }
 
+  /** Who listens to a topic now. */
+  listenersAt(topic: string): Listener[] {
+    return [...(this.#index.find(topic) ?? [])].map(({ listener }) => listener);
+  }
+
+  /** Sends what was reported outside of a message. */
+  flush(): void {
+    this.#reporter.flush();
+  }
+
   /** Has the broker send what it kept for some of the listeners once more. */
   askAgain(concerns: (listener: Listener) => boolean): void {
     for (const [listener, entries] of this.#entries) {

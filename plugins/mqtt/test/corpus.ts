@@ -17,6 +17,12 @@ interface ZigbeeSample {
   readonly action?: string;
 }
 
+/** What a product says in a language of its own. */
+interface DialectSample {
+  readonly device: string;
+  readonly messages: readonly { readonly topic: string; readonly payload: string; readonly retain: boolean }[];
+}
+
 /** A folder of messages, one a line. */
 export class Corpus {
   readonly #folder: string;
@@ -35,6 +41,11 @@ export class Corpus {
 
   zigbee(): ZigbeeSample[] {
     return this.#lines<ZigbeeSample>('zigbee2mqtt/devices.jsonl');
+  }
+
+  /** Products with a language of their own. */
+  dialect(file: string): DialectSample[] {
+    return this.#lines<DialectSample>(`mqtt-dialects/${file}`);
   }
 
   #lines<T>(file: string): T[] {

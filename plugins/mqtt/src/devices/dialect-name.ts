@@ -6,6 +6,8 @@ export const authorities = {
   manual: 3,
   zigbee2mqtt: 3,
   homeassistant: 2,
+  collectd: 1,
+  zwavejs: 1,
 } as const;
 
 export type DialectName = keyof typeof authorities;

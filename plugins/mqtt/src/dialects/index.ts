@@ -1,7 +1,9 @@
 import type { DialectName } from '../devices/dialect-name.ts';
+import { CollectdDialect } from './collectd/collectd.ts';
 import type { OpenDialect } from './dialect.ts';
 import { HomeAssistantDialect } from './homeassistant/home-assistant.ts';
 import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
+import { ZwaveJsDialect } from './zwavejs/zwave-js.ts';
 
 /**
  * Every dialect, and how it is opened on a broker; a new one is a folder and a line here. They start in this order, so that what the broker
@@ -10,4 +12,6 @@ import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
 export const dialects: Readonly<Partial<Record<DialectName, OpenDialect>>> = {
   zigbee2mqtt: ({ zigbee2mqttBases }, tools) => zigbee2mqttBases.map((base) => new Zigbee2MqttDialect(base, tools)),
   homeassistant: ({ homeAssistantPrefix }, tools) => [new HomeAssistantDialect(homeAssistantPrefix, tools)],
+  collectd: ({ collectdPrefixes }, tools) => collectdPrefixes.map((prefix) => new CollectdDialect(prefix, tools)),
+  zwavejs: ({ zwaveJsPrefixes }, tools) => zwaveJsPrefixes.map((prefix) => new ZwaveJsDialect(prefix, tools)),
 };
