@@ -1,6 +1,7 @@
 import type { Listener } from '../dispatcher.ts';
 import type { Message } from '../topics/message.ts';
 import type { MappedDevice } from './mapped-device.ts';
+import type { DialectName } from './dialect-name.ts';
 import type { Part, PartListener } from './part.ts';
 
 /** Leads the messages of one topic to one part of a device. */
@@ -13,6 +14,11 @@ export class PartRoute implements Listener {
     this.device = device;
     this.#part = part;
     this.#listener = listener;
+  }
+
+  /** Who named the topic. */
+  get dialect(): DialectName {
+    return this.#part.dialect;
   }
 
   get takesBytes(): boolean {

@@ -3,7 +3,7 @@ import type { DeviceRegistry } from '../../devices/device-registry.ts';
 import type { DeviceShare } from '../../devices/device-share.ts';
 import type { MappedDevice } from '../../devices/mapped-device.ts';
 import { PartRoute } from '../../devices/part-route.ts';
-import type { Dispatcher } from '../../dispatcher.ts';
+import type { Dispatcher, Listener } from '../../dispatcher.ts';
 import type { Message } from '../../topics/message.ts';
 import type { Dialect, DialectTools } from '../dialect.ts';
 import { gatewayShare } from './gateway-part.ts';
@@ -216,16 +216,20 @@ export class ZwaveJsDialect implements Dialect {
 
   /**
    * Where the gateway does not say which network it is, an announcement that names one of these topics tells that the product is known by
-   * another dialect. Nobody else listens to them one by one.
+   * another dialect.
    */
   #isSpokenFor(topics: Iterable<string>): boolean {
-    for (const topic of topics) if (this.#dispatcher.listenersAt(topic).some((listener) => listener instanceof PartRoute)) return true;
+    for (const topic of topics) if (this.#dispatcher.listenersAt(topic).some(isAnnounced)) return true;
     return false;
   }
 
   #bad(message: Message, what: string, code = 'bad-value'): void {
     this.#context.diagnose({ code, message: `${what}: ${message.text.slice(0, 100)}`, place: message.topic });
   }
+}
+
+function isAnnounced(listener: Listener): boolean {
+  return listener instanceof PartRoute && listener.dialect === 'homeassistant';
 }
 
 const ownTopic = /^(?<node>.+)\/(?<kind>status|lastActive|nodeinfo)$/;
