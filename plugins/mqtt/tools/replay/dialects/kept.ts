@@ -13,7 +13,7 @@ export function kept({ messages, dialect }: DialectSample): Expectation[] {
 }
 
 /** What says nothing about the product: when, or what it was sent to do. */
-const noise = /^(time|timestamp|seq|ts|src|dst|id|mic|mod)$/i;
+const noise = /^(time|timestamp|seq|ts|src|dst|id|mic|mod|nodeName|nodeLocation)$/i;
 const commandTopics = /\/(set|command|cmnd|NCMD|DCMD)(\/|$)|^cmnd\//;
 
 function saidBy({ topic, payload = '', decoded }: DialectMessage, dialect: string): { leaf: Leaf; words: readonly string[] }[] {
@@ -25,8 +25,8 @@ function saidBy({ topic, payload = '', decoded }: DialectMessage, dialect: strin
       .replaceAll('\0', '')
       .split(':')
       .slice(1)
-      .filter((text) => text !== 'U')
-      .map((text) => ({ leaf: { path: [levels.at(-1) ?? '', text], value: Number(text) }, words: levels.slice(-2) }));
+      .map((text, at) => ({ leaf: { path: [levels.at(-1) ?? '', String(at)], value: Number(text) }, words: levels.slice(-2) }))
+      .filter(({ leaf }) => Number.isFinite(leaf.value));
   }
   const json = jsonOf(payload);
   const leaves = json === undefined ? [{ path: [], value: payload }] : leavesOf(json);
@@ -34,7 +34,7 @@ function saidBy({ topic, payload = '', decoded }: DialectMessage, dialect: strin
     .filter(({ path, value }) => value !== '' && !noise.test(path.at(-1) ?? levels.at(-1) ?? ''))
     .map((leaf) => ({
       leaf: { ...leaf, path: leaf.path.length > 0 ? leaf.path : levels.slice(-1) },
-      words: [leaf.path.findLast((name) => !/^\d+$/.test(name)) ?? levels.at(-1) ?? ''],
+      words: [leaf.path.findLast((name) => !/^(\d+|value)$/.test(name)) ?? levels.at(-1) ?? ''],
     }));
 }
 
