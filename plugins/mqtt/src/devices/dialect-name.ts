@@ -6,6 +6,7 @@ export const authorities = {
   manual: 3,
   zigbee2mqtt: 3,
   homeassistant: 2,
+  rtl_433: 1,
 } as const;
 
 export type DialectName = keyof typeof authorities;
