@@ -24,6 +24,7 @@ export interface Settings {
   readonly brokers: readonly BrokerSettings[];
   readonly homeAssistantPrefix: string;
   readonly zigbee2mqttBases: readonly string[];
+  readonly wledBases: readonly string[];
   readonly rtl433Bases: readonly string[];
   /** Sensors that a radio hears are offered first, since it hears the whole street. */
   readonly asksForNeighbours: boolean;
@@ -36,6 +37,7 @@ interface Config {
   readonly brokers: readonly (string | BrokerSettings)[];
   readonly homeAssistantPrefix: string;
   readonly zigbee2mqttBases: readonly string[];
+  readonly wledBases: readonly string[];
   readonly rtl433Bases: readonly string[];
   readonly radioSensors: 'appear' | 'ask';
   readonly forgetAfter: number;
@@ -46,7 +48,8 @@ const howToWrite = 'write it as mqtt://user:password@host:1883, with %40 for @, 
 /** Reads the settings that the manifest's schema has let through; that can't find everything that makes an address unusable. */
 export function readSettings(config: Readonly<Record<string, unknown>>): Settings {
   // The hub checked it against the schema in concord.json and filled in the defaults.
-  const { broker, brokers, homeAssistantPrefix, zigbee2mqttBases, rtl433Bases, radioSensors, forgetAfter } = config as unknown as Config;
+  const { broker, brokers, homeAssistantPrefix, zigbee2mqttBases, wledBases, rtl433Bases, radioSensors, forgetAfter } =
+    config as unknown as Config;
   const unusable: UnusableSetting[] = [];
   const usable = <T>(place: string, read: () => T): T[] => {
     try {
@@ -64,6 +67,7 @@ export function readSettings(config: Readonly<Record<string, unknown>>): Setting
     }),
     homeAssistantPrefix,
     zigbee2mqttBases,
+    wledBases,
     rtl433Bases,
     asksForNeighbours: radioSensors === 'ask',
     forgetAfterMs: forgetAfter * 1000,

@@ -5,6 +5,7 @@
 export const authorities = {
   manual: 3,
   zigbee2mqtt: 3,
+  wled: 3,
   homeassistant: 2,
   rtl_433: 1,
 } as const;

@@ -2,6 +2,7 @@ import type { DialectName } from '../devices/dialect-name.ts';
 import type { OpenDialect } from './dialect.ts';
 import { HomeAssistantDialect } from './homeassistant/home-assistant.ts';
 import { Rtl433Dialect } from './rtl433/rtl433.ts';
+import { WledDialect } from './wled/wled.ts';
 import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
 
 /**
@@ -10,6 +11,7 @@ import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
  */
 export const dialects: Readonly<Partial<Record<DialectName, OpenDialect>>> = {
   zigbee2mqtt: ({ zigbee2mqttBases }, tools) => zigbee2mqttBases.map((base) => new Zigbee2MqttDialect(base, tools)),
+  wled: ({ wledBases }, tools) => wledBases.map((base) => new WledDialect(base, tools)),
   homeassistant: ({ homeAssistantPrefix }, tools) => [new HomeAssistantDialect(homeAssistantPrefix, tools)],
   rtl_433: ({ rtl433Bases, asksForNeighbours }, tools) => rtl433Bases.map((base) => new Rtl433Dialect(base, asksForNeighbours, tools)),
 };
