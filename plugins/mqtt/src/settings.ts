@@ -26,6 +26,9 @@ export interface Settings {
   readonly zigbee2mqttBases: readonly string[];
   readonly wledBases: readonly string[];
   readonly rtl433Bases: readonly string[];
+  readonly theengsBases: readonly string[];
+  /** Also Bluetooth devices that no decoder knows. */
+  readonly bluetoothAll: boolean;
   /** Sensors that a radio hears are offered first, since it hears the whole street. */
   readonly asksForNeighbours: boolean;
   readonly forgetAfterMs: number;
@@ -39,6 +42,8 @@ interface Config {
   readonly zigbee2mqttBases: readonly string[];
   readonly wledBases: readonly string[];
   readonly rtl433Bases: readonly string[];
+  readonly theengsBases: readonly string[];
+  readonly bluetoothAll: boolean;
   readonly radioSensors: 'appear' | 'ask';
   readonly forgetAfter: number;
 }
@@ -48,8 +53,18 @@ const howToWrite = 'write it as mqtt://user:password@host:1883, with %40 for @, 
 /** Reads the settings that the manifest's schema has let through; that can't find everything that makes an address unusable. */
 export function readSettings(config: Readonly<Record<string, unknown>>): Settings {
   // The hub checked it against the schema in concord.json and filled in the defaults.
-  const { broker, brokers, homeAssistantPrefix, zigbee2mqttBases, wledBases, rtl433Bases, radioSensors, forgetAfter } =
-    config as unknown as Config;
+  const {
+    broker,
+    brokers,
+    homeAssistantPrefix,
+    zigbee2mqttBases,
+    wledBases,
+    rtl433Bases,
+    theengsBases,
+    bluetoothAll,
+    radioSensors,
+    forgetAfter,
+  } = config as unknown as Config;
   const unusable: UnusableSetting[] = [];
   const usable = <T>(place: string, read: () => T): T[] => {
     try {
@@ -69,6 +84,8 @@ export function readSettings(config: Readonly<Record<string, unknown>>): Setting
     zigbee2mqttBases,
     wledBases,
     rtl433Bases,
+    theengsBases,
+    bluetoothAll,
     asksForNeighbours: radioSensors === 'ask',
     forgetAfterMs: forgetAfter * 1000,
     unusable,

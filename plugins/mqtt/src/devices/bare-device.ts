@@ -8,6 +8,7 @@ import type { DialectName } from './dialect-name.ts';
 import { fragment, type Fragment, type Values } from './fragment.ts';
 import type { MappedDevice } from './mapped-device.ts';
 import type { Part } from './part.ts';
+import type { Reporter } from './reporter.ts';
 
 /** More names than any product says; what strangers invent is refused. */
 const maxNames = 300;
@@ -65,6 +66,16 @@ export class BareDevice {
     if (message.retained) return;
     const { topic } = message;
     this.device.receive(told.part, { topic, read: (_, reporter) => reporter.emit(told.target, event, payload, at) }, message);
+  }
+
+  /** Adds a part that is more than a value. */
+  give(part: Part): void {
+    this.#add(part);
+  }
+
+  /** Lets a part that was given read a message. */
+  hear(part: Part, message: Message, read: (reporter: Reporter) => void): void {
+    this.device.receive(part, { topic: message.topic, read: (_, reporter) => read(reporter) }, message);
   }
 
   /** Whether anything that hears it is there; undefined: nobody has said. */

@@ -8,6 +8,7 @@ export const authorities = {
   wled: 3,
   homeassistant: 2,
   rtl_433: 1,
+  theengs: 1,
 } as const;
 
 export type DialectName = keyof typeof authorities;

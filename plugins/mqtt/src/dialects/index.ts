@@ -2,6 +2,7 @@ import type { DialectName } from '../devices/dialect-name.ts';
 import type { OpenDialect } from './dialect.ts';
 import { HomeAssistantDialect } from './homeassistant/home-assistant.ts';
 import { Rtl433Dialect } from './rtl433/rtl433.ts';
+import { TheengsDialect } from './theengs/theengs.ts';
 import { WledDialect } from './wled/wled.ts';
 import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
 
@@ -14,4 +15,6 @@ export const dialects: Readonly<Partial<Record<DialectName, OpenDialect>>> = {
   wled: ({ wledBases }, tools) => wledBases.map((base) => new WledDialect(base, tools)),
   homeassistant: ({ homeAssistantPrefix }, tools) => [new HomeAssistantDialect(homeAssistantPrefix, tools)],
   rtl_433: ({ rtl433Bases, asksForNeighbours }, tools) => rtl433Bases.map((base) => new Rtl433Dialect(base, asksForNeighbours, tools)),
+  theengs: ({ theengsBases, asksForNeighbours: isAsked, bluetoothAll: takesAll }, tools) =>
+    theengsBases.map((base) => new TheengsDialect(base, { isAsked, takesAll }, tools)),
 };
