@@ -126,6 +126,15 @@ describe('an rtl_433', () => {
     expect(await reported(hub, sensorKey, 'battery.level')).toBe(100);
   });
 
+  it('hears one receiver that publishes JSON, and another that does not', async () => {
+    attic.hear(remote);
+    cellar.hearValues(remote);
+    attic.hear(sensor);
+    cellar.hearValues({ ...sensor, humidity: 43 });
+    await reported(hub, sensorKey, 'humiditySensor.humidity', (value) => value === 43);
+    expect(events(remoteKey)).toHaveLength(1);
+  });
+
   it('tells a press once: of JSON, single values, repeats and a second receiver', async () => {
     attic.hear(remote);
     cellar.hear(remote);
@@ -216,6 +225,18 @@ describe('an rtl_433', () => {
     await hub.waitFor('device', ({ device }) => device.key === sensorKey);
     attic.hear(sensor);
     expect(await reported(hub, sensorKey, 'humiditySensor.humidity')).toBe(40);
+  });
+
+  it('offers a sensor no more when it is announced for Home Assistant', async () => {
+    await client.endAsync(true);
+    await hub.stop();
+    await open({ radioSensors: 'ask' });
+    attic.hear(sensor);
+    await hub.waitFor('candidate', (message) => message.candidate.key === sensorKey);
+    const device = { identifiers: ['Acme-TH2-1-7'], name: 'Garden' };
+    client.publish('homeassistant/sensor/x/T/config', JSON.stringify({ state_topic: 'x/T', unique_id: 'x', device }));
+    await hub.waitFor('candidateRemoved', ({ candidate }) => candidate === sensorKey);
+    await hub.waitFor('device', ({ device: described }) => described.key === sensorKey && described.name === 'Garden');
   });
 
   it('stands whatever is published below its topic, and says what it can not use', async () => {

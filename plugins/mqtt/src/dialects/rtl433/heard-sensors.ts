@@ -16,8 +16,8 @@ interface Heard {
   readonly bare: BareDevice;
   readonly kind: string;
   isSensor: boolean;
-  /** Its transmissions come as JSON: what comes as single values besides says the same. */
-  hasEvents: boolean;
+  /** The receivers that publish it as JSON: what comes of them as single values says the same. */
+  readonly asJson: Set<string>;
   /** When the single values of the transmission in hand were measured. */
   at: number | undefined;
   /** What was told last, and when it was heard last. */
@@ -30,6 +30,8 @@ const maxDevices = 2000;
 const maxSilenceSeconds = 3 * 3600;
 /** A remote sends a press several times, and several receivers may hear it. */
 const repeatMs = 500;
+/** One press is several single values, which can't be compared: whatever follows it at once is the same. */
+const anyPress = '';
 /** What differs between two receivers, or between two repeats. */
 const ofReception = new Set(['time', 'rssi', 'snr', 'noise', 'freq', 'freq1', 'freq2', 'mod', 'mhz', 'repeat', 'count', 'sequence']);
 
@@ -57,7 +59,7 @@ export class HeardSensors {
     const heard = this.#heard(sender, kind, receiver, isAsked);
     if (!heard) return true;
     const names = Object.keys(event);
-    heard.hasEvents ||= !message.retained;
+    if (!message.retained) heard.asJson.add(receiver);
     heard.isSensor ||= names.some(isSensed);
     const at = measuredAt(event['time'], message.retained, Date.now());
     heard.bare.take(event, message, at);
@@ -71,14 +73,13 @@ export class HeardSensors {
     const sender = senderAt(levels.slice(0, -1));
     if (!sender || name === '') return false;
     const heard = this.#heard(sender, levels.slice(0, -1).join(' '), receiver, isAsked);
-    if (!heard || (heard.hasEvents && !message.retained)) return true;
+    if (!heard || (heard.asJson.has(receiver) && !message.retained)) return true;
     heard.isSensor ||= isSensed(name);
     // The time comes first, and the values after it are of that time.
     if (name === 'time') heard.at = measuredAt(message.text, message.retained, Date.now());
     const said = { [name]: message.text };
     heard.bare.take(said, message, heard.at);
-    // One press is several values, told once.
-    this.#tell(heard, said, '', message, heard.at);
+    this.#tell(heard, said, anyPress, message, heard.at);
     return true;
   }
 
@@ -87,7 +88,8 @@ export class HeardSensors {
     if (occurrences.length === 0) return;
     const now = performance.now();
     const { told } = heard;
-    const isRepeat = told !== undefined && told.what === what && now - told.heardAt < repeatMs;
+    const isSame = told?.what === what || told?.what === anyPress || what === anyPress;
+    const isRepeat = told !== undefined && isSame && now - told.heardAt < repeatMs;
     if (!message.retained) heard.told = { what, heardAt: now };
     if (!isRepeat) for (const occurrence of occurrences) heard.bare.tell(occurrence, message, at);
   }
@@ -115,7 +117,7 @@ export class HeardSensors {
     if (!device) return undefined;
     const maxSilence = id.startsWith('TPMS-') ? undefined : maxSilenceSeconds;
     const bare = new BareDevice(device, { dialect: 'rtl_433', context, know, maxSilence });
-    const heard: Heard = { bare, kind, isSensor: false, hasEvents: false, at: undefined, told: undefined };
+    const heard: Heard = { bare, kind, isSensor: false, asJson: new Set(), at: undefined, told: undefined };
     this.#devices.set(id, heard);
     return heard;
   }
