@@ -17,6 +17,12 @@ interface ZigbeeSample {
   readonly action?: string;
 }
 
+/** What a product said in a language of its own. */
+interface DialectSample {
+  readonly device: string;
+  readonly messages: readonly { readonly topic: string; readonly payload: string; readonly retain: boolean }[];
+}
+
 /** A folder of messages, one a line. */
 export class Corpus {
   readonly #folder: string;
@@ -35,6 +41,10 @@ export class Corpus {
 
   zigbee(): ZigbeeSample[] {
     return this.#lines<ZigbeeSample>('zigbee2mqtt/devices.jsonl');
+  }
+
+  dialect(name: string): DialectSample[] {
+    return this.#lines<DialectSample>(`mqtt-dialects/${name}.jsonl`);
   }
 
   #lines<T>(file: string): T[] {
