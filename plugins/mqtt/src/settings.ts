@@ -18,26 +18,34 @@ interface UnusableSetting {
   readonly message: string;
 }
 
-export interface Settings {
-  /** Undefined: no embedded broker. */
-  readonly broker: ListenAddress | undefined;
-  readonly brokers: readonly BrokerSettings[];
+/** What is used as the manifest has it. */
+interface PlainSettings {
   readonly homeAssistantPrefix: string;
   readonly zigbee2mqttBases: readonly string[];
   readonly zwaveJsPrefixes: readonly string[];
   /** '' where collectd has none. */
   readonly collectdPrefixes: readonly string[];
+  readonly wledBases: readonly string[];
+  readonly rtl433Bases: readonly string[];
+  readonly theengsBases: readonly string[];
+  /** Also Bluetooth devices that no decoder knows. */
+  readonly bluetoothAll: boolean;
+}
+
+export interface Settings extends PlainSettings {
+  /** Undefined: no embedded broker. */
+  readonly broker: ListenAddress | undefined;
+  readonly brokers: readonly BrokerSettings[];
+  /** Sensors that a radio hears are offered first, since it hears the whole street. */
+  readonly asksForNeighbours: boolean;
   readonly forgetAfterMs: number;
   readonly unusable: readonly UnusableSetting[];
 }
 
-interface Config {
+interface Config extends PlainSettings {
   readonly broker: string;
   readonly brokers: readonly (string | BrokerSettings)[];
-  readonly homeAssistantPrefix: string;
-  readonly zigbee2mqttBases: readonly string[];
-  readonly zwaveJsPrefixes: readonly string[];
-  readonly collectdPrefixes: readonly string[];
+  readonly radioSensors: 'appear' | 'ask';
   readonly forgetAfter: number;
 }
 
@@ -46,8 +54,7 @@ const howToWrite = 'write it as mqtt://user:password@host:1883, with %40 for @, 
 /** Reads the settings that the manifest's schema has let through; that can't find everything that makes an address unusable. */
 export function readSettings(config: Readonly<Record<string, unknown>>): Settings {
   // The hub checked it against the schema in concord.json and filled in the defaults.
-  const { broker, brokers, homeAssistantPrefix, zigbee2mqttBases, zwaveJsPrefixes, collectdPrefixes, forgetAfter } =
-    config as unknown as Config;
+  const { broker, brokers, radioSensors, forgetAfter, ...plain } = config as unknown as Config;
   const unusable: UnusableSetting[] = [];
   const usable = <T>(place: string, read: () => T): T[] => {
     try {
@@ -58,15 +65,13 @@ export function readSettings(config: Readonly<Record<string, unknown>>): Setting
     }
   };
   return {
+    ...plain,
     broker: broker === 'off' ? undefined : usable(`broker ${broker}`, () => parseListenAddress(broker))[0],
     brokers: brokers.flatMap((one) => {
       const given = typeof one === 'string' ? { url: one } : one;
       return usable(`brokers ${withoutCredentials(given.url)}`, () => readBroker(given));
     }),
-    homeAssistantPrefix,
-    zigbee2mqttBases,
-    zwaveJsPrefixes,
-    collectdPrefixes,
+    asksForNeighbours: radioSensors === 'ask',
     forgetAfterMs: forgetAfter * 1000,
     unusable,
   };

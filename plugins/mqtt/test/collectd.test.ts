@@ -132,7 +132,7 @@ describe("collectd's MQTT plugin", () => {
   });
 
   it.skipIf(!recorded.isHere)('loses nothing of what a recorded machine said', async () => {
-    const messages = recorded.dialect('openwrt-collectd.jsonl').flatMap((sample) => sample.messages);
+    const messages = recorded.dialect('openwrt-collectd').flatMap((sample) => sample.messages);
     for (const { topic, payload } of messages) client.publish(topic.replace('/OpenWrt/', '/recorded/'), payload);
     client.publish('collectd/recorded/marker/count', said(1));
     await hub.waitFor('report', ({ device, capability }) => device === 'collectd:recorded' && capability === 'collectd:marker.count');

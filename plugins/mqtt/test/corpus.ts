@@ -17,7 +17,7 @@ interface ZigbeeSample {
   readonly action?: string;
 }
 
-/** What a product says in a language of its own. */
+/** What a product said in a language of its own. */
 interface DialectSample {
   readonly device: string;
   readonly messages: readonly { readonly topic: string; readonly payload: string; readonly retain: boolean }[];
@@ -44,8 +44,8 @@ export class Corpus {
   }
 
   /** Products with a language of their own. */
-  dialect(file: string): DialectSample[] {
-    return this.#lines<DialectSample>(`mqtt-dialects/${file}`);
+  dialect(name: string): DialectSample[] {
+    return this.#lines<DialectSample>(`mqtt-dialects/${name}.jsonl`);
   }
 
   #lines<T>(file: string): T[] {

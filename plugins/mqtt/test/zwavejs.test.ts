@@ -169,7 +169,7 @@ describe('Z-Wave JS UI, without a word about its values', () => {
   });
 
   it.skipIf(!recorded.isHere)('loses nothing of what recorded nodes said', async () => {
-    const messages = recorded.dialect('zwave-js-ui.jsonl').flatMap((sample) => sample.messages);
+    const messages = recorded.dialect('zwave-js-ui').flatMap((sample) => sample.messages);
     for (const { topic, payload } of messages) client.publish(topic, payload);
     expect(await reported(hub, 'zwavejs:zwave/Kitchen/Kitchen_plug', 'energyMeter.imported')).toBe(12_340);
     expect(await reported(hub, 'zwavejs:zwave/Hall/Thermostat', 'thermostat.heatingSetpoint')).toBe(20.5);

@@ -22,6 +22,8 @@ export interface Claim {
   readonly key: string;
   readonly identity: DeviceIdentity;
   readonly connection: Connection;
+  /** True where the owner decides whether a device that the hub does not know is one of the home. */
+  readonly isAsked?: boolean;
   /** Another dialect, which knows the device better, speaks for it from now on. */
   readonly giveUp: (device: MappedDevice) => void;
 }
@@ -31,9 +33,12 @@ export class DeviceRegistry {
   readonly #tools: RegistryTools;
   readonly #devices = new Map<string, MappedDevice>();
   readonly #keys: ProductKeys;
+  /** The devices that the hub knows from earlier, and those that came since without a question. */
+  readonly #wanted: Set<string>;
 
   constructor(tools: RegistryTools) {
     this.#tools = tools;
+    this.#wanted = new Set(tools.context.knownDevices.map(({ key }) => key));
     this.#keys = new ProductKeys(tools.context.knownDevices);
   }
 
@@ -52,9 +57,10 @@ export class DeviceRegistry {
 
   /** The device of the claim, made where there is none; undefined where another broker has it, or a dialect that knows it better. */
   take(claim: Claim): MappedDevice | undefined {
-    const { dialect, identity, connection, giveUp } = claim;
+    const { dialect, identity, connection, giveUp, isAsked = false } = claim;
     const key = this.keyOf(claim);
     this.#keys.note(key, identity.identifiers);
+    if (!isAsked) this.#want(key);
     const device = this.#deviceOf(key, identity, connection);
     if (!device?.speak(dialect, () => giveUp(device))) return undefined;
     device.identify(identity);
@@ -78,11 +84,27 @@ export class DeviceRegistry {
     const device: MappedDevice = new MappedDevice(key, identity, {
       ...this.#tools,
       connection,
-      isRemoved: () => removed.has(key),
+      isAside: () => this.#isAside(key),
+      whyAside: () => (removed.has(key) ? 'Removed earlier; add it again' : 'Heard nearby; add it if it is yours'),
       gone: () => this.#gone(device),
     });
     this.#devices.set(key, device);
     return device;
+  }
+
+  /** A device that was only offered is one of the home as soon as a dialect brings it that does not ask. */
+  #want(key: string): void {
+    if (this.#wanted.has(key)) return;
+    this.#wanted.add(key);
+    const device = this.#devices.get(key);
+    if (!device || this.#tools.removed.has(key)) return;
+    this.#tools.context.withdraw(key);
+    device.show();
+  }
+
+  /** Not one of the home: offered as a candidate. */
+  #isAside(key: string): boolean {
+    return this.#tools.removed.has(key) || !this.#wanted.has(key);
   }
 
   /** The owner does not want the device: it is among the candidates from now on. */
@@ -92,11 +114,13 @@ export class DeviceRegistry {
     await saved;
   }
 
-  /** Takes a removed device back. Throws `AdoptionFailedError` where nobody announces it. */
+  /** Takes a device that was offered. Throws `AdoptionFailedError` where nobody announces it. */
   async adopt(key: string): Promise<MappedDevice> {
     const { removed } = this.#tools;
     const device = this.#devices.get(key);
-    if (!device || device.isWithdrawn || !removed.has(key)) throw new AdoptionFailedError('the product does not announce itself any more');
+    if (!device || device.isWithdrawn || !this.#isAside(key))
+      throw new AdoptionFailedError('the product does not announce itself any more');
+    this.#wanted.add(key);
     const saved = removed.delete(key);
     device.show();
     await saved;
@@ -112,7 +136,9 @@ export class DeviceRegistry {
     const { removed, context } = this.#tools;
     const { key } = device;
     if (this.#devices.get(key) === device) this.#devices.delete(key);
-    if (!removed.has(key)) return;
+    const isAside = this.#isAside(key);
+    this.#wanted.delete(key);
+    if (!isAside) return;
     context.withdraw(key);
     removed.delete(key).catch((error: unknown) => context.log.error(`could not keep the removed devices: ${messageOf(error)}`));
   }

@@ -5,9 +5,12 @@
 export const authorities = {
   manual: 3,
   zigbee2mqtt: 3,
+  wled: 3,
   homeassistant: 2,
   collectd: 1,
   zwavejs: 1,
+  rtl_433: 1,
+  theengs: 1,
 } as const;
 
 export type DialectName = keyof typeof authorities;

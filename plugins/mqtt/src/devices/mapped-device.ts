@@ -15,7 +15,7 @@ import { planCommand } from './command-plan.ts';
 import type { Values } from './fragment.ts';
 import type { Part, PartListener } from './part.ts';
 import { place, type Placement } from './placement.ts';
-import { removedCandidate } from './removed-devices.ts';
+import { candidateOf } from './removed-devices.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Announcements usually come as a bunch, one a part; the device is described once when they paused this long. */
@@ -30,8 +30,10 @@ interface DeviceSurroundings {
   readonly connection: Connection;
   readonly reporter: Reporter;
   readonly forgetAfterMs: number;
-  /** True while the owner does not want the device. */
-  readonly isRemoved: () => boolean;
+  /** True while the owner does not want the device, or has not said so yet: it is offered as a candidate, and says nothing. */
+  readonly isAside: () => boolean;
+  /** Why, in a sentence for the owner. */
+  readonly whyAside: () => string;
   readonly gone: () => void;
 }
 
@@ -43,7 +45,8 @@ export class MappedDevice {
   readonly #context: PluginContext;
   readonly #reporter: Reporter;
   readonly #forgetAfterMs: number;
-  readonly #isRemoved: () => boolean;
+  readonly #isAside: () => boolean;
+  readonly #whyAside: () => string;
   readonly #gone: () => void;
   readonly #parts = new Map<string, Part>();
   readonly #placed = new Set<Part>();
@@ -65,7 +68,7 @@ export class MappedDevice {
   constructor(
     key: string,
     identity: DeviceIdentity,
-    { context, connection, reporter, forgetAfterMs, isRemoved, gone }: DeviceSurroundings,
+    { context, connection, reporter, forgetAfterMs, isAside, whyAside, gone }: DeviceSurroundings,
   ) {
     this.key = key;
     this.#identity = identity;
@@ -73,7 +76,8 @@ export class MappedDevice {
     this.#context = context;
     this.#reporter = reporter;
     this.#forgetAfterMs = forgetAfterMs;
-    this.#isRemoved = isRemoved;
+    this.#isAside = isAside;
+    this.#whyAside = whyAside;
     this.#gone = gone;
     this.availability = new Availability((state) => {
       if (this.#isDescribed) context.setAvailability(key, state, identity.sleeping ? { sleeping: true } : undefined);
@@ -167,7 +171,7 @@ export class MappedDevice {
 
   /** Hands a message to a part; one that has no endpoint yet gets it as soon as it has. */
   receive(part: Part, listener: PartListener, message: Message): void {
-    if (this.#isRemoved()) return;
+    if (this.#isAside()) return;
     if (this.#placed.has(part)) {
       this.availability.heard();
       listener.read(message, this.#reporter);
@@ -236,14 +240,14 @@ export class MappedDevice {
 
   #say({ endpoints, mapping }: Placement): void {
     if (endpoints.length === 0) return;
-    const isRemoved = this.#isRemoved();
+    const isAside = this.#isAside();
     const descriptor: DeviceDescriptor = { key: this.key, ...this.#identity, endpoints, mapping };
-    const candidate = removedCandidate(this.key, this.#identity);
-    const shown = JSON.stringify(isRemoved ? candidate : descriptor);
+    const candidate = candidateOf(this.key, this.#identity, this.#whyAside());
+    const shown = JSON.stringify(isAside ? candidate : descriptor);
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#describedAt = performance.now();
-    if (isRemoved) return this.#context.offer(candidate);
+    if (isAside) return this.#context.offer(candidate);
     this.#context.describe(descriptor);
     if (this.#isDescribed) return;
     this.#isDescribed = true;

@@ -49,14 +49,14 @@ export class RemovedDevices {
   }
 }
 
-/** How a removed device is offered. Adopting it asks for nothing. */
-export function removedCandidate(key: string, { name, maker, model, identifiers }: DeviceIdentity): CandidateDescriptor {
+/** How a device that is not one of the home is offered, and why. Adopting it asks for nothing. */
+export function candidateOf(key: string, { name, maker, model, identifiers }: DeviceIdentity, summary: string): CandidateDescriptor {
   return {
     key,
     name,
     ...(maker !== undefined && { maker }),
     ...(model !== undefined && { model }),
-    summary: 'Removed earlier; add it again',
+    summary,
     identifiers,
     adoptable: true,
     form: { type: 'object', additionalProperties: false },

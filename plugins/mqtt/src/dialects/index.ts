@@ -2,6 +2,9 @@ import type { DialectName } from '../devices/dialect-name.ts';
 import { CollectdDialect } from './collectd/collectd.ts';
 import type { OpenDialect } from './dialect.ts';
 import { HomeAssistantDialect } from './homeassistant/home-assistant.ts';
+import { Rtl433Dialect } from './rtl433/rtl433.ts';
+import { TheengsDialect } from './theengs/theengs.ts';
+import { WledDialect } from './wled/wled.ts';
 import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
 import { ZwaveJsDialect } from './zwavejs/zwave-js.ts';
 
@@ -11,7 +14,11 @@ import { ZwaveJsDialect } from './zwavejs/zwave-js.ts';
  */
 export const dialects: Readonly<Partial<Record<DialectName, OpenDialect>>> = {
   zigbee2mqtt: ({ zigbee2mqttBases }, tools) => zigbee2mqttBases.map((base) => new Zigbee2MqttDialect(base, tools)),
+  wled: ({ wledBases }, tools) => wledBases.map((base) => new WledDialect(base, tools)),
   homeassistant: ({ homeAssistantPrefix }, tools) => [new HomeAssistantDialect(homeAssistantPrefix, tools)],
   collectd: ({ collectdPrefixes }, tools) => collectdPrefixes.map((prefix) => new CollectdDialect(prefix, tools)),
   zwavejs: ({ zwaveJsPrefixes }, tools) => zwaveJsPrefixes.map((prefix) => new ZwaveJsDialect(prefix, tools)),
+  rtl_433: ({ rtl433Bases, asksForNeighbours }, tools) => rtl433Bases.map((base) => new Rtl433Dialect(base, asksForNeighbours, tools)),
+  theengs: ({ theengsBases, asksForNeighbours: isAsked, bluetoothAll: takesAll }, tools) =>
+    theengsBases.map((base) => new TheengsDialect(base, { isAsked, takesAll }, tools)),
 };

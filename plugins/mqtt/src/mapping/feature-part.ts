@@ -56,8 +56,13 @@ export function genericPart(feature: Feature, tools: FeatureTools, spot: Spot): 
 
 /** An attribute's descriptor, with what every feature may say of it. */
 export function describeFeature(feature: Feature, descriptor: AttributeDescriptor = {}): AttributeDescriptor {
-  const { category } = feature;
-  return { ...descriptor, ...(category !== 'primary' && { category }), source: itemOf(feature).slice(0, 512) };
+  const { category, maxSilence } = feature;
+  return {
+    ...descriptor,
+    ...(category !== 'primary' && { category }),
+    ...(maxSilence !== undefined && { maxSilence }),
+    source: itemOf(feature).slice(0, 512),
+  };
 }
 
 function below(endpoint: string | undefined, child: string | undefined): string | undefined {

@@ -26,6 +26,8 @@ export interface Feature {
   readonly features: readonly Feature[];
   /** Of a list: what each of its items is. */
   readonly items: Feature | undefined;
+  /** Seconds without a report after which the value is stale; left out: it stays as it is. */
+  readonly maxSilence?: number | undefined;
 }
 
 /** A feature of which only some things are known; what is left out is as of a value that is only read. */

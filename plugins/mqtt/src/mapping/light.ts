@@ -36,6 +36,8 @@ export interface LightState {
 interface LightOptions {
   readonly features: LightFeatures;
   readonly send: (wish: LightWish) => readonly Sending[];
+  /** For a light that toggles by itself; others are told on or off. */
+  readonly toggle?: (() => readonly Sending[]) | undefined;
   /** True where the light never reports. */
   readonly isOptimistic: boolean;
   readonly describe: (descriptor?: AttributeDescriptor) => AttributeDescriptor;
@@ -65,7 +67,7 @@ export class LightMapping {
       capability: 'switch',
       attributes: { on: writable() },
       set: ({ on, transition }) => this.#plan({ on: on === true, ...seconds(transition) }, { on }),
-      ...(!options.isOptimistic && { commands: { toggle: () => this.#plan({ on: !this.#isOn }, {}) } }),
+      ...(!options.isOptimistic && { commands: { toggle: () => this.#toggle() } }),
     });
     this.#level = features.hasLevel
       ? fragment({
@@ -125,6 +127,11 @@ export class LightMapping {
       const known = effect === null || this.#options.features.effects.includes(effect);
       reporter.set(this.#effect, 'effect', known ? effect : 'other', known ? undefined : effect);
     }
+  }
+
+  #toggle(): CommandPlan {
+    const { toggle } = this.#options;
+    return toggle ? { sendings: toggle() } : this.#plan({ on: !this.#isOn }, {});
   }
 
   #setLevel({ level, transition }: Values): CommandPlan {

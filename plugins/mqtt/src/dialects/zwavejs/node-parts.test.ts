@@ -42,7 +42,11 @@ describe('what a node says', () => {
         array(record({ name, metadata, said: array(value, { maxLength: 3 }), endpoint: integer({ min: 0, max: 2 }) }), { maxLength: 12 }),
         (said) => {
           const reports: Parameters<PluginContext['report']>[0][] = [];
-          const reporter = new Reporter({ report: (report) => void reports.push(report), emit: () => undefined, diagnose: () => undefined });
+          const reporter = new Reporter({
+            report: (report) => void reports.push(report),
+            emit: () => undefined,
+            diagnose: () => undefined,
+          });
           const tools = new ValueTools('d', { diagnose: () => undefined });
           const values = said.map((one, at) => {
             const [propertyName = 'x', ...key] = one.name.name.split('/');
