@@ -24,6 +24,8 @@ export interface Settings {
   readonly brokers: readonly BrokerSettings[];
   readonly homeAssistantPrefix: string;
   readonly zigbee2mqttBases: readonly string[];
+  /** Whether Shelly's products are heard in their own language. */
+  readonly shelly: boolean;
   readonly forgetAfterMs: number;
   readonly unusable: readonly UnusableSetting[];
 }
@@ -33,6 +35,7 @@ interface Config {
   readonly brokers: readonly (string | BrokerSettings)[];
   readonly homeAssistantPrefix: string;
   readonly zigbee2mqttBases: readonly string[];
+  readonly shelly: boolean;
   readonly forgetAfter: number;
 }
 
@@ -41,7 +44,7 @@ const howToWrite = 'write it as mqtt://user:password@host:1883, with %40 for @, 
 /** Reads the settings that the manifest's schema has let through; that can't find everything that makes an address unusable. */
 export function readSettings(config: Readonly<Record<string, unknown>>): Settings {
   // The hub checked it against the schema in concord.json and filled in the defaults.
-  const { broker, brokers, homeAssistantPrefix, zigbee2mqttBases, forgetAfter } = config as unknown as Config;
+  const { broker, brokers, homeAssistantPrefix, zigbee2mqttBases, shelly, forgetAfter } = config as unknown as Config;
   const unusable: UnusableSetting[] = [];
   const usable = <T>(place: string, read: () => T): T[] => {
     try {
@@ -59,6 +62,7 @@ export function readSettings(config: Readonly<Record<string, unknown>>): Setting
     }),
     homeAssistantPrefix,
     zigbee2mqttBases,
+    shelly,
     forgetAfterMs: forgetAfter * 1000,
     unusable,
   };

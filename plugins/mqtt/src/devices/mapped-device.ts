@@ -188,8 +188,8 @@ export class MappedDevice {
       for (const { topic, payload, ...options } of sendings) this.connection.publish(topic, payload, options);
       if (values) assumed.push(values);
     }
-    const answers = await Promise.all(plans.map(({ answer }) => answer ?? false));
-    if (answers.every(Boolean)) return { confirmation: 'acknowledged' };
+    const answers = await Promise.all(plans.flatMap(({ answer }) => answer ?? []));
+    if (answers.length === plans.length && answers.every(Boolean)) return { confirmation: 'acknowledged' };
     if (assumed.length < plans.length) return { confirmation: 'sent' };
     this.#reporter.assume(slot, Object.assign({}, ...assumed));
     return { confirmation: 'assumed' };

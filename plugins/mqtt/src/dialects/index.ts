@@ -1,6 +1,7 @@
 import type { DialectName } from '../devices/dialect-name.ts';
 import type { OpenDialect } from './dialect.ts';
 import { HomeAssistantDialect } from './homeassistant/home-assistant.ts';
+import { ShellyDialect } from './shelly/shelly.ts';
 import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
 
 /**
@@ -9,5 +10,6 @@ import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
  */
 export const dialects: Readonly<Partial<Record<DialectName, OpenDialect>>> = {
   zigbee2mqtt: ({ zigbee2mqttBases }, tools) => zigbee2mqttBases.map((base) => new Zigbee2MqttDialect(base, tools)),
+  shelly: ({ shelly }, tools) => (shelly ? [new ShellyDialect(tools)] : []),
   homeassistant: ({ homeAssistantPrefix }, tools) => [new HomeAssistantDialect(homeAssistantPrefix, tools)],
 };
