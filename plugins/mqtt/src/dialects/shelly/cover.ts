@@ -10,7 +10,7 @@ interface CoverWords {
   readonly state: string;
   readonly position: string;
   /** What the words for its state say of its movement; and of its position, where it has no other way to tell. */
-  readonly moving: Readonly<Record<string, 'stopped' | 'opening' | 'closing'>>;
+  readonly moving: Readonly<Record<string, 'stopped' | 'opening' | 'closing' | 'other'>>;
   readonly ends: Readonly<Record<string, number>>;
   readonly drive: (word: 'open' | 'close' | 'stop', component: Component) => Order;
   readonly goTo: (position: number, component: Component) => Order;
@@ -44,7 +44,8 @@ export function coverComposite({ state, position, moving, ends, drive, goTo }: C
           const said = members.get(state);
           const place = toNumber(members.get(position));
           isMeasured ||= typeof place === 'number' && place >= 0 && place <= 100;
-          if (typeof said === 'string' && Object.hasOwn(moving, said)) reporter.set(target, 'moving', moving[said]);
+          if (typeof said === 'string' && Object.hasOwn(moving, said))
+            reporter.set(target, 'moving', moving[said], moving[said] === 'other' ? said : undefined);
           else if (said !== undefined) tools.bad(item, said);
           if (!isMeasured && typeof said === 'string' && Object.hasOwn(ends, said)) reporter.set(target, 'position', ends[said]);
           if (typeof place === 'number') reporter.set(target, 'position', place < 0 || place > 100 ? null : place);

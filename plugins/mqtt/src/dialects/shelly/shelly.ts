@@ -27,6 +27,9 @@ interface Place {
 /** More products than any home has. */
 const maxPlaces = 5000;
 const maxWaiting = 200;
+/** While it is not certain that it is a Shelly at all. */
+const maxDoubtful = 20;
+const maxDoubtfulBytes = 16_384;
 /** A product is asked who it is; one that does not answer so long is known by its topics, in milliseconds. */
 const namelessMs = 1000;
 
@@ -81,7 +84,7 @@ export class ShellyDialect implements Dialect {
     if (heard.about === 'announcement') return this.#introduce(place, message);
     this.#identify(place, heard, message);
     if (place.speaker) return place.speaker.receive(heard, message);
-    if (place.waiting.length < maxWaiting) place.waiting.push([heard, message]);
+    if (isKept(place, message)) place.waiting.push([heard, message]);
     if (place.generation) this.#meet(place, message);
   }
 
@@ -241,4 +244,8 @@ export class ShellyDialect implements Dialect {
   #bad({ topic, text }: Message): void {
     this.#context.diagnose({ code: 'bad-device', message: `no announcement: ${text.slice(0, 200)}`, place: topic });
   }
+}
+
+function isKept({ generation, waiting }: Place, { payload }: Message): boolean {
+  return generation ? waiting.length < maxWaiting : waiting.length < maxDoubtful && payload.length <= maxDoubtfulBytes;
 }

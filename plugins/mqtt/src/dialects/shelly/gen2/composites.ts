@@ -66,7 +66,7 @@ export const gen2Composites: Readonly<Record<string, Composite>> = {
   cover: coverComposite({
     state: 'state',
     position: 'current_pos',
-    moving: { open: 'stopped', closed: 'stopped', stopped: 'stopped', opening: 'opening', closing: 'closing', calibrating: 'opening' },
+    moving: { open: 'stopped', closed: 'stopped', stopped: 'stopped', opening: 'opening', closing: 'closing', calibrating: 'other' },
     ends: { open: 100, closed: 0 },
     drive: (word, component) => ({
       method: { open: 'Cover.Open', close: 'Cover.Close', stop: 'Cover.Stop' }[word],
