@@ -25,6 +25,8 @@ interface PlainSettings {
   readonly zwaveJsPrefixes: readonly string[];
   /** '' where collectd has none. */
   readonly collectdPrefixes: readonly string[];
+  /** Whether Shelly's products are heard in their own language. */
+  readonly shelly: boolean;
   readonly wledBases: readonly string[];
   readonly rtl433Bases: readonly string[];
   readonly theengsBases: readonly string[];

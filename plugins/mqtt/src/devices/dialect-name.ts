@@ -6,6 +6,7 @@ export const authorities = {
   manual: 3,
   zigbee2mqtt: 3,
   wled: 3,
+  shelly: 3,
   homeassistant: 2,
   collectd: 1,
   zwavejs: 1,

@@ -14,6 +14,8 @@ export interface Sending {
 export interface CommandPlan {
   readonly sendings: readonly Sending[];
   readonly assumed?: Values;
+  /** Of a product that answers: true when it accepts, false when nothing came in time. Rejects with `CommandRejectedError`. */
+  readonly answer?: Promise<boolean>;
 }
 
 /** Plans a command, or throws `CommandRejectedError`. */

@@ -80,7 +80,7 @@ export class MappedDevice {
     this.#whyAside = whyAside;
     this.#gone = gone;
     this.availability = new Availability((state) => {
-      if (this.#isDescribed) context.setAvailability(key, state, identity.sleeping ? { sleeping: true } : undefined);
+      if (this.#isDescribed) context.setAvailability(key, state, this.#identity.sleeping ? { sleeping: true } : undefined);
     }, connection.isOnline);
   }
 
@@ -180,7 +180,7 @@ export class MappedDevice {
     }
   }
 
-  /** The slot of a command. Throws `CommandRejectedError` where the device has no such capability. */
+  /** Carries out a command. Throws `CommandRejectedError` where the device has no such capability, or refuses. */
   async command({ endpoint, capability, command, args }: PluginCommand): Promise<CommandOutcome> {
     const slot = this.#placement?.slots.get(endpoint)?.get(capability);
     if (!slot) throw new CommandRejectedError(`the device has no ${capability} on "${endpoint}"`);
@@ -192,6 +192,8 @@ export class MappedDevice {
       for (const { topic, payload, ...options } of sendings) this.connection.publish(topic, payload, options);
       if (values) assumed.push(values);
     }
+    const answers = await Promise.all(plans.flatMap(({ answer }) => answer ?? []));
+    if (answers.length === plans.length && answers.every(Boolean)) return { confirmation: 'acknowledged' };
     if (assumed.length < plans.length) return { confirmation: 'sent' };
     this.#reporter.assume(slot, Object.assign({}, ...assumed));
     return { confirmation: 'assumed' };

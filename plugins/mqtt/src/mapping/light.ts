@@ -35,9 +35,10 @@ export interface LightState {
 
 interface LightOptions {
   readonly features: LightFeatures;
-  readonly send: (wish: LightWish) => readonly Sending[];
   /** For a light that toggles by itself; others are told on or off. */
   readonly toggle?: (() => readonly Sending[]) | undefined;
+  /** Answers the messages, or a plan where the light says whether it accepts. */
+  readonly send: (wish: LightWish) => readonly Sending[] | CommandPlan;
   /** True where the light never reports. */
   readonly isOptimistic: boolean;
   readonly describe: (descriptor?: AttributeDescriptor) => AttributeDescriptor;
@@ -148,8 +149,9 @@ export class LightMapping {
   }
 
   #plan(wish: LightWish, assumed: Values): CommandPlan {
-    const sendings = this.#options.send(wish);
-    return this.#options.isOptimistic ? { sendings, assumed } : { sendings };
+    const sent = this.#options.send(wish);
+    const plan = 'sendings' in sent ? sent : { sendings: sent };
+    return this.#options.isOptimistic ? { ...plan, assumed } : plan;
   }
 }
 
