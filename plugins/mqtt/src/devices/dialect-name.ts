@@ -5,7 +5,10 @@
 export const authorities = {
   manual: 3,
   zigbee2mqtt: 3,
+  tasmota: 3,
   homeassistant: 2,
+  // A Tasmota that does not describe itself.
+  'tasmota-messages': 1,
 } as const;
 
 export type DialectName = keyof typeof authorities;

@@ -1,6 +1,7 @@
 import type { DialectName } from '../devices/dialect-name.ts';
 import type { OpenDialect } from './dialect.ts';
 import { HomeAssistantDialect } from './homeassistant/home-assistant.ts';
+import { TasmotaDialect } from './tasmota/tasmota.ts';
 import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
 
 /**
@@ -9,5 +10,9 @@ import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
  */
 export const dialects: Readonly<Partial<Record<DialectName, OpenDialect>>> = {
   zigbee2mqtt: ({ zigbee2mqttBases }, tools) => zigbee2mqttBases.map((base) => new Zigbee2MqttDialect(base, tools)),
+  tasmota: ({ tasmotaDiscovery, tasmotaTopics }, tools) =>
+    tasmotaDiscovery.length + tasmotaTopics.length > 0
+      ? [new TasmotaDialect({ discovery: tasmotaDiscovery, patterns: tasmotaTopics }, tools)]
+      : [],
   homeassistant: ({ homeAssistantPrefix }, tools) => [new HomeAssistantDialect(homeAssistantPrefix, tools)],
 };
