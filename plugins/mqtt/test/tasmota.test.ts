@@ -224,6 +224,13 @@ describe('what no Tasmota says', () => {
     expect(hub.all('device')).toEqual([]);
   });
 
+  it('a message larger than a product can send is refused', async () => {
+    publish('tele/stairs/STATE', { UptimeSec: 5 });
+    await reported(hub, 'tasmota-messages:tele/stairs', 'diagnostics.uptime');
+    publish('tele/stairs/SENSOR', { Noise: 'x'.repeat(70_000) });
+    await hub.waitFor('diagnostic', ({ code, place }) => code === 'payload-too-large' && place === 'tele/stairs/SENSOR');
+  });
+
   it('a bad value costs only itself', async () => {
     publish('tele/stairs/SENSOR', { AM2301: { Temperature: -999, Humidity: 47 }, TempUnit: 'C' });
     expect(await reported(hub, 'tasmota-messages:tele/stairs', 'humiditySensor.humidity')).toBe(47);

@@ -1,6 +1,7 @@
 import { featureOf } from '../../mapping/feature.ts';
 import { genericPart, namedPart, type FeaturePart } from '../../mapping/feature-part.ts';
 import type { Row } from '../../mapping/row.ts';
+import { slug } from '../../devices/slug.ts';
 import { membersOf } from '../../devices/placement.ts';
 import type { Part, Saying } from '../../devices/part.ts';
 import type { DialectName } from '../../devices/dialect-name.ts';
@@ -80,13 +81,27 @@ function leafPart(leaf: Leaf, group: Group, names: ReadonlySet<string>, taken: S
     for (const id of ids) taken.add(id);
     return part;
   }
-  return genericPart(feature, values, spot);
+  return genericPart({ ...feature, name: freeName(feature.name, taken) }, values, spot);
 }
+
+/** An id is cut at 80 characters; a number may come behind the name. */
+const maxName = 70;
 
 /** A dot would look like the end of a name, and where meters have endpoints of their own, their numbers say nothing more. */
 function nameOf({ path, key }: Leaf, { endpoint, depth }: Group): string {
   const names = endpoint === undefined ? path : path.slice(depth).filter((name) => !/^\d+$/.test(name));
-  return (names.join('_') || key).replaceAll('.', '_').slice(0, 80);
+  return (names.join('_') || key).replaceAll('.', '_').slice(0, maxName);
+}
+
+/** Two names may differ only in letters that an id can't have. */
+function freeName(name: string, taken: Set<string>): string {
+  for (let at = 1; ; at++) {
+    const free = at === 1 ? name : `${name}_${at}`;
+    const id = slug(free);
+    if (taken.has(id)) continue;
+    taken.add(id);
+    return free;
+  }
 }
 
 function isMeant({ beside, without }: Row, { path }: Leaf, names: ReadonlySet<string>): boolean {

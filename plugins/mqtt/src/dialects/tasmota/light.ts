@@ -104,7 +104,7 @@ function readLight(members: Values, type: LightType): LightState {
   return {
     level: type.dimmer ? percent(memberOf(members, type.dimmer.member)) : undefined,
     color,
-    kelvin: typeof ct === 'number' && ct > 0 ? mired(ct) : undefined,
+    kelvin: typeof ct === 'number' && ct >= 1 ? mired(ct) : undefined,
     mode:
       !type.hasColor || (!color && typeof white !== 'number') ? undefined : typeof white === 'number' && white > 0 ? 'temperature' : 'hs',
     effect: typeof scheme === 'number' ? (type.effects[scheme] ?? `Scheme ${scheme}`) : undefined,

@@ -30,7 +30,9 @@ function reports(parts: readonly Part[], said: Message): Map<string, unknown> {
   const values = new Map<string, unknown>();
   const reporter = new Reporter({
     report: ({ endpoint, capability, values: reported }) => {
-      const base = parts.flatMap(({ fragments }) => fragments).find((one) => one.capability === capability)?.base ?? capability;
+      const base =
+        parts.flatMap(({ fragments }) => fragments).find(({ slot }) => slot?.endpoint === endpoint && slot.capability === capability)
+          ?.base ?? capability;
       for (const [name, value] of Object.entries(reported)) {
         const schema = capabilities.get(base)?.attributes[name]?.schema;
         if (!schema) throw new Error(`${capability} has no ${name}`);
@@ -110,6 +112,18 @@ describe('what a Tasmota says', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('keeps apart what differs only in letters that an id can not have', () => {
+    const long = 'x'.repeat(100);
+    const said = readSaid(
+      'SENSOR',
+      message(JSON.stringify({ G: { 'a b': 1, a_b: 'text', 'a?b': [1], [`${long}1`]: 1, [`${long}2`]: 2 } })),
+    );
+    const values = new LearntValues();
+    const groups = said ? values.note(said, { words: [], isSpokenFor: () => false, isNews: true }).groups : new Set<string>();
+    const parts = values.parts(groups, { tools, dialect: 'tasmota', words: ['OFF', 'ON'] });
+    expect(said && reports(parts, said).size).toBe(5);
   });
 
   it('may be any bytes', () => {

@@ -32,6 +32,8 @@ interface Places {
 }
 
 const maxProducts = 2000;
+/** Tasmota's own buffer has some thousand bytes. */
+const maxMessageBytes = 65_536;
 /** What products say by themselves or answer is called so; other programs that use such topics write otherwise. */
 const messageName = /^[A-Z][A-Z0-9_]*$/;
 
@@ -86,6 +88,7 @@ export class TasmotaDialect implements Dialect {
     const mac = macIn(prefix, message.topic);
     if (mac === undefined) return this.#bad('announcement-refused', message.topic, 'the topic has no MAC address');
     if (message.payload.length === 0) return this.#forget(mac);
+    if (isTooLarge(message)) return this.#bad('payload-too-large', message.topic, `more than ${maxMessageBytes} bytes`);
     const previous = this.#described.get(mac);
     if (previous?.entry === message.text) return;
     const discovered = readDiscovery(mac, message.json);
@@ -109,6 +112,7 @@ export class TasmotaDialect implements Dialect {
     }
     this.#described.set(mac, { device, discovered, entry, routes });
     device.describe(identityOf(discovered), description);
+    device.receive(placeIn(discovered));
     this.#expectSensors(mac);
     for (const route of routes) if (!this.#isCovered(route)) this.#tools.dispatcher.listen(`${route}#`, this.#ear);
   }
@@ -144,6 +148,7 @@ export class TasmotaDialect implements Dialect {
   #sensorsSaid(prefix: string, message: Message): void {
     const mac = macIn(prefix, message.topic);
     if (mac === undefined) return this.#bad('announcement-refused', message.topic, 'the topic has no MAC address');
+    if (isTooLarge(message)) return this.#bad('payload-too-large', message.topic, `more than ${maxMessageBytes} bytes`);
     if (message.payload.length === 0) this.#sensors.delete(mac);
     else if (this.#sensors.size < maxProducts || this.#sensors.has(mac)) this.#sensors.set(mac, message);
     this.#expectSensors(mac);
@@ -162,6 +167,7 @@ export class TasmotaDialect implements Dialect {
     if (!found) return;
     const { route, name } = found;
     const { product } = route;
+    if (isTooLarge(message)) return this.#bad('payload-too-large', message.topic, `more than ${maxMessageBytes} bytes`);
     if (name === 'LWT') return this.#willSaid(route, message);
     const said = readSaid(name, message);
     if (!said) return;
@@ -192,7 +198,7 @@ export class TasmotaDialect implements Dialect {
   #silentRouteOf(message: Message): { readonly route: Route; readonly name: string } | undefined {
     for (const pattern of this.#patterns) {
       const match = pattern.match(message.topic);
-      if (!match) continue;
+      if (!match || isTooLarge(message)) continue;
       const { topics, name: topicName, rest } = match;
       const name = rest.slice(rest.lastIndexOf('/') + 1);
       const isOfBridge = rest.includes('/') && message.object !== undefined && 'ZbReceived' in message.object;
@@ -218,6 +224,16 @@ export class TasmotaDialect implements Dialect {
   #bad(code: string, place: string, what: string): void {
     this.#tools.context.diagnose({ code, message: what.slice(0, 200), place });
   }
+}
+
+function isTooLarge({ payload }: Message): boolean {
+  return payload.length > maxMessageBytes;
+}
+
+/** Where it is in the network, as its status answers say it, too. */
+function placeIn({ hostname, address }: Discovered): Said {
+  const members = { ...(hostname !== undefined && { Hostname: hostname }), ...(address !== undefined && { IPAddress: address }) };
+  return new Said(members, new Set(), { payload: Buffer.alloc(0), retained: true });
 }
 
 function isOwnMessage(name: string, message: Message): boolean {
