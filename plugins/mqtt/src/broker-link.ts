@@ -49,6 +49,7 @@ export class BrokerLink {
   /** Has the broker send again what it kept of a device's states. */
   askAgain(device: MappedDevice): void {
     this.#dispatcher.askAgain((listener) => listener instanceof PartRoute && listener.device === device);
+    for (const dialect of this.#dialects) dialect.adopted?.(device);
   }
 
   stop(): Promise<void> {

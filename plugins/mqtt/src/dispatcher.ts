@@ -54,6 +54,12 @@ export class Dispatcher {
     if (!this.#index.has(filter)) this.connection.unsubscribe(filter);
   }
 
+  /** Whether anybody but `except` listens to this very topic: to a product that another dialect was told of. */
+  isHeard(topic: string, except: Listener): boolean {
+    for (const { listener, isWildcard } of this.#index.find(topic) ?? []) if (!isWildcard && listener !== except) return true;
+    return false;
+  }
+
   /** The broker is back: what it kept may have changed meanwhile. */
   expectRetained(): void {
     for (const entries of this.#entries.values()) for (const entry of entries.values()) entry.awaitsRetained = true;

@@ -24,6 +24,9 @@ describe('the settings', () => {
     ['homeAssistantPrefix', ''],
     ['homeAssistantPrefix', 'a/#'],
     ['zigbee2mqttBases', ['+']],
+    ['tasmotaDiscovery', ['#']],
+    ['tasmotaTopics', ['%topic%/']],
+    ['tasmotaTopics', ['+/%prefix%/%topic%/']],
   ])('%s: %j is refused', (name, value) => expect(() => checked({ [name]: value })).toThrow(/is not valid/));
 
   it.each([

@@ -27,6 +27,10 @@ interface PlainSettings {
   readonly collectdPrefixes: readonly string[];
   /** Whether Shelly's products are heard in their own language. */
   readonly shelly: boolean;
+  /** Where Tasmotas describe themselves. */
+  readonly tasmotaDiscovery: readonly string[];
+  /** Full topics of those that do not. */
+  readonly tasmotaTopics: readonly string[];
   readonly wledBases: readonly string[];
   readonly rtl433Bases: readonly string[];
   readonly theengsBases: readonly string[];

@@ -34,12 +34,17 @@ export class DeviceShare {
     return this.#given.has(partId);
   }
 
-  /** Adds a part, or puts it in the place of the one with its id. */
-  add(part: Part): void {
+  /** Whether it gives this very part, and not only one with its id. */
+  holds(part: Part): boolean {
+    return this.#given.get(part.id)?.part === part;
+  }
+
+  /** Adds a part, or puts it in the place of the one with its id. `isGrowing`: as more is learnt of a product that does not describe itself. */
+  add(part: Part, isGrowing = false): void {
     this.#silence(this.#given.get(part.id)?.routes ?? []);
     const routes = part.listeners.map((listener) => ({ topic: listener.topic, listener: new PartRoute(this.device, part, listener) }));
     this.#given.set(part.id, { part, routes });
-    this.device.add(part);
+    this.device.add(part, isGrowing);
     for (const route of routes) this.#listen(route);
   }
 

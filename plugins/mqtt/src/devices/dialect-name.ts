@@ -5,6 +5,7 @@
 export const authorities = {
   manual: 3,
   zigbee2mqtt: 3,
+  tasmota: 3,
   wled: 3,
   shelly: 3,
   homeassistant: 2,
@@ -12,6 +13,8 @@ export const authorities = {
   zwavejs: 1,
   rtl_433: 1,
   theengs: 1,
+  // A Tasmota that does not describe itself.
+  'tasmota-messages': 1,
 } as const;
 
 export type DialectName = keyof typeof authorities;

@@ -118,15 +118,15 @@ export class MappedDevice {
     this.#changed();
   }
 
-  /** Adds a part, or replaces the one with its id. */
-  add(part: Part): void {
+  /** Adds a part, or replaces the one with its id. `isGrowing`: it is no announcement that is repeated, but more of what it was is known. */
+  add(part: Part, isGrowing = false): void {
     const previous = this.#parts.get(part.id);
     if (!previous && this.#parts.size >= maxParts) {
       this.#context.diagnose({ code: 'too-many-parts', message: `more than ${maxParts} parts`, device: this.key, place: part.id });
       return;
     }
     if (previous) this.#placed.delete(previous);
-    if (this.#fresh.has(part.id))
+    if (this.#fresh.has(part.id) && !isGrowing)
       this.#context.diagnose({
         code: 'announces-too-often',
         message: 'announced again before the last was taken in',

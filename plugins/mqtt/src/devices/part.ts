@@ -33,7 +33,10 @@ export interface Part {
   readonly says?: readonly Saying[] | undefined;
   /** The endpoint to prefer where `main` is taken. */
   readonly endpointHint?: string | undefined;
-  /** What people call that endpoint, where the product says so; looked up whenever the device is described. */
+  /**
+   * What people call the endpoint that the part stands on; left out: after the part, or the endpoint where that is fixed. Looked up whenever
+   * the device is described.
+   */
   readonly endpointName?: string | undefined;
   readonly kind?: string | undefined;
   readonly tags?: readonly string[] | undefined;

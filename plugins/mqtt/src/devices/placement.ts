@@ -80,17 +80,15 @@ function add(device: string, places: Map<string, Place>, endpoint: string, part:
 }
 
 function describe(id: string, { slots, first }: Place): EndpointDescriptor {
+  const isFixed = first.fragments.some(({ endpoint }) => endpoint === id);
+  const name = first.endpointName ?? (id === main ? undefined : isFixed ? id : (first.name ?? id));
   return {
     id,
-    ...(id !== main && { name: nameOf(id, first).slice(0, 255) }),
+    ...(name !== undefined && { name: name.slice(0, 255) }),
     ...(first.kind && { kind: first.kind }),
     ...(first.tags && first.tags.length > 0 && { tags: [...first.tags] }),
     capabilities: Object.fromEntries([...slots].map(([capability, { descriptor }]) => [capability, descriptor])),
   };
-}
-
-function nameOf(id: string, { name, endpointName, fragments }: Part): string {
-  return endpointName ?? (fragments.some(({ endpoint }) => endpoint === id) ? id : (name ?? id));
 }
 
 function mappingOf(part: Part): MappingEntry[] {

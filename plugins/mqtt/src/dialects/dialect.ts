@@ -1,5 +1,6 @@
 import type { PluginContext } from '@concord/sdk';
 import type { DeviceRegistry } from '../devices/device-registry.ts';
+import type { MappedDevice } from '../devices/mapped-device.ts';
 import type { Dispatcher } from '../dispatcher.ts';
 import type { Settings } from '../settings.ts';
 import type { TemplateEngine } from '../templates/engine.ts';
@@ -20,6 +21,8 @@ export interface Dialect {
   greet?(): void;
   /** Ends what it still waits for. */
   stop?(): void;
+  /** The owner took back a device that they had removed: nothing of what was said meanwhile is known. */
+  adopted?(device: MappedDevice): void;
   /** Opens a network for new devices for so many seconds, 0 closes it; false where it has none that answers. */
   permitJoin?(seconds: number): boolean;
 }

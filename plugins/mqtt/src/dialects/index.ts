@@ -6,6 +6,7 @@ import { Rtl433Dialect } from './rtl433/rtl433.ts';
 import { TheengsDialect } from './theengs/theengs.ts';
 import { WledDialect } from './wled/wled.ts';
 import { ShellyDialect } from './shelly/shelly.ts';
+import { TasmotaDialect } from './tasmota/tasmota.ts';
 import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
 import { ZwaveJsDialect } from './zwavejs/zwave-js.ts';
 
@@ -17,6 +18,10 @@ export const dialects: Readonly<Partial<Record<DialectName, OpenDialect>>> = {
   zigbee2mqtt: ({ zigbee2mqttBases }, tools) => zigbee2mqttBases.map((base) => new Zigbee2MqttDialect(base, tools)),
   wled: ({ wledBases }, tools) => wledBases.map((base) => new WledDialect(base, tools)),
   shelly: ({ shelly }, tools) => (shelly ? [new ShellyDialect(tools)] : []),
+  tasmota: ({ tasmotaDiscovery, tasmotaTopics }, tools) =>
+    tasmotaDiscovery.length + tasmotaTopics.length > 0
+      ? [new TasmotaDialect({ discovery: tasmotaDiscovery, patterns: tasmotaTopics }, tools)]
+      : [],
   homeassistant: ({ homeAssistantPrefix }, tools) => [new HomeAssistantDialect(homeAssistantPrefix, tools)],
   collectd: ({ collectdPrefixes }, tools) => collectdPrefixes.map((prefix) => new CollectdDialect(prefix, tools)),
   zwavejs: ({ zwaveJsPrefixes }, tools) => zwaveJsPrefixes.map((prefix) => new ZwaveJsDialect(prefix, tools)),

@@ -1,3 +1,5 @@
+import type { Quantity } from '@concord/sdk';
+
 /**
  * One thing that a product can do, as its own description says it: a value with its type, unit and range, or several values together. The
  * shape is that of Zigbee2MQTT's exposes, which is the widest of those that products describe themselves with.
@@ -13,6 +15,8 @@ export interface Feature {
   readonly description: string | undefined;
   readonly category: 'primary' | 'config' | 'diagnostic';
   readonly unit: string | undefined;
+  /** Which of the quantities that the unit's text stands for, where it could be several. */
+  readonly quantity: Quantity | undefined;
   readonly isReported: boolean;
   readonly isWritable: boolean;
   readonly minimum: number | undefined;
@@ -39,6 +43,7 @@ export function featureOf(known: Pick<Feature, 'type' | 'name'> & Partial<Featur
     description: undefined,
     category: 'primary',
     unit: undefined,
+    quantity: undefined,
     isReported: true,
     isWritable: false,
     minimum: undefined,

@@ -35,6 +35,7 @@ function readExpose(item: unknown, bad: (what: unknown) => void, depth: number):
     description: text(item['description']),
     category: category === 'config' || category === 'diagnostic' ? category : 'primary',
     unit: text(unit),
+    quantity: undefined,
     isReported: typeof access !== 'number' || (access & reported) !== 0,
     isWritable: typeof access === 'number' && (access & writable) !== 0,
     minimum: number(item['value_min']),

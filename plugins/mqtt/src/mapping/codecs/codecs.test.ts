@@ -91,6 +91,10 @@ describe('a value that is written and reported is the same', () => {
     );
   });
 
+  it.each([0, 5e-324, -1])('%d mired is no colour temperature', (value) => {
+    expect(miredCodec(expose({ type: 'numeric' })).read(value)).toBeUndefined();
+  });
+
   it('as one of a list of numbers with their unit', () => {
     fc.assert(
       fc.property(

@@ -130,7 +130,7 @@ export function miredCodec({ minimum, maximum }: Feature): ValueCodec {
     },
     // 65535 is "as before the power cut".
     read: (value) =>
-      typeof value === 'number' && value > 0 && value < 65_535 ? mired(value) : value === 65_535 || value === null ? null : undefined,
+      typeof value === 'number' && value >= 1 && value < 65_535 ? mired(value) : value === 65_535 || value === null ? null : undefined,
     write: (value) => mired(wantNumber(value)),
   };
 }

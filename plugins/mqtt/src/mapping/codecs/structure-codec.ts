@@ -21,7 +21,7 @@ const shapes: Readonly<Record<string, (feature: Feature) => GenericShape>> = {
   binary: (feature) => ({ base: 'genericBoolean', codec: binaryCodec(feature) }),
   numeric: (feature) => ({
     base: feature.isWritable ? 'genericNumber' : 'measurement',
-    codec: numberCodec(feature, scaleOf(feature.unit)),
+    codec: numberCodec(feature, scaleOf(feature.unit, feature.quantity)),
   }),
   enum: (feature) => ({ base: 'genericSelect', codec: enumCodec(feature, {}) }),
   text: () => ({ base: 'genericText', codec: textCodec() }),
