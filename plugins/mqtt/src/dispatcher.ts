@@ -6,6 +6,8 @@ import { isWildcard } from './topics/topic-filter.ts';
 import { TopicIndex } from './topics/topic-index.ts';
 
 export interface Listener {
+  /** True where the payload may be no text: others are spared what is not UTF-8. */
+  readonly takesBytes?: boolean;
   receive(message: Message): void;
 }
 
@@ -72,11 +74,12 @@ export class Dispatcher {
     const entries = this.#index.find(topic);
     if (!entries) return;
     const message = new Message(topic, payload, retained);
-    if (!message.isText) {
-      this.#context.diagnose({ code: 'payload-not-text', message: 'the payload is not UTF-8', place: topic });
-      return;
-    }
+    let isRefused = false;
     for (const entry of entries) {
+      if (entry.listener.takesBytes !== true && !message.isText) {
+        isRefused = true;
+        continue;
+      }
       if (retained) {
         if (!entry.awaitsRetained) continue;
         entry.awaitsRetained = entry.isWildcard;
@@ -87,6 +90,7 @@ export class Dispatcher {
         this.#context.diagnose({ code: 'message-failed', message: messageOf(error), place: topic });
       }
     }
+    if (isRefused) this.#context.diagnose({ code: 'payload-not-text', message: 'the payload is not UTF-8', place: topic });
     this.#reporter.flush();
   }
 }

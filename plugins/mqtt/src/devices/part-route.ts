@@ -15,6 +15,10 @@ export class PartRoute implements Listener {
     this.#listener = listener;
   }
 
+  get takesBytes(): boolean {
+    return this.#listener.takesBytes ?? false;
+  }
+
   receive(message: Message): void {
     this.device.receive(this.#part, this.#listener, message);
   }

@@ -6,6 +6,8 @@ import type { Reporter } from './reporter.ts';
 /** Turns messages to one topic (or filter) into reports. */
 export interface PartListener {
   readonly topic: string;
+  /** True where the payload may be no text. */
+  readonly takesBytes?: boolean;
   read(message: Message, reporter: Reporter): void;
 }
 

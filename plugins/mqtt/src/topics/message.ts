@@ -12,6 +12,7 @@ export class Message {
   #text: string | undefined;
   #json: unknown;
   #parsed = false;
+  #isText: boolean | undefined;
 
   constructor(topic: string, payload: Buffer, retained: boolean) {
     this.topic = topic;
@@ -20,7 +21,7 @@ export class Message {
   }
 
   get isText(): boolean {
-    return isUtf8(this.payload);
+    return (this.#isText ??= isUtf8(this.payload));
   }
 
   get text(): string {
