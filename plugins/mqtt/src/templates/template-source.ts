@@ -1,12 +1,27 @@
+import { withDefinedness, withKeyOrder, withoutMethods, withoutPercent } from './python-methods.ts';
+
 /**
- * Rewrites a template from what Home Assistant's Jinja understands to what the engine does: `.get(` becomes a filter, since objects
- * handed in have no methods; what is printed is written as Python writes it; and each turn of a loop looks at the clock.
+ * Rewrites a template from what Home Assistant's Jinja understands to what the engine does: methods that the engine's values lack become
+ * filters; what is printed is written as Python writes it; and each turn of a loop looks at the clock.
  */
 export function rewriteTemplate(source: string): string {
+  const knowsMoments = moments.test(source);
+  let isRaw = false;
   return tags(source)
-    .map(({ kind, text }) => (kind === 'text' ? text : kind === 'print' ? rewritePrint(text) : rewriteStatement(text)))
+    .map(({ kind, text }) => {
+      const statement = kind === 'statement' ? (statementName.exec(text)?.[1] ?? '') : '';
+      if (isRaw) {
+        isRaw = statement !== 'endraw';
+        return text;
+      }
+      isRaw = statement === 'raw';
+      return kind === 'text' ? text : kind === 'print' ? rewritePrint(text, knowsMoments) : rewriteStatement(text);
+    })
     .join('');
 }
+
+const moments = /\b(?:now|utcnow|as_datetime|strptime|today_at)\b/;
+const statementName = /^\{%[-+]?\s*(\w+)/;
 
 interface Tag {
   readonly kind: 'text' | 'print' | 'statement';
@@ -59,22 +74,24 @@ function tagEnd(source: string, from: number, closer: string): number {
 const printed = /^\{\{(?<before>[-+]?)(?<expression>[^]*?)(?<after>[-+]?)\}\}$/;
 const dictionary = '_shown is mapping or (_shown is sequence and _shown is not string)';
 const asPython = `'True' if _shown is true else 'False' if _shown is false else 'None' if _shown is none else _shown|string if ${dictionary} else _shown`;
+/** The last thing that is done is one whose result Python prints with a point, though it be whole. */
+const floating = /\|\s*(?:float\b(?:\s*\([^()]*\))?|round\s*\(\s*[1-9][^()]*\))\s*$/;
 
-function rewritePrint(tag: string): string {
+function rewritePrint(tag: string, knowsMoments: boolean): string {
   const { before = '', expression = '', after = '' } = printed.exec(tag)?.groups ?? {};
-  return `{%${before} set _shown = (${methods(expression)}) %}{{ ${asPython} ${after}}}`;
+  const filter = floating.test(expression) ? '|_float' : knowsMoments ? '|_moment' : '';
+  return `{%${before} set _shown = (${adapted(expression)})${filter} %}{{ ${asPython} ${after}}}`;
 }
 
 const loop = /^\{%[-+]?\s*(?:for|macro)\b/;
+const several = /^(\{%[-+]?\s*set\s+)(\w+(?:\s*,\s*\w+)+)(\s*=)/;
+const deed = /^(\{%[-+]?\s*)do\b/;
 
 function rewriteStatement(tag: string): string {
-  const rewritten = methods(tag);
+  const rewritten = adapted(tag).replace(several, '$1($2)$3').replace(deed, '$1set _ =');
   return loop.test(tag) ? `${rewritten}{% if _tick() %}{% endif %}` : rewritten;
 }
 
-/** `x.get(` → `x|get(` outside quotes. */
-function methods(code: string): string {
-  return code.replace(/'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|\.(get|replace)\(/g, (match, method?: string) =>
-    method ? `|${method}(` : match,
-  );
+function adapted(code: string): string {
+  return withKeyOrder(withDefinedness(withoutMethods(withoutPercent(code))));
 }
