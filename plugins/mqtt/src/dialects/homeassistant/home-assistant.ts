@@ -5,17 +5,20 @@ import { PartRoute } from '../../devices/part-route.ts';
 import type { Dispatcher, Listener } from '../../dispatcher.ts';
 import type { TemplateEngine } from '../../templates/engine.ts';
 import { notJson, type Message } from '../../topics/message.ts';
-import { AnnouncementError, parseAnnouncementTopic, readAnnouncement, type Announced } from './announcement.ts';
+import { AnnouncementError, isMigration, parseAnnouncementTopic, readAnnouncement, type Announced } from './announcement.ts';
 import { AnnouncementMemory } from './announcement-memory.ts';
 import { AvailabilityRule } from './availability-rule.ts';
 import { identityOf } from './device-identity.ts';
 import { entityPart } from './entity-part.ts';
 import { Entity } from './entity.ts';
+import { SharedAttributes } from './shared-attributes.ts';
 
 interface Known {
   readonly device: MappedDevice;
   readonly partId: string;
   readonly routes: readonly { topic: string; listener: Listener }[];
+  /** Ends what the part waits for, and its share in the device's attributes. */
+  readonly end: () => void;
 }
 
 const maxAnnouncements = 20_000;
@@ -32,6 +35,9 @@ export class HomeAssistantDialect {
   readonly #repeats = new Map<string, { readonly since: number; count: number }>();
   /** By topic, the entities that stand. */
   readonly #entities = new Map<string, Known[]>();
+  /** Topics whose entities will be announced again elsewhere; until then they stand. */
+  readonly #migrating = new Set<string>();
+  readonly #attributes: SharedAttributes;
 
   constructor(
     prefix: string,
@@ -47,6 +53,7 @@ export class HomeAssistantDialect {
     this.#registry = registry;
     this.#engine = engine;
     this.#context = context;
+    this.#attributes = new SharedAttributes(dispatcher);
   }
 
   start(): void {
@@ -74,6 +81,7 @@ export class HomeAssistantDialect {
     const parsed = parseAnnouncementTopic(this.#prefix, topic);
     if (!parsed) return;
     if (message.payload.length === 0) {
+      this.#migrating.delete(topic);
       this.#memory.forget(topic);
       this.#repeats.delete(topic);
       this.#withdraw(this.#entities.get(topic) ?? []);
@@ -84,6 +92,11 @@ export class HomeAssistantDialect {
     if (novelty === 'repeated') return this.#repeated(topic);
     if (novelty === 'too-many')
       return this.#context.diagnose({ code: 'too-many-announcements', message: `more than ${maxAnnouncements}`, place: topic });
+    if (isMigration(message.json)) {
+      this.#migrating.add(topic);
+      return;
+    }
+    this.#migrating.delete(topic);
     try {
       if (message.json === notJson) throw new AnnouncementError('the announcement is not JSON');
       this.#replace(topic, readAnnouncement(topic, parsed, message.json));
@@ -124,6 +137,18 @@ export class HomeAssistantDialect {
     for (const { device, partId } of previous)
       if (!stands.some((known) => known.device === device && known.partId === partId)) device.remove(partId);
     this.#entities.set(topic, stands);
+    this.#migrated(stands);
+  }
+
+  /** The product has announced itself in its new form: what it had before goes, in the same moment. */
+  #migrated(stands: readonly Known[]): void {
+    for (const topic of this.#migrating) {
+      const previous = this.#entities.get(topic) ?? [];
+      if (!previous.some(({ device }) => stands.some((known) => known.device === device))) continue;
+      this.#migrating.delete(topic);
+      this.#entities.delete(topic);
+      this.#withdraw(previous);
+    }
   }
 
   #add(announced: Announced): Known | undefined {
@@ -144,11 +169,19 @@ export class HomeAssistantDialect {
     }));
     if (part.hasAvailability) routes.push(...new AvailabilityRule(entity, device).listeners());
     for (const { topic, listener } of routes) this.#dispatcher.listen(topic, listener);
-    return { device, partId: part.id, routes };
+    const release = this.#attributes.add(entity, device);
+    const end = () => {
+      part.stop?.();
+      release?.();
+    };
+    return { device, partId: part.id, routes, end };
   }
 
   #silence(known: readonly Known[]): void {
-    for (const { routes } of known) for (const { topic, listener } of routes) this.#dispatcher.unlisten(topic, listener);
+    for (const { routes, end } of known) {
+      for (const { topic, listener } of routes) this.#dispatcher.unlisten(topic, listener);
+      end();
+    }
   }
 
   #withdraw(known: readonly Known[]): void {

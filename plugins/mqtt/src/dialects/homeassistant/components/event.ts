@@ -1,9 +1,10 @@
 import { fragment } from '../../../devices/fragment.ts';
 import { gestureOf } from '../../../mapping/gestures.ts';
 import { isLockMember } from '../../../mapping/lock-members.ts';
-import { isObject } from '../../../topics/message.ts';
+import { pythonText } from '../../../templates/python-text.ts';
 import type { Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
+import { asObject } from './json-value.ts';
 
 /** `event`: a button, a doorbell or a motion by device class; else something that happens. */
 export function eventPart(entity: Entity): PartDraft {
@@ -26,13 +27,13 @@ export function eventPart(entity: Entity): PartDraft {
     fragments: [target],
     listeners: entity.listen('state_topic', isAction ? [] : 'value_template', (value, reporter, message) => {
       // What the broker kept happened once, and is no news.
-      if (message.retained || value === '') return;
+      if (message.retained || ['', 'None', 'null', '{}'].includes(pythonText(value))) return;
       if (isAction) {
         const action = message.object?.['action'];
         if (typeof action === 'string' && action !== '') reporter.emit(target, 'fired', { event_type: action });
         return;
       }
-      const event = eventOf(value);
+      const event = asObject(value);
       const type = event?.['event_type'];
       if (typeof type !== 'string' || !types.has(type)) return entity.bad(value, 'not an event of this product');
       if (deviceClass === 'doorbell') reporter.emit(target, 'rung');
@@ -44,14 +45,4 @@ export function eventPart(entity: Entity): PartDraft {
     }),
     ...(isLockMember(entity.objectId) && { yieldsTo: 'lock' }),
   };
-}
-
-function eventOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  if (isObject(value)) return value;
-  try {
-    const parsed: unknown = JSON.parse(String(value));
-    return isObject(parsed) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
 }
