@@ -32,7 +32,11 @@ export class BrokerLink {
     this.#registry = registry;
     const dispatcher = new Dispatcher(connection, reporter, context);
     this.#dispatcher = dispatcher;
-    const homeAssistant = new HomeAssistantDialect(settings.homeAssistantPrefix, { dispatcher, registry, engine, context });
+    const homeAssistant = new HomeAssistantDialect(
+      settings.homeAssistantPrefix,
+      { dispatcher, registry, engine, context },
+      settings.homeAssistantStatusTopic,
+    );
     this.#homeAssistant = homeAssistant;
     this.#zigbee2mqtt = settings.zigbee2mqttBases.map(
       (base) => new Zigbee2MqttDialect(base, { dispatcher, registry, context, claimed: (device) => homeAssistant.release(device) }),

@@ -23,6 +23,8 @@ export interface Settings {
   readonly broker: ListenAddress | undefined;
   readonly brokers: readonly BrokerSettings[];
   readonly homeAssistantPrefix: string;
+  /** Undefined: the usual one, below the prefix. */
+  readonly homeAssistantStatusTopic: string | undefined;
   readonly zigbee2mqttBases: readonly string[];
   readonly forgetAfterMs: number;
   readonly unusable: readonly UnusableSetting[];
@@ -32,6 +34,7 @@ interface Config {
   readonly broker: string;
   readonly brokers: readonly (string | BrokerSettings)[];
   readonly homeAssistantPrefix: string;
+  readonly homeAssistantStatusTopic?: string;
   readonly zigbee2mqttBases: readonly string[];
   readonly forgetAfter: number;
 }
@@ -41,7 +44,7 @@ const howToWrite = 'write it as mqtt://user:password@host:1883, with %40 for @, 
 /** Reads the settings that the manifest's schema has let through; that can't find everything that makes an address unusable. */
 export function readSettings(config: Readonly<Record<string, unknown>>): Settings {
   // The hub checked it against the schema in concord.json and filled in the defaults.
-  const { broker, brokers, homeAssistantPrefix, zigbee2mqttBases, forgetAfter } = config as unknown as Config;
+  const { broker, brokers, homeAssistantPrefix, homeAssistantStatusTopic, zigbee2mqttBases, forgetAfter } = config as unknown as Config;
   const unusable: UnusableSetting[] = [];
   const usable = <T>(place: string, read: () => T): T[] => {
     try {
@@ -58,6 +61,7 @@ export function readSettings(config: Readonly<Record<string, unknown>>): Setting
       return usable(`brokers ${withoutCredentials(given.url)}`, () => readBroker(given));
     }),
     homeAssistantPrefix,
+    homeAssistantStatusTopic,
     zigbee2mqttBases,
     forgetAfterMs: forgetAfter * 1000,
     unusable,

@@ -27,6 +27,7 @@ const repeatsPerSecond = 10;
 /** Devices that announce themselves by Home Assistant's MQTT discovery. */
 export class HomeAssistantDialect {
   readonly #prefix: string;
+  readonly #statusTopic: string;
   readonly #dispatcher: Dispatcher;
   readonly #registry: DeviceRegistry;
   readonly #engine: TemplateEngine;
@@ -47,7 +48,9 @@ export class HomeAssistantDialect {
       engine,
       context,
     }: { dispatcher: Dispatcher; registry: DeviceRegistry; engine: TemplateEngine; context: PluginContext },
+    statusTopic = `${prefix}/status`,
   ) {
+    this.#statusTopic = statusTopic;
     this.#prefix = prefix;
     this.#dispatcher = dispatcher;
     this.#registry = registry;
@@ -64,7 +67,7 @@ export class HomeAssistantDialect {
 
   /** Says that somebody listens: products then announce themselves and their state again. */
   sayBirth(): void {
-    this.#dispatcher.connection.publish(`${this.#prefix}/status`, 'online');
+    this.#dispatcher.connection.publish(this.#statusTopic, 'online');
   }
 
   /** Another dialect speaks for the device from now on. */
