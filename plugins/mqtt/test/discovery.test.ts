@@ -149,6 +149,19 @@ describe('an announcement', () => {
     );
   });
 
+  it('shows the nameplate that its entities share, also when the device is taken back', async () => {
+    const block = { ids: 'box', mf: 'Acme', mdl: 'Box', mdl_id: 'B-1', hw: '2', sn: 'S1', cu: 'http://box.local/' };
+    for (const id of ['one', 'two']) announce(`sensor/${id}`, { dev: block, stat_t: `box/${id}`, unit_of_meas: 'lx' });
+    const plate = { maker: 'Acme', model: 'Box', modelId: 'B-1', hwVersion: '2', serial: 'S1', url: 'http://box.local/' };
+    await settle('marker');
+    expect(hub.all('report').find(({ device: told }) => told === key)).toMatchObject({ capability: 'deviceInfo', values: plate });
+    expect(endpoints().filter((endpoint) => 'deviceInfo' in endpoint.capabilities)).toHaveLength(1);
+    await hub.request('remove', { device: key });
+    const since = hub.messages.length;
+    await hub.request('adopt', { candidate: key, input: {} });
+    expect(await reported(hub, key, 'deviceInfo.serial', () => true, since)).toBe('S1');
+  });
+
   it('refuses attributes without end, and goes on', async () => {
     announce('sensor/one', { device, state_topic: 'box/1', json_attributes_topic: 'box/a' });
     client.publish('box/a', `{"a": ${'['.repeat(50)}${']'.repeat(50)}}`);

@@ -28,12 +28,15 @@ export class EntityDevice {
     const announced = { topic: 't', id: 't', component, objectId: 'thing', config: expand(config) };
     this.#part = entityPart(new Entity(announced, { engine, context, deviceKey: key }));
     const { slots, endpoints, mapping } = place(key, [this.#part]);
+    const { constants = [] } = this.#part;
     this.#slots = slots;
     this.told.push({ type: 'device', device: { key, name: 'Thing', identifiers: [], endpoints, mapping } });
     this.#reporter = new Reporter({
       report: (report) => this.told.push({ type: 'report', ...report }),
       emit: (event) => this.told.push({ type: 'event', ...event }),
     });
+    for (const { fragment, attribute, value } of constants) this.#reporter.set(fragment, attribute, value);
+    this.#reporter.flush();
   }
 
   get topics(): string[] {
@@ -42,9 +45,9 @@ export class EntityDevice {
 
   /** The product says something on every topic that the entity listens to. */
   say(payload: Buffer, retained = false): void {
-    for (const { topic, takesBytes, read } of this.#part.listeners) {
-      const message = new Message(topic, payload, retained);
-      if (message.isText || takesBytes === true) read(message, this.#reporter);
+    for (const listener of this.#part.listeners) {
+      const message = new Message(listener.topic, payload, retained);
+      if (message.isText || listener.takesBytes === true) listener.read(message, this.#reporter);
     }
     this.#reporter.flush();
   }

@@ -84,7 +84,7 @@ export const climate: readonly ComponentRow[] = [
       ['§/o', 'oscillate_on'],
       ['§/d', 'reverse'],
     ],
-    reports: { 'switch.on': true, 'fan.speed': 100, 'fan.rock': 'leftRight', 'fan.direction': 'reverse' },
+    reports: { 'switch.on': true, 'fan.speed': 100, 'fan.steps': 3, 'fan.rock': 'leftRight', 'fan.direction': 'reverse' },
     commands: [
       ['fan', 'set', { speed: 66.67 }, 'cmd/§/p', '2'],
       ['fan', 'set', { rock: 'off' }, 'cmd/§/o', 'oscillate_off'],

@@ -6,6 +6,7 @@ export const signals: readonly ComponentRow[] = [
     component: 'scene',
     what: 'a scene of the product',
     config: { command_topic: 'cmd/§', payload_on: '{"scene_recall": 1}', name: 'Relax' },
+    reports: { 'scene.scenes': [{ id: '§', label: 'Relax' }] },
     commands: [['scene', 'recall', { id: '§' }, 'cmd/§', '{"scene_recall": 1}', 'assumed']],
     refuses: [['scene', 'recall', { id: 'another' }]],
   },
@@ -21,7 +22,7 @@ export const signals: readonly ComponentRow[] = [
     what: 'tones, a volume and a time, as JSON',
     config: { state_topic: '§/s', command_topic: 'cmd/§', available_tones: ['fire', 'ping'] },
     says: [['§/s', '{"state":"ON","tone":"ping","volume_level":0.4,"duration":30}']],
-    reports: { 'siren.active': true, 'siren.tone': 'ping', 'siren.volume': 40, 'siren.duration': 30 },
+    reports: { 'siren.tones': ['fire', 'ping'], 'siren.active': true, 'siren.tone': 'ping', 'siren.volume': 40, 'siren.duration': 30 },
     commands: [
       [
         'siren',

@@ -11,13 +11,15 @@ import { AvailabilityRule } from './availability-rule.ts';
 import { identityOf } from './device-identity.ts';
 import { entityPart } from './entity-part.ts';
 import { Entity } from './entity.ts';
-import { SharedAttributes } from './shared-attributes.ts';
+import { attributesPart } from './attributes-part.ts';
+import { nameplatePart } from './nameplate-part.ts';
+import { SharedParts } from './shared-parts.ts';
 
 interface Known {
   readonly device: MappedDevice;
   readonly partId: string;
   readonly routes: readonly { topic: string; listener: Listener }[];
-  /** Ends what the part waits for, and its share in the device's attributes. */
+  /** Ends what the part waits for, and its share in what it has with others. */
   readonly end: () => void;
 }
 
@@ -38,7 +40,7 @@ export class HomeAssistantDialect {
   readonly #entities = new Map<string, Known[]>();
   /** Topics whose entities will be announced again elsewhere; until then they stand. */
   readonly #migrating = new Set<string>();
-  readonly #attributes: SharedAttributes;
+  readonly #shared: SharedParts;
 
   constructor(
     prefix: string,
@@ -56,7 +58,7 @@ export class HomeAssistantDialect {
     this.#registry = registry;
     this.#engine = engine;
     this.#context = context;
-    this.#attributes = new SharedAttributes(dispatcher);
+    this.#shared = new SharedParts(dispatcher);
   }
 
   start(): void {
@@ -172,10 +174,12 @@ export class HomeAssistantDialect {
     }));
     if (part.hasAvailability) routes.push(...new AvailabilityRule(entity, device).listeners());
     for (const { topic, listener } of routes) this.#dispatcher.listen(topic, listener);
-    const release = this.#attributes.add(entity, device);
+    const releases = [nameplatePart(entity), attributesPart(entity)].flatMap((shared) =>
+      shared ? [this.#shared.add(device, shared)] : [],
+    );
     const end = () => {
       part.stop?.();
-      release?.();
+      for (const release of releases) release();
     };
     return { device, partId: part.id, routes, end };
   }

@@ -14,7 +14,7 @@ const maxUrl = 2048;
 export function cameraPart(entity: Entity): PartDraft {
   entity.requiredTopic('topic');
   const target = stillCamera(entity);
-  return { kind: 'camera', fragments: [target], listeners: pictures(entity, 'topic', target, 'image/jpeg') };
+  return { ...still(target, 'image/jpeg'), listeners: pictures(entity, 'topic', target) };
 }
 
 /** `image`: the same, or the address of a picture. Nobody fetches it: the hub calls no address that a product names. */
@@ -23,17 +23,16 @@ export function imagePart(entity: Entity): PartDraft {
   if (hasImage === hasUrl) refuse(hasImage ? 'image_topic and url_topic exclude each other' : 'image_topic and url_topic are missing');
   const target = stillCamera(entity);
   if (hasImage)
-    return { kind: 'camera', fragments: [target], listeners: pictures(entity, 'image_topic', target, entity.text('content_type')) };
+    return { ...still(target, entity.text('content_type') ?? 'image/jpeg'), listeners: pictures(entity, 'image_topic', target) };
   const address = entity.generic('genericText', { name: `${entity.objectId}_url`, value: { writable: false } });
   return {
-    kind: 'camera',
+    ...still(target),
     fragments: [target, address],
     listeners: entity.listen('url_topic', 'url_template', (value, reporter, { retained }) => {
       const url = pythonText(value).trim();
       if (url === '' || url === 'None') return;
       if (url.length > maxUrl || !/^https?:$/.test(protocolOf(url))) return entity.bad(url.slice(0, 100), 'not the address of a picture');
       reporter.set(address, 'value', url);
-      reporter.set(target, 'streams', [{ id: 'still', kind: 'image' }]);
       if (!retained) reporter.set(target, 'snapshotAt', new Date().toISOString());
     }),
   };
@@ -43,13 +42,17 @@ function stillCamera(entity: Entity): Fragment {
   return fragment({ capability: 'camera', attributes: { snapshotAt: entity.describe(), streams: entity.describe() } });
 }
 
-function pictures(entity: Entity, topicName: string, target: Fragment, contentType = 'image/jpeg'): PartListener[] {
+function still(target: Fragment, contentType?: string) {
+  const stream = { id: 'still', kind: 'image', ...(contentType !== undefined && { codec: contentType.slice(0, 255) }) };
+  return { kind: 'camera', fragments: [target], constants: [{ fragment: target, attribute: 'streams', value: [stream] }] };
+}
+
+function pictures(entity: Entity, topicName: string, target: Fragment): PartListener[] {
   const isBase64 = entity.text('image_encoding') === 'b64';
   return entity.listenRaw(topicName, (message, reporter) => {
     if (message.payload.length === 0) return;
     if (isBase64 && !looksLikeBase64(message))
       return entity.bad(message.payload.length, 'a picture that is not base64, of this many bytes');
-    reporter.set(target, 'streams', [{ id: 'still', kind: 'image', codec: contentType.slice(0, 255) }]);
     // When the broker got what it kept, nobody knows.
     if (!message.retained) reporter.set(target, 'snapshotAt', new Date().toISOString());
   });

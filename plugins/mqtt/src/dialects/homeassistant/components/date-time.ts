@@ -44,13 +44,13 @@ function momentPart(entity: Entity, part: 'date' | 'time' | 'datetime', { read, 
   });
   return {
     fragments: [target],
+    constants: [{ fragment: target, attribute: 'part', value: part }],
     listeners: entity.listen('state_topic', 'value_template', (value, reporter) => {
       const text = pythonText(value);
       if (text === '') return;
       const said = text === 'None' ? null : text.length <= 128 ? read(text) : undefined;
       if (said === undefined) return entity.bad(text, `not a ${part}`);
       reporter.set(target, 'value', said);
-      reporter.set(target, 'part', part);
     }),
   };
 }

@@ -36,7 +36,10 @@ function speed(entity: Entity): Piece | undefined {
   const reset = entity.payload('payload_reset_percentage', 'None');
   const target = fragment({
     capability: 'fan',
-    attributes: { speed: entity.describe({ writable: entity.has('percentage_command_topic'), minimum: 0, maximum: 100 }) },
+    attributes: {
+      speed: entity.describe({ writable: entity.has('percentage_command_topic'), minimum: 0, maximum: 100 }),
+      steps: entity.describe(),
+    },
     set: ({ speed: percent }: Values) =>
       entity.plan(
         'percentage_state_topic',
@@ -50,5 +53,5 @@ function speed(entity: Entity): Piece | undefined {
     if (number === undefined) return entity.bad(value, 'not a speed');
     reporter.set(target, 'speed', number === null ? null : toPercent(number, ...range));
   });
-  return { target, listeners };
+  return { target, listeners, constants: [{ fragment: target, attribute: 'steps', value: Math.max(1, Math.round(range[1] - range[0])) }] };
 }

@@ -29,11 +29,9 @@ export function humidifierPart(entity: Entity): PartDraft {
   return entity.deviceClass === undefined ? part : withFunction(entity, part);
 }
 
-/** What the device class says goes with each state, since it is a value like any other here. */
+/** What the device class says is a value like any other here. */
 function withFunction(entity: Entity, part: PartDraft): PartDraft {
   const target = fragment({ capability: 'humidifier', attributes: { function: entity.describe({ writable: false }) } });
-  const listeners = entity.listen('state_topic', 'state_value_template', (_value, reporter) =>
-    reporter.set(target, 'function', entity.deviceClass === 'dehumidifier' ? 'dehumidify' : 'humidify'),
-  );
-  return { ...part, fragments: [...part.fragments, target], listeners: [...part.listeners, ...listeners] };
+  const value = entity.deviceClass === 'dehumidifier' ? 'dehumidify' : 'humidify';
+  return { ...part, fragments: [...part.fragments, target], constants: [{ fragment: target, attribute: 'function', value }] };
 }

@@ -1,5 +1,5 @@
 import { CommandRejectedError } from '@concord/sdk';
-import { fragment, type Values } from '../../../devices/fragment.ts';
+import { fragment, type Fragment, type Values } from '../../../devices/fragment.ts';
 import { pythonText } from '../../../templates/python-text.ts';
 import { refuse, type Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
@@ -30,11 +30,11 @@ function emitter(entity: Entity): PartDraft {
       send: (args) => {
         const { timings, modulation = usualCarrier } = wished(args);
         const said = { timings, modulation, repeat_count: typeof args['repeat'] === 'number' ? args['repeat'] : 0 };
-        return { sendings: [entity.send('command_topic', JSON.stringify(said), 'command_template', said)], assumed: { media: 'ir' } };
+        return { sendings: [entity.send('command_topic', JSON.stringify(said), 'command_template', said)], assumed: {} };
       },
     },
   });
-  return { fragments: [target], listeners: [] };
+  return { fragments: [target], listeners: [], constants: [infrared(target)] };
 }
 
 /** Timings alternate between on and off, so their sign says nothing new. A code is what a receiver told: the signal as JSON. */
@@ -54,15 +54,19 @@ function receiver(entity: Entity): PartDraft {
   const target = fragment({ capability: 'remoteTransmitter', attributes: { media: entity.describe() }, events: ['received'] });
   return {
     fragments: [target],
+    constants: [infrared(target)],
     listeners: entity.listen('state_topic', 'value_template', (value, reporter, message) => {
       const text = pythonText(value);
       if (message.retained || ['', 'None', 'null', '""'].includes(text)) return;
       const signal = signalOf(value);
       if (!signal) return entity.bad(text.slice(0, 100), 'not a signal');
-      reporter.set(target, 'media', 'ir');
       reporter.emit(target, 'received', { code: JSON.stringify(signal) });
     }),
   };
+}
+
+function infrared(fragment: Fragment) {
+  return { fragment, attribute: 'media', value: 'ir' };
 }
 
 function signalOf(value: unknown): Signal | undefined {

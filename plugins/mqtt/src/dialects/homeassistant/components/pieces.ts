@@ -1,6 +1,6 @@
 import { CommandRejectedError, type AttributeDescriptor } from '@concord/sdk';
 import { fragment, type Fragment, type Values } from '../../../devices/fragment.ts';
-import type { PartListener } from '../../../devices/part.ts';
+import type { Constant, PartListener } from '../../../devices/part.ts';
 import { boundsOf, within } from '../../../mapping/bounds.ts';
 import { toNumber } from '../../../mapping/numbers.ts';
 import { fromCanonicalNumber, toCanonicalNumber, type UnitScale } from '../../../mapping/unit-scale.ts';
@@ -14,6 +14,7 @@ import { twoState } from './two-state.ts';
 export interface Piece {
   readonly target: Fragment;
   readonly listeners: readonly PartListener[];
+  readonly constants?: readonly Constant[];
 }
 
 /** The names of a piece's settings in the configuration: its topics and the templates of what it says and takes. */
@@ -38,7 +39,12 @@ export function settingsOf(prefix: string, read = `${prefix}_state_template`): S
 /** An entity that is made of pieces; those it does not have are undefined. */
 export function joined(kind: string, pieces: readonly (Piece | undefined)[]): PartDraft {
   const there = pieces.filter((piece) => piece !== undefined);
-  return { kind, fragments: there.map(({ target }) => target), listeners: there.flatMap(({ listeners }) => listeners) };
+  return {
+    kind,
+    fragments: there.map(({ target }) => target),
+    listeners: there.flatMap(({ listeners }) => listeners),
+    constants: there.flatMap(({ constants = [] }) => constants),
+  };
 }
 
 function isThere(entity: Entity, { state, command }: Settings): boolean {

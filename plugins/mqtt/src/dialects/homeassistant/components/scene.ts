@@ -9,7 +9,7 @@ export function scenePart(entity: Entity): PartDraft {
   const id = entity.objectId.slice(0, 128);
   const target = fragment({
     capability: 'scene',
-    attributes: { active: entity.describe({ options: [{ id, ...(entity.name !== undefined && { label: entity.name.slice(0, 255) }) }] }) },
+    attributes: { scenes: entity.describe() },
     commands: {
       recall: (args) => {
         if (args['id'] !== id) throw new CommandRejectedError(`the scene here is "${id}"`);
@@ -17,5 +17,6 @@ export function scenePart(entity: Entity): PartDraft {
       },
     },
   });
-  return { fragments: [target], listeners: [] };
+  const scenes = [{ id, ...(entity.name !== undefined && { label: entity.name.slice(0, 255) }) }];
+  return { fragments: [target], listeners: [], constants: [{ fragment: target, attribute: 'scenes', value: scenes }] };
 }

@@ -40,10 +40,12 @@ export function sirenPart(entity: Entity): PartDraft {
   };
 
   const saysMore = entity.has('state_topic');
+  const toneIds = tones?.options.map(({ id }) => id) ?? [];
   const target = fragment({
     capability: 'siren',
     attributes: {
       active: entity.describe({ writable: true }),
+      ...(toneIds.length > 0 && { tones: entity.describe() }),
       // Setting one of these alone would make it sound: they are arguments of `start`, and only shown.
       ...(saysMore && tones && { tone: entity.describe({ writable: false, options: tones.options }) }),
       ...(saysMore && hasDuration && { duration: entity.describe({ writable: false }) }),
@@ -64,6 +66,7 @@ export function sirenPart(entity: Entity): PartDraft {
   return {
     kind: 'siren',
     fragments: [target],
+    constants: toneIds.length > 0 ? [{ fragment: target, attribute: 'tones', value: toneIds }] : [],
     listeners: entity.listen('state_topic', 'state_value_template', (value, reporter) => {
       const said = asObject(value);
       const word = said ? member(said, 'state') : value;

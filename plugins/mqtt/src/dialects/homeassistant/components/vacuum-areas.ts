@@ -31,14 +31,19 @@ export class VacuumAreas {
     });
   }
 
+  /** What the configuration names; the state may name others. */
+  get constants(): { fragment: Fragment; attribute: string; value: readonly Area[] }[] {
+    return this.#areas.length > 0 ? [{ fragment: this.target, attribute: 'areas', value: this.#areas }] : [];
+  }
+
   /** `segments` as the state says them. */
   take(segments: unknown, reporter: Reporter): void {
-    if (isObject(segments))
-      this.#areas = Object.entries(segments)
-        .slice(0, maxAreas)
-        .filter(([id]) => id !== '' && id.length <= 255)
-        .map(([id, label]) => named(id, shortText(label)));
-    if (this.#areas.length > 0) reporter.set(this.target, 'areas', [...this.#areas]);
+    if (!isObject(segments)) return;
+    this.#areas = Object.entries(segments)
+      .slice(0, maxAreas)
+      .filter(([id]) => id !== '' && id.length <= 255)
+      .map(([id, label]) => named(id, shortText(label)));
+    reporter.set(this.target, 'areas', [...this.#areas]);
   }
 
   #clean(selected: unknown): CommandPlan {

@@ -63,6 +63,7 @@ export function vacuumPart(entity: Entity): PartDraft {
   const own = features.has('send_command') && entity.has('send_command_topic') ? ownCommand(entity) : undefined;
   return {
     kind: 'vacuum',
+    constants: areas?.constants,
     fragments: [target, machine, battery, areas?.target, own].filter((one) => one !== undefined),
     listeners: entity.listen('state_topic', 'value_template', (value, reporter) => {
       if (value === '') return;
