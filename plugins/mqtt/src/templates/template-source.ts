@@ -1,4 +1,6 @@
-import { withDefinedness, withKeyOrder, withoutMethods, withoutPercent } from './python-methods.ts';
+import { withoutJumps } from './loop-jumps.ts';
+import { withDefinedness, withKeyOrder, withoutClasses, withoutMethods, withoutPercent } from './python-methods.ts';
+import { nameOf, tags } from './template-tags.ts';
 
 /**
  * Rewrites a template from what Home Assistant's Jinja understands to what the engine does: methods that the engine's values lack become
@@ -7,9 +9,10 @@ import { withDefinedness, withKeyOrder, withoutMethods, withoutPercent } from '.
 export function rewriteTemplate(source: string): string {
   const knowsMoments = moments.test(source);
   let isRaw = false;
-  return tags(source)
-    .map(({ kind, text }) => {
-      const statement = kind === 'statement' ? (statementName.exec(text)?.[1] ?? '') : '';
+  return withoutJumps(tags(source))
+    .map((tag) => {
+      const { kind, text } = tag;
+      const statement = nameOf(tag);
       if (isRaw) {
         isRaw = statement !== 'endraw';
         return text;
@@ -21,55 +24,6 @@ export function rewriteTemplate(source: string): string {
 }
 
 const moments = /\b(?:now|utcnow|as_datetime|strptime|today_at)\b/;
-const statementName = /^\{%[-+]?\s*(\w+)/;
-
-interface Tag {
-  readonly kind: 'text' | 'print' | 'statement';
-  readonly text: string;
-}
-
-const openers = { '{{': 'print', '{%': 'statement', '{#': 'text' } as const;
-const closers = { '{{': '}}', '{%': '%}', '{#': '#}' } as const;
-
-/** Splits a template into its texts and tags; brackets inside quotes end nothing. */
-function tags(source: string): Tag[] {
-  const found: Tag[] = [];
-  let at = 0;
-  while (at < source.length) {
-    const start = nextOpener(source, at);
-    if (start < 0) break;
-    const opener = source.slice(start, start + 2) as keyof typeof openers;
-    const end = tagEnd(source, start + 2, closers[opener]);
-    if (end < 0) break;
-    found.push({ kind: 'text', text: source.slice(at, start) }, { kind: openers[opener], text: source.slice(start, end) });
-    at = end;
-  }
-  found.push({ kind: 'text', text: source.slice(at) });
-  return found;
-}
-
-function nextOpener(source: string, from: number): number {
-  for (let at = source.indexOf('{', from); at >= 0; at = source.indexOf('{', at + 1)) if (source.slice(at, at + 2) in openers) return at;
-  return -1;
-}
-
-function tagEnd(source: string, from: number, closer: string): number {
-  let quote = '';
-  let depth = 0;
-  for (let at = from; at < source.length; at++) {
-    const sign = source.charAt(at);
-    if (quote) {
-      if (sign === '\\') at++;
-      else if (sign === quote) quote = '';
-      continue;
-    }
-    if (closer !== '#}' && (sign === '"' || sign === "'")) quote = sign;
-    else if (depth === 0 && source.startsWith(closer, at)) return at + 2;
-    else if (sign === '{') depth++;
-    else if (sign === '}' && depth > 0) depth--;
-  }
-  return -1;
-}
 
 const printed = /^\{\{(?<before>[-+]?)(?<expression>[^]*?)(?<after>[-+]?)\}\}$/;
 const dictionary = '_shown is mapping or (_shown is sequence and _shown is not string)';
@@ -93,5 +47,5 @@ function rewriteStatement(tag: string): string {
 }
 
 function adapted(code: string): string {
-  return withKeyOrder(withDefinedness(withoutMethods(withoutPercent(code))));
+  return withKeyOrder(withDefinedness(withoutMethods(withoutPercent(withoutClasses(code)))));
 }

@@ -68,6 +68,14 @@ describe('a value template', () => {
     ["{{ value_json.get('a', {}).get('b', 'c') }}", '{}', 'c'],
     ["{{ value_json.get('a').b.replace(')', value_json.get('x', '(')) }}", '{"a":{"b":"1)"}}', '1('],
     ['{% set a, b = value.split(",") %}{{ b }}{{ a }}', '1,2', '21'],
+    ['{% for x in [1, 2, 3] %}{% if x == 2 %}{% continue %}{% endif %}{{ x }}{% else %}n{% endfor %}', '', '13'],
+    [
+      '{% for x in [1, 2] %}{% for y in [1, 2, 3] %}{% if y == 2 %}{% break %}{% endif %}{{ x }}{{ y }};{% endfor %}{% endfor %}',
+      '',
+      '11;21;',
+    ],
+    ['{% for x in [] %}{% if x %}{% break %}{% endif %}{{ x }}{% else %}n{% endfor %}', '', 'n'],
+    ["{{ dict.from_keys([('b', 1), ('a', value)]) | to_json }}", '2', '{"a":"2","b":1}'],
     ['{% raw %}{{ value }}{% endraw %}', '1', '{{ value }}'],
     ['{{ value_json.x | is_defined }}{{ "" }}', '{"x":null}', 'None'],
     ["{{ {'b': none, 'a': value} | to_json }}", '1', '{"b":null,"a":"1"}'],
@@ -129,9 +137,10 @@ describe('a value template', () => {
     expect(render('{{ value | int + 1 }}', '1')).toBe('2');
   });
 
-  it('rests after it had to be stopped', () => {
+  it('rests after it had to be stopped twice', () => {
     const template = compileTemplate("{{ 'a' * 999999999 }}", engine, () => undefined);
     const message = new Message('t', Buffer.from('1'), false);
+    template.read(message);
     template.read(message);
     const started = performance.now();
     for (let n = 0; n < 1000; n++) expect(template.read(message)).toBeUndefined();

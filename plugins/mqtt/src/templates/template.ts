@@ -7,6 +7,8 @@ import { follow, plainAccess, type PlainAccess } from './plain-access.ts';
 const maxBytes = 65_536;
 const maxDepth = 32;
 const restMs = 60_000;
+/** One that was stopped may have had bad luck on a busy machine; one that was stopped again has not. */
+const patience = 2;
 
 export { isShallow };
 
@@ -47,12 +49,14 @@ class EngineTemplate implements Template {
   readonly #failed: TemplateFailed;
   readonly #known: Variables;
   #restUntil = 0;
+  #stopped = 0;
 
   constructor(source: string, engine: TemplateEngine, failed: TemplateFailed, known: Variables) {
     this.#source = source;
     this.#engine = engine;
     this.#failed = failed;
     this.#known = known;
+    engine.prepare();
   }
 
   read(message: Message): unknown {
@@ -63,13 +67,15 @@ class EngineTemplate implements Template {
       return undefined;
     }
     try {
-      return this.#engine
+      const text = this.#engine
         .render(this.#source, { ...this.#known, value: message.text, ...(json !== notJson && { value_json: json }) })
         .trim();
+      this.#stopped = 0;
+      return text;
     } catch (error) {
       const failure = error as TemplateError;
       // One that had to be stopped would be so again with the next message.
-      if (failure.isCostly) this.#restUntil = performance.now() + restMs;
+      if (failure.isCostly && ++this.#stopped >= patience) this.#restUntil = performance.now() + restMs;
       this.#failed(failure);
       return undefined;
     }

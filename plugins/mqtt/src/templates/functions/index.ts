@@ -28,6 +28,7 @@ export const functions: Functions = {
   ...extremes,
   ...listFunctions,
   ...momentFunctions,
+  _from_keys: filters['dict'] ?? fail,
   states: () => 'unknown',
   state_attr: () => null,
   is_state: () => false,

@@ -11,9 +11,6 @@ export function eventPart(entity: Entity): PartDraft {
   entity.requiredTopic('state_topic');
   const types = new Set(entity.texts('event_types'));
   const { deviceClass } = entity;
-  // Zigbee2MQTT's template takes the member `action` apart with Python's own functions, which no other engine has; the word itself says
-  // the same.
-  const isAction = deviceClass === undefined && entity.text('value_template')?.includes('value_json.action|default') === true;
   const gestures = [...types].map((type) => gestureOf(type).event);
   const target =
     deviceClass === 'button'
@@ -25,14 +22,9 @@ export function eventPart(entity: Entity): PartDraft {
           : entity.generic('genericTrigger', { events: ['fired'] });
   return {
     fragments: [target],
-    listeners: entity.listen('state_topic', isAction ? [] : 'value_template', (value, reporter, message) => {
+    listeners: entity.listen('state_topic', 'value_template', (value, reporter, message) => {
       // What the broker kept happened once, and is no news.
       if (message.retained || ['', 'None', 'null', '{}'].includes(pythonText(value))) return;
-      if (isAction) {
-        const action = message.object?.['action'];
-        if (typeof action === 'string' && action !== '') reporter.emit(target, 'fired', { event_type: action });
-        return;
-      }
       const event = asObject(value);
       const type = event?.['event_type'];
       if (typeof type !== 'string' || !types.has(type)) return entity.bad(value, 'not an event of this product');
