@@ -23,6 +23,7 @@ describe('the settings', () => {
     ['brokers', [{ url: 'mqtt://u:p%@h' }]],
     ['homeAssistantPrefix', ''],
     ['homeAssistantPrefix', 'a/#'],
+    ['homeAssistantStatusTopic', 'a/+/b'],
     ['zigbee2mqttBases', ['+']],
   ])('%s: %j is refused', (name, value) => expect(() => checked({ [name]: value })).toThrow(/is not valid/));
 

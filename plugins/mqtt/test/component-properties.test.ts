@@ -97,3 +97,20 @@ describe('whatever is announced', () => {
     );
   });
 });
+
+describe('a secret', () => {
+  it.each([
+    [
+      'of an alarm panel',
+      'alarm_control_panel',
+      { state_topic: 's', command_topic: 'c', command_template: '{{ code | int }}' },
+      { code: 'geheim', mode: 'armedAway' },
+    ],
+    ['of a text', 'text', { command_topic: 'c', mode: 'password', command_template: '{{ value | int }}' }, { value: 'geheim' }],
+  ])('%s is in no error', (_what, component, config, args) => {
+    const outcomes = new EntityDevice(component, config).commandAll(args);
+    const errors = outcomes.filter((outcome) => outcome instanceof Error);
+    expect(errors.some(({ message }) => message.includes('template'))).toBe(true);
+    for (const { message, cause } of errors) expect(`${message} ${String(cause)}`).not.toContain('geheim');
+  });
+});

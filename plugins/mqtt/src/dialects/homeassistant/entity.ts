@@ -1,5 +1,5 @@
 import type { AttributeDescriptor, GenericBase, PluginContext } from '@concord/sdk';
-import { CommandRejectedError } from '@concord/sdk';
+import { CommandRejectedError, messageOf } from '@concord/sdk';
 import { fragment, type CommandPlan, type Fragment, type FragmentDraft, type Sending, type Values } from '../../devices/fragment.ts';
 import type { PartListener } from '../../devices/part.ts';
 import type { Reporter } from '../../devices/reporter.ts';
@@ -235,9 +235,10 @@ export class Entity {
     try {
       return this.#tools.engine.render(source, { ...this.#known(), value: payload, ...variables });
     } catch (error) {
-      throw new CommandRejectedError(`the product's command template fails: ${error instanceof Error ? error.message : String(error)}`, {
-        cause: error,
-      });
+      // What went wrong may quote what was sent, and that is nobody's business where it is a code.
+      const isSecret = 'code' in variables || this.text('mode') === 'password';
+      if (isSecret) throw new CommandRejectedError("the product's command template fails");
+      throw new CommandRejectedError(`the product's command template fails: ${messageOf(error)}`, { cause: error });
     }
   }
 }
