@@ -138,12 +138,10 @@ describe('a value template', () => {
   });
 
   it('rests after it had to be stopped twice', () => {
-    const template = compileTemplate("{{ 'a' * 999999999 }}", engine, () => undefined);
+    let failures = 0;
+    const template = compileTemplate("{{ 'a' * 999999999 }}", engine, () => failures++);
     const message = new Message('t', Buffer.from('1'), false);
-    template.read(message);
-    template.read(message);
-    const started = performance.now();
-    for (let n = 0; n < 1000; n++) expect(template.read(message)).toBeUndefined();
-    expect(performance.now() - started).toBeLessThan(50);
+    for (let n = 0; n < 1000; n++) template.read(message);
+    expect(failures).toBe(2);
   });
 });
