@@ -23,6 +23,7 @@ describe('the settings', () => {
     ['brokers', [{ url: 'mqtt://u:p%@h' }]],
     ['homeAssistantPrefix', ''],
     ['homeAssistantPrefix', 'a/#'],
+    ['homeAssistantStatusTopic', 'a/+/b'],
     ['zigbee2mqttBases', ['+']],
     ['tasmotaDiscovery', ['#']],
     ['tasmotaTopics', ['%topic%/']],

@@ -21,6 +21,8 @@ interface UnusableSetting {
 /** What is used as the manifest has it. */
 interface PlainSettings {
   readonly homeAssistantPrefix: string;
+  /** Left out: the usual one, below the prefix. */
+  readonly homeAssistantStatusTopic?: string;
   readonly zigbee2mqttBases: readonly string[];
   readonly zwaveJsPrefixes: readonly string[];
   /** '' where collectd has none. */

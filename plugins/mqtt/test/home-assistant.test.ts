@@ -1,9 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FakeHub } from '@concord/sdk/testing';
 import type { MqttClient } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { components, type ComponentRow } from './component-rows.ts';
+import { components, type ComponentRow } from './component-rows/index.ts';
 import { violations } from './model-check.ts';
 import { brokerUrl, connect, Inbox, reported, startPlugin } from './plugin-test.ts';
+
+/** Numbers may differ by what the conversion of units rounds. */
+function isLike(said: unknown, expected: unknown): boolean {
+  return typeof said === 'number' && typeof expected === 'number' ? Math.abs(said - expected) < 0.05 : isDeepStrictEqual(said, expected);
+}
 
 describe("Home Assistant's discovery", () => {
   let hub: FakeHub;
@@ -25,18 +31,17 @@ describe("Home Assistant's discovery", () => {
   it.each(components.map((row, at): [string, number, ComponentRow] => [`${row.component}: ${row.what}`, at, row]))(
     '%s',
     async (_name, at, row) => {
-      const { component, config, says = [], reports = {}, commands = [], events = [], diagnostic } = row;
+      const { component, config, says = [], reports = {}, commands = [], refuses = [], events = [], diagnostic } = row;
       const id = `row${at}`;
       const key = keyOf(component, id);
       // `§` stands for the row's own topics.
       const own = (text: string) => text.replaceAll('§', id);
+      const ofOwn = (value: unknown): unknown => JSON.parse(own(JSON.stringify(value)));
+      const ownArgs = (args: Record<string, unknown>) => JSON.parse(own(JSON.stringify(args))) as Record<string, unknown>;
       client.publish(`homeassistant/${component}/${id}/config`, own(JSON.stringify(config)));
-      for (const [topic, payload] of says) client.publish(own(topic), payload);
+      for (const [topic, payload, retain] of says) client.publish(own(topic), payload, { retain: retain !== undefined });
       await hub.waitFor('device', ({ device }) => device.key === key);
-      for (const [address, value] of Object.entries(reports)) {
-        const like = typeof value === 'number' ? expect.closeTo(value, 1) : value;
-        expect(await reported(hub, key, own(address))).toEqual(like);
-      }
+      for (const [address, value] of Object.entries(reports)) await reported(hub, key, own(address), (said) => isLike(said, ofOwn(value)));
       for (const [capability, event, payload] of events)
         expect(
           (
@@ -48,8 +53,13 @@ describe("Home Assistant's discovery", () => {
         ).toEqual(payload);
       for (const [capability, command, args, topic, payload, confirmation = 'sent'] of commands) {
         inbox.messages.length = 0;
-        expect(await hub.command(key, 'main', own(capability), command, args)).toEqual({ confirmation });
+        expect(await hub.command(key, 'main', own(capability), command, ownArgs(args))).toEqual({ confirmation });
         expect(await inbox.waitFor(own(topic))).toBe(payload);
+      }
+      for (const [capability, command, args] of refuses) {
+        inbox.messages.length = 0;
+        await expect(hub.command(key, 'main', own(capability), command, ownArgs(args))).rejects.toMatchObject({ code: 'command-rejected' });
+        expect(inbox.messages).toEqual([]);
       }
       if (diagnostic !== undefined)
         await hub.waitFor('diagnostic', ({ code, place }) => code === diagnostic && place === `homeassistant/${component}/${id}/config`);

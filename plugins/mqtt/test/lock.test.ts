@@ -39,7 +39,7 @@ describe('a lock announced as Zigbee2MQTT announces it', () => {
       ],
     });
     expect(message?.device.endpoints.map(({ id }) => id)).toEqual(['main']);
-    expect(Object.keys(message?.device.endpoints[0]?.capabilities ?? {}).toSorted()).toEqual(['battery', 'lock']);
+    expect(Object.keys(message?.device.endpoints[0]?.capabilities ?? {}).toSorted()).toEqual(['battery', 'deviceInfo', 'lock']);
     expect(message?.device.mapping?.filter(({ outcome }) => outcome === 'internal')).toHaveLength(3);
     expect(hub.all('availability').at(-1)).toEqual({ type: 'availability', device: key, state: 'online' });
   });

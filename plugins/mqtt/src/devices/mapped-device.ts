@@ -167,6 +167,7 @@ export class MappedDevice {
     this.#isDescribed = false;
     this.#shown = undefined;
     if (this.#placement) this.#say(this.#placement);
+    this.#reporter.flush();
   }
 
   /** Hands a message to a part; one that has no endpoint yet gets it as soon as it has. */
@@ -251,6 +252,8 @@ export class MappedDevice {
     this.#describedAt = performance.now();
     if (isAside) return this.#context.offer(candidate);
     this.#context.describe(descriptor);
+    for (const { constants = [] } of this.#parts.values())
+      for (const { fragment, attribute, value } of constants) this.#reporter.set(fragment, attribute, value);
     if (this.#isDescribed) return;
     this.#isDescribed = true;
     this.availability.sayAgain();

@@ -19,6 +19,13 @@ export interface Saying {
   readonly member: string;
 }
 
+/** A value that an announcement itself says; no message will bring it. */
+export interface Constant {
+  readonly fragment: Fragment;
+  readonly attribute: string;
+  readonly value: unknown;
+}
+
 /** What of a device one announcement describes: an entity of Home Assistant's discovery, an expose of Zigbee2MQTT. */
 export interface Part {
   /** Stable name of the part on its device, in the protocol's own words. */
@@ -29,6 +36,8 @@ export interface Part {
   readonly order: number;
   readonly fragments: readonly Fragment[];
   readonly listeners: readonly PartListener[];
+  /** Reported whenever the device is described. */
+  readonly constants?: readonly Constant[] | undefined;
   /** For a part that is made of several items of its announcement; left out: everything comes from the item `id`. */
   readonly says?: readonly Saying[] | undefined;
   /** The endpoint to prefer where `main` is taken. */

@@ -22,7 +22,9 @@ export const dialects: Readonly<Partial<Record<DialectName, OpenDialect>>> = {
     tasmotaDiscovery.length + tasmotaTopics.length > 0
       ? [new TasmotaDialect({ discovery: tasmotaDiscovery, patterns: tasmotaTopics }, tools)]
       : [],
-  homeassistant: ({ homeAssistantPrefix }, tools) => [new HomeAssistantDialect(homeAssistantPrefix, tools)],
+  homeassistant: ({ homeAssistantPrefix, homeAssistantStatusTopic }, tools) => [
+    new HomeAssistantDialect(homeAssistantPrefix, tools, homeAssistantStatusTopic),
+  ],
   collectd: ({ collectdPrefixes }, tools) => collectdPrefixes.map((prefix) => new CollectdDialect(prefix, tools)),
   zwavejs: ({ zwaveJsPrefixes }, tools) => zwaveJsPrefixes.map((prefix) => new ZwaveJsDialect(prefix, tools)),
   rtl_433: ({ rtl433Bases, asksForNeighbours }, tools) => rtl433Bases.map((base) => new Rtl433Dialect(base, asksForNeighbours, tools)),

@@ -1,7 +1,8 @@
 import { messageOf } from '@concord/sdk';
 import type { Environment } from 'minijinja-js';
 import { freshEngine } from './engine-module.ts';
-import { filters, functions, tests, type TemplateFunction } from './filters.ts';
+import { argumentNames, constants, filters, functions, tests, timedeltaNames, type TemplateFunction } from './functions/index.ts';
+import { RunClock } from './run-clock.ts';
 import { rewriteTemplate } from './template-source.ts';
 
 /** Steps that a template may take. Honest ones take some dozens; this many are over in a few milliseconds. */
@@ -10,6 +11,11 @@ const maxRunMs = 30;
 /** Compiled templates that are kept; a home has some hundred. */
 const maxKept = 5000;
 const maxTemplateLength = 4096;
+
+/** A little of everything that templates do. */
+const warmUp = `{% set n = namespace(a=[]) %}{% macro m(x) %}{{ x }}{% endmacro %}{% for k, v in {'a': 1, 'b': none}.items() %}
+{% if v is defined %}{% set n.a = n.a + [(k, v)] %}{{ v|float(0)|round(1) }}{{ m(k)|regex_replace('a', 'b')|upper }}{% endif %}{% endfor %}
+{{ n.a|selectattr(0, 'eq', 'a')|map(attribute=1)|list|to_json }}{{ '%02d' % 3 }}{{ 'a,b'.split(',')[1] }}{{ dict(a=1) }}`;
 
 /** Why a template gave no result; `isCostly` where it was stopped and should not be tried again soon. */
 export class TemplateError extends Error {
@@ -27,14 +33,19 @@ export class TemplateEngine {
   #environment: Environment | undefined;
   #names = new Map<string, string>();
   #failure: unknown;
-  #deadline = 0;
+  readonly #clock = new RunClock(maxRunMs);
+
+  /** Makes the engine ready, so that the first message has not to wait for it: a quarter of a second, once. */
+  prepare(): void {
+    this.#environment ??= this.#create();
+  }
 
   /** Throws `TemplateError`. */
   render(source: string, variables: Readonly<Record<string, unknown>>): string {
     if (source.length > maxTemplateLength) throw new TemplateError(`a template of more than ${maxTemplateLength} characters`, true);
     this.#failure = undefined;
     const environment = (this.#environment ??= this.#create());
-    this.#deadline = performance.now() + maxRunMs;
+    this.#clock.start();
     let text: string;
     try {
       text = environment.renderTemplate(this.#name(environment, source), variables);
@@ -67,7 +78,7 @@ export class TemplateEngine {
       error instanceof RangeError ||
       !(error instanceof Error) ||
       message.includes('recursive use');
-    if (isPanic || performance.now() > this.#deadline) {
+    if (isPanic || this.#clock.isOver()) {
       this.#environment = undefined;
       this.#names = new Map();
       return new TemplateError(`stopped after ${maxRunMs} ms or for want of memory: ${message}`, true);
@@ -82,28 +93,55 @@ export class TemplateEngine {
     // As Jinja has it: what is undefined prints as nothing, and has no members.
     environment.undefinedBehavior = 'lenient';
     environment.fuel = fuel;
-    for (const [name, filter] of Object.entries(filters)) environment.addFilter(name, this.#guarded(filter));
-    for (const [name, test] of Object.entries(tests)) environment.addTest(name, this.#guarded(test));
-    for (const [name, global] of Object.entries(functions)) environment.addGlobal(name, this.#guarded(global));
+    for (const [name, filter] of Object.entries(filters)) environment.addFilter(name, this.#guarded(filter, namesOf(name)));
+    for (const [name, test] of Object.entries(tests)) environment.addTest(name, this.#guarded(test, []));
+    for (const [name, global] of Object.entries(functions)) environment.addGlobal(name, this.#guarded(global, namesOf(name)));
+    for (const [name, value] of Object.entries(constants)) environment.addGlobal(name, value);
     environment.addGlobal('_tick', () => {
       // The one throw that is meant to end the instance: nothing else can stop a running template.
-      if (performance.now() > this.#deadline) throw new RangeError('out of time');
+      if (this.#clock.isOver()) throw new RangeError('out of time');
       return false;
     });
+    // What runs for the first time is compiled then, which must not be on a template's account.
+    this.#clock.stop();
+    environment.renderStr(rewriteTemplate(warmUp), {});
     return environment;
   }
 
   /** An exception inside a function that the engine calls would be a panic, so it is kept aside. Named arguments arrive as a last map. */
-  #guarded(work: TemplateFunction): TemplateFunction {
+  #guarded(work: TemplateFunction, names: readonly string[]): TemplateFunction {
     return (...args) => {
       try {
-        const last = args.at(-1);
-        if (last instanceof Map && last.has('default')) return work(...args.slice(0, -1), last.get('default'));
-        return work(...args);
+        return outgoing(work(...inPlace(args, names)));
       } catch (error) {
         this.#failure ??= error;
         return undefined;
       }
     };
   }
+}
+
+/** The names of a function's arguments, the first of them included. */
+function namesOf(name: string): readonly string[] {
+  return name === 'timedelta' ? timedeltaNames : Object.hasOwn(argumentNames, name) ? ['value', ...(argumentNames[name] ?? [])] : [];
+}
+
+/** Puts named arguments, which arrive as a last map, where they belong. A map with other names is a dictionary of the template. */
+function inPlace(args: readonly unknown[], names: readonly string[]): readonly unknown[] {
+  const last = args.at(-1);
+  if (names.length === 0 || !(last instanceof Map) || last.size === 0) return args;
+  const named: readonly (readonly [number, unknown])[] = [...last].map(([name, value]) => [names.indexOf(String(name)), value]);
+  if (named.some(([at]) => at < 0)) return args;
+  const placed = args.slice(0, -1);
+  for (const [at, value] of named) {
+    while (placed.length <= at) placed.push(undefined);
+    placed[at] = value;
+  }
+  return placed;
+}
+
+/** The engine takes a dictionary back as an object only. */
+function outgoing(value: unknown): unknown {
+  if (value instanceof Map) return Object.fromEntries([...value].map(([name, one]) => [String(name), outgoing(one)]));
+  return Array.isArray(value) ? value.map(outgoing) : value;
 }

@@ -42,7 +42,56 @@ describe('a value template', () => {
     ['{{ (value | from_json).a }}', '{"a":1}', '1'],
     ['{{ value | multiply(10) }}', '4', '40'],
     ["{{ value | timestamp_custom('%Y-%m-%d', false) }}", '0', '1970-01-01'],
-    ['{{ as_datetime(value) }}', '1970-01-01T00:00:10Z', '1970-01-01T00:00:10.000Z'],
+    ['{{ as_datetime(value) }}', '1970-01-01T00:00:10Z', '1970-01-01 00:00:10+00:00'],
+    ['{{ (as_datetime(value) + timedelta(days=1)).isoformat() }}', '1970-01-01T00:00:10Z', '1970-01-02T00:00:10+00:00'],
+    ['{{ (as_datetime(60) - as_datetime(0)).total_seconds() }}', '', '60'],
+    ["{{ strptime(value, '%d.%m.%Y %H:%M %z').isoformat() }}", '05.06.2020 07:08 +0200', '2020-06-05T05:08:00+00:00'],
+    ["{{ strptime(value, '%Y') }}", 'x', undefined],
+    ["{{ today_at('10:00') < today_at('11:00') }}", '', 'True'],
+    ['{{ relative_time(now() - timedelta(hours=2)) }}', '', '2 hours'],
+    ['{{ as_timedelta(value) }}', 'PT1H30M', '5400'],
+    ["{{ value | timestamp_custom('%b %d %I:%M %p', local=false) }}", '0', 'Jan 01 12:00 AM'],
+    ['{{ value_json.hour }}{{ (value_json).hour }}', '{"hour":5}', '55'],
+    ['{{ value | float }}', '332', '332.0'],
+    ['{{ value | float | round(1) }}', '21.0', '21.0'],
+    ['{{ value | float(none) }}', 'abc', 'None'],
+    ['{{ value | int(base=16) }}', '1F', '31'],
+    ['{{ value | int(default=5) }}', 'abc', '5'],
+    ["{{ '%02d:%02d' % (value_json.h, 7) }}", '{"h":5}', '05:07'],
+    ["{{ 'a' ~ '%d' % value_json.h }}", '{"h":5}', 'a5'],
+    ["{{ '{0}-{1:03d}|{2:>4.1f}'.format('a', 7, 2.25) }}", '', 'a-007| 2.3'],
+    ["{{ value.split(',')[1].strip() }}", 'a, b', 'b'],
+    ["{{ value.zfill(4) }}{{ value.removeprefix('1') }}{{ value[-1:] }}{{ value[::-1] }}", '12', '00122221'],
+    ["{{ value.startswith('a') and value.endswith('c') }}", 'abc', 'True'],
+    ["{{ value.partition('=')[2] }}{{ value.index('=') }}", 'a=b', 'b1'],
+    ['{% for name, one in value_json.items() %}{{ name }}={{ one }};{% endfor %}', '{"a":1,"b":null}', 'a=1;b=None;'],
+    ["{{ value_json.get('a', {}).get('b', 'c') }}", '{}', 'c'],
+    ["{{ value_json.get('a').b.replace(')', value_json.get('x', '(')) }}", '{"a":{"b":"1)"}}', '1('],
+    ['{% set a, b = value.split(",") %}{{ b }}{{ a }}', '1,2', '21'],
+    ['{% for x in [1, 2, 3] %}{% if x == 2 %}{% continue %}{% endif %}{{ x }}{% else %}n{% endfor %}', '', '13'],
+    [
+      '{% for x in [1, 2] %}{% for y in [1, 2, 3] %}{% if y == 2 %}{% break %}{% endif %}{{ x }}{{ y }};{% endfor %}{% endfor %}',
+      '',
+      '11;21;',
+    ],
+    ['{% for x in [] %}{% if x %}{% break %}{% endif %}{{ x }}{% else %}n{% endfor %}', '', 'n'],
+    ["{{ dict.from_keys([('b', 1), ('a', value)]) | to_json }}", '2', '{"a":"2","b":1}'],
+    ['{% raw %}{{ value }}{% endraw %}', '1', '{{ value }}'],
+    ['{{ value_json.x | is_defined }}{{ "" }}', '{"x":null}', 'None'],
+    ["{{ {'b': none, 'a': value} | to_json }}", '1', '{"b":null,"a":"1"}'],
+    ['{{ [1, 2, 3] | average }}{{ median([1, 5, 9]) }}{{ [1, 1, 2] | statistical_mode }}', '', '251'],
+    ["{{ zip([1], ['a']) | list }}{{ set([1, 1]) }}{{ sorted([2, 1], reverse=true) }}", '', "[[1, 'a']][1][2, 1]"],
+    ['{{ 6 | bitwise_and(3) }}{{ 6 | bitwise_or(1) }}{{ bitwise_xor(6, 3) }}', '', '275'],
+    ["{{ value | slugify }}{{ value | slugify(separator='-') }}", 'Großes Haus', 'grosses_hausgrosses-haus'],
+    ["{{ 'aGk=' | base64_decode }}{{ 'hi' | base64_encode }}{{ 'a' | ord }}", '', 'hiaGk=97'],
+    ["{{ value | unpack('>h') }}{{ value | unpack('B', 1) }}{{ value | unpack('>I') }}", 'ab', '2493098None'],
+    ["{{ (258 | pack('>H')) | unpack('<H') }}", '', '513'],
+    ["{{ value is contains('b') }}{{ value | contains('x') }}{{ value | is_number }}", 'abc', 'TrueFalseFalse'],
+    ["{{ value | regex_findall('([a-z])([0-9])') }}", 'a1b2', "[['a', '1'], ['b', '2']]"],
+    ['{{ pi | round(2) }}{{ clamp(15, 0, 10) }}{{ 370 | wrap(0, 360) }}{{ 16 | sqrt }}', '', '3.1410104'],
+    ["{{ '3' | multiply(2) | add(1) }}{{ 'x' | multiply(2, default=9) }}", '', '79'],
+    ['{{ value_json | to_json }}', '{"a":null}', '{"a":null}'],
+    ["{{ has_value('sensor.x') }}{{ state_attr('a.b', 'c') }}", '', 'FalseNone'],
     ['{{ value | bool }}', 'on', 'True'],
     ["{{ iif(value == 'a', 1, 2) }}", 'a', '1'],
     ["{{ '%.2f' | format(value | float) }}", '3.14159', '3.14'],
@@ -74,6 +123,12 @@ describe('a value template', () => {
     ['calls itself', '{% macro f() %}{{ f() }}{{ f() }}{% endmacro %}{{ f() }}'],
     ['replaces without end', "{{ value | replace('a', 'aaaaaaaaaa') }}".replace('}}', `${" | replace('a', 'aaaaaaaaaa')".repeat(20)} }}`)],
     ['is too long', `{{ value }}${' '.repeat(5000)}{{ value }}`],
+    ['asks for a wide text', "{{ 'a'.zfill(999999999) }}{{ 'a'.ljust(999999999) }}"],
+    ['asks for a wide format', "{{ '%999d' | format(1) }}{{ '{:999999999}'.format(1) }}"],
+    ['nests JSON', `{{ '${'['.repeat(1500)}' | from_json }}`],
+    ['multiplies lists', '{% set a = zip(range(9000), range(9000)) | list %}{% for b in a %}{% set c = a | flatten | list %}{% endfor %}'],
+    ['raises to a power', '{{ 9 ** 999999999 }}{{ 2.0 ** 99999 }}'],
+    ['backtracks in a pattern of its own', "{{ strptime(value, '%d%d%d%d%d%d%d%d%d%d%d%d%d%d%d%d%d%d%d%d%d%d%d%d%d%dx') }}"],
     ['backtracks', "{{ value | regex_match('(a+)+(a+)+(a+)+$') }}"],
   ])('that %s ends within moments, and the next one works', (_what, template) => {
     const started = performance.now();
@@ -82,12 +137,11 @@ describe('a value template', () => {
     expect(render('{{ value | int + 1 }}', '1')).toBe('2');
   });
 
-  it('rests after it had to be stopped', () => {
-    const template = compileTemplate("{{ 'a' * 999999999 }}", engine, () => undefined);
+  it('rests after it had to be stopped twice', () => {
+    let failures = 0;
+    const template = compileTemplate("{{ 'a' * 999999999 }}", engine, () => failures++);
     const message = new Message('t', Buffer.from('1'), false);
-    template.read(message);
-    const started = performance.now();
-    for (let n = 0; n < 1000; n++) expect(template.read(message)).toBeUndefined();
-    expect(performance.now() - started).toBeLessThan(50);
+    for (let n = 0; n < 1000; n++) template.read(message);
+    expect(failures).toBe(2);
   });
 });

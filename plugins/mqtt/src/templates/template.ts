@@ -1,11 +1,18 @@
 import { notJson, type Message } from '../topics/message.ts';
 import type { TemplateEngine, TemplateError } from './engine.ts';
+import { isShallow } from './template-limits.ts';
 import { follow, plainAccess, type PlainAccess } from './plain-access.ts';
 
 /** Payloads that a template may look at: what is larger, or nested deeper, is no state of a product. */
 const maxBytes = 65_536;
 const maxDepth = 32;
 const restMs = 60_000;
+/** One that was stopped may have had bad luck on a busy machine; one that was stopped again has not. */
+const patience = 2;
+
+export { isShallow };
+
+type Variables = Readonly<Record<string, unknown>>;
 
 /** Where a template's failures go. */
 type TemplateFailed = (error: TemplateError) => void;
@@ -21,13 +28,13 @@ export interface Template {
 /** What an entity without a template reads: the payload as text. */
 export const wholePayload: Template = { read: (message) => message.text };
 
-/** Compiles a value template; failures are told to `failed`. */
-export function compileTemplate(source: string, engine: TemplateEngine, failed: TemplateFailed): Template {
+/** Compiles a value template; failures are told to `failed`. `known`: what it may ask beside the payload. */
+export function compileTemplate(source: string, engine: TemplateEngine, failed: TemplateFailed, known: Variables = {}): Template {
   const plain = plainAccess(source);
   if (plain) return { read: (message) => readPlain(plain, message) };
   // A template without a tag is a constant, and costs as little.
   if (!/\{[{%#]/.test(source)) return { read: () => source };
-  return new EngineTemplate(source, engine, failed);
+  return new EngineTemplate(source, engine, failed, known);
 }
 
 function readPlain(plain: PlainAccess, message: Message): unknown {
@@ -40,12 +47,16 @@ class EngineTemplate implements Template {
   readonly #source: string;
   readonly #engine: TemplateEngine;
   readonly #failed: TemplateFailed;
+  readonly #known: Variables;
   #restUntil = 0;
+  #stopped = 0;
 
-  constructor(source: string, engine: TemplateEngine, failed: TemplateFailed) {
+  constructor(source: string, engine: TemplateEngine, failed: TemplateFailed, known: Variables) {
     this.#source = source;
     this.#engine = engine;
     this.#failed = failed;
+    this.#known = known;
+    engine.prepare();
   }
 
   read(message: Message): unknown {
@@ -56,23 +67,17 @@ class EngineTemplate implements Template {
       return undefined;
     }
     try {
-      return this.#engine
-        .render(this.#source, json === notJson ? { value: message.text } : { value: message.text, value_json: json })
+      const text = this.#engine
+        .render(this.#source, { ...this.#known, value: message.text, ...(json !== notJson && { value_json: json }) })
         .trim();
+      this.#stopped = 0;
+      return text;
     } catch (error) {
       const failure = error as TemplateError;
       // One that had to be stopped would be so again with the next message.
-      if (failure.isCostly) this.#restUntil = performance.now() + restMs;
+      if (failure.isCostly && ++this.#stopped >= patience) this.#restUntil = performance.now() + restMs;
       this.#failed(failure);
       return undefined;
     }
   }
-}
-
-/** True if no branch of a JSON value is deeper than `depth`; never recurses deeper itself. */
-export function isShallow(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  if (depth === 0) return false;
-  for (const part of Object.values(value)) if (!isShallow(part, depth - 1)) return false;
-  return true;
 }

@@ -30,6 +30,11 @@ export function parseAnnouncementTopic(prefix: string, topic: string): Announcem
   return { component, nodeId: ids[0], objectId };
 }
 
+/** True for what a product says before it announces the same again in another form: its device is to stay as it is until then. */
+export function isMigration(json: unknown): boolean {
+  return isObject(json) && expand(json)['migrate_discovery'] === true;
+}
+
 /** Why an announcement is not used. */
 export class AnnouncementError extends Error {
   constructor(message: string) {
@@ -43,11 +48,29 @@ export function readAnnouncement(topic: string, { component, objectId }: Announc
   if (!isObject(json)) throw new AnnouncementError('the announcement is not a JSON object');
   const config = expand(json);
   if (component !== 'device') return [{ topic, id: topic, component, objectId, config }];
-  const { components, ...shared } = config;
+  const shared = Object.fromEntries(Object.entries(config).filter(([name]) => sharedNames.has(name)));
+  const { components } = config;
   if (!isObject(shared['device'])) throw new AnnouncementError('a bundle without a device');
   if (!isObject(components)) throw new AnnouncementError('a bundle without components');
-  return Object.entries(components).map(([name, part]) => bundled(topic, name, shared, part));
+  const base = '~' in json ? { '~': json['~'] } : {};
+  return Object.entries(components).map(([name, part]) => bundled(topic, name, shared, isObject(part) ? { ...base, ...part } : part));
 }
+
+/** What a bundle may say once for all its components. */
+const sharedNames = new Set([
+  'device',
+  'origin',
+  'availability',
+  'availability_mode',
+  'availability_template',
+  'availability_topic',
+  'payload_available',
+  'payload_not_available',
+  'command_topic',
+  'state_topic',
+  'qos',
+  'encoding',
+]);
 
 function bundled(topic: string, name: string, shared: Config, part: unknown): Announced {
   if (!isObject(part)) throw new AnnouncementError(`component "${name}" is not a JSON object`);
@@ -55,5 +78,5 @@ function bundled(topic: string, name: string, shared: Config, part: unknown): An
   if (typeof platform !== 'string') throw new AnnouncementError(`component "${name}" has no platform`);
   // What only names its platform has been taken out of the bundle.
   if (Object.keys(own).length === 0) return { topic, id: `${topic}#${name}`, component: 'removed', objectId: name, config: {} };
-  return { topic, id: `${topic}#${name}`, component: platform, objectId: name, config: { ...shared, ...own } };
+  return { topic, id: `${topic}#${name}`, component: platform, objectId: name, config: { ...shared, ...own, device: shared['device'] } };
 }

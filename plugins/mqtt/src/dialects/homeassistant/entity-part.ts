@@ -3,6 +3,10 @@ import { hasAvailability } from './availability-rule.ts';
 import { components } from './components/index.ts';
 import { unknownComponent } from './components/unknown.ts';
 import type { Entity } from './entity.ts';
+import type { PartDraft } from './part-draft.ts';
+
+/** A part, and how it ends what it waits for when it is no more. */
+type EntityPart = Part & Pick<PartDraft, 'stop'>;
 
 /** Names of endpoints that producers append to an entity's name: `power_l2`, `switch_left`. */
 const endpointSuffix = /_(l\d+|s\d+|left|right|center|top|bottom|[1-9])$/;
@@ -21,13 +25,16 @@ const leading = new Set([
   'siren',
   'humidifier',
   'alarm_control_panel',
+  'lawn_mower',
+  'water_heater',
 ]);
 
 /** Maps an entity. Throws `AnnouncementError` where its configuration can't be used. */
-export function entityPart(entity: Entity): Part {
+export function entityPart(entity: Entity): EntityPart {
   const map = Object.hasOwn(components, entity.component) ? components[entity.component] : undefined;
   const draft = (map ?? unknownComponent)(entity);
-  const order = entity.category === 'primary' && leading.has(entity.component) ? 0 : orders[entity.category];
+  const isLeading = entity.category === 'primary' && leading.has(entity.component);
+  const order = !entity.isEnabled ? orders.diagnostic : isLeading ? 0 : orders[entity.category];
   return {
     id: entity.id,
     dialect: 'homeassistant',

@@ -1,5 +1,5 @@
 import type { AttributeDescriptor, GenericBase, PluginContext } from '@concord/sdk';
-import { CommandRejectedError } from '@concord/sdk';
+import { CommandRejectedError, messageOf } from '@concord/sdk';
 import { fragment, type CommandPlan, type Fragment, type FragmentDraft, type Sending, type Values } from '../../devices/fragment.ts';
 import type { PartListener } from '../../devices/part.ts';
 import type { Reporter } from '../../devices/reporter.ts';
@@ -10,6 +10,7 @@ import { compileTemplate, wholePayload, type Template } from '../../templates/te
 import type { Message } from '../../topics/message.ts';
 import { isFilter, isTopic } from '../../topics/topic-filter.ts';
 import { AnnouncementError, type Announced } from './announcement.ts';
+import { Encoding } from './encoding.ts';
 
 /** What entities need of the plugin. */
 interface EntityTools {
@@ -17,6 +18,11 @@ interface EntityTools {
   readonly context: Pick<PluginContext, 'diagnose'>;
   readonly deviceKey: string;
 }
+
+const truths = new Map<unknown, boolean>([
+  ...[true, 1, 'true', 'yes', 'on', 'enable', '1'].map((word) => [word, true] as const),
+  ...[false, 0, 'false', 'no', 'off', 'disable', '0'].map((word) => [word, false] as const),
+]);
 
 /** Takes what a template read from a message. */
 type Take = (value: unknown, reporter: Reporter, message: Message) => void;
@@ -28,6 +34,7 @@ export class Entity {
   readonly objectId: string;
   readonly #config: Announced['config'];
   readonly #tools: EntityTools;
+  readonly #encoding: Encoding;
 
   constructor({ id, component, objectId, config }: Announced, tools: EntityTools) {
     this.id = id;
@@ -35,6 +42,7 @@ export class Entity {
     this.objectId = objectId;
     this.#config = config;
     this.#tools = tools;
+    this.#encoding = Encoding.of(config['encoding']);
   }
 
   get name(): string | undefined {
@@ -48,6 +56,11 @@ export class Entity {
   get category(): 'primary' | 'config' | 'diagnostic' {
     const category = this.text('entity_category');
     return category === 'config' || category === 'diagnostic' ? category : 'primary';
+  }
+
+  /** What users see by default; others are there all the same, among the diagnostics. */
+  get isEnabled(): boolean {
+    return this.flag('enabled_by_default', true);
   }
 
   has(name: string): boolean {
@@ -71,8 +84,10 @@ export class Entity {
     return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
   }
 
-  flag(name: string): boolean {
-    return this.#config[name] === true;
+  /** A yes or no, also as the texts and numbers that Home Assistant takes for one. */
+  flag(name: string, fallback = false): boolean {
+    const value = this.#config[name];
+    return truths.get(typeof value === 'string' ? value.toLowerCase() : value) ?? fallback;
   }
 
   /** A list of texts; what is no text is left out. */
@@ -111,7 +126,7 @@ export class Entity {
   }
 
   compile(source: string): Template {
-    return compileTemplate(source, this.#tools.engine, (error) => this.diagnose('template-failed', error.message));
+    return compileTemplate(source, this.#tools.engine, (error) => this.diagnose('template-failed', error.message), this.#known());
   }
 
   /** Listens to a topic of the configuration, where it has it. What the template makes of a message goes to `take`. */
@@ -119,15 +134,29 @@ export class Entity {
     const topic = this.topic(topicName);
     if (topic === undefined) return [];
     const template = this.template(...(typeof templateNames === 'string' ? [templateNames] : templateNames));
-    return [
-      {
-        topic,
-        read: (message, reporter) => {
-          const value = template.read(message);
-          if (value !== undefined) take(value, reporter, message);
+    const encoding = this.#encoding;
+    if (encoding.isUtf8)
+      return [
+        {
+          topic,
+          read: (message, reporter) => {
+            const value = template.read(message);
+            if (value !== undefined) take(value, reporter, message);
+          },
         },
-      },
-    ];
+      ];
+    return this.listenRaw(topicName, (bytes, reporter) => {
+      const message = encoding.decode(bytes);
+      if (!message) return this.bad(bytes.payload.length, `not ${encoding.name}, of this many bytes`);
+      const value = template.read(message);
+      if (value !== undefined) take(value, reporter, message);
+    });
+  }
+
+  /** The same for payloads that are no text. */
+  listenRaw(topicName: string, read: (message: Message, reporter: Reporter) => void): PartListener[] {
+    const topic = this.topic(topicName);
+    return topic === undefined ? [] : [{ topic, takesBytes: true, read }];
   }
 
   /** A message to one of the configuration's command topics, its payload made by a command template where there is one. */
@@ -135,9 +164,11 @@ export class Entity {
     const topic = this.#commandTopic(topicName);
     if (topic === undefined) throw new CommandRejectedError(`the device takes no such command (no ${topicName})`);
     const qos = this.#config['qos'];
+    const text = this.#render(templateName, payload, variables);
+    if (!this.#encoding.canWrite(text)) throw new CommandRejectedError(`this can't be written in ${this.#encoding.name}`);
     return {
       topic,
-      payload: this.#render(templateName, payload, variables),
+      payload: text,
       retain: this.flag('retain'),
       ...((qos === 1 || qos === 2) && { qos }),
     };
@@ -155,14 +186,19 @@ export class Entity {
   /** An extension capability `hass:<name>` for what has no named one. */
   generic(
     base: GenericBase,
-    draft: Omit<FragmentDraft, 'capability' | 'base' | 'attributes'> & { value?: AttributeDescriptor; name?: string },
+    draft: Omit<FragmentDraft, 'capability' | 'base' | 'attributes'> & {
+      value?: AttributeDescriptor;
+      /** Attributes beside the value. */
+      more?: Readonly<Record<string, AttributeDescriptor>>;
+      name?: string;
+    },
   ): Fragment {
-    const { value, name = this.objectId, ...rest } = draft;
+    const { value, more = {}, name = this.objectId, ...rest } = draft;
     return fragment({
       capability: `hass:${slug(name)}`,
       base,
       title: this.name ?? name,
-      attributes: value ? { value: this.describe(value) } : {},
+      attributes: { ...(value && { value: this.describe(value) }), ...more },
       ...rest,
     });
   }
@@ -172,7 +208,7 @@ export class Entity {
     const expireAfter = this.number('expire_after');
     return {
       ...descriptor,
-      ...(this.category !== 'primary' && { category: this.category }),
+      ...(this.category !== 'primary' ? { category: this.category } : !this.isEnabled && { category: 'diagnostic' as const }),
       ...(expireAfter !== undefined && expireAfter > 0 && { maxSilence: expireAfter }),
       source: this.id.slice(0, 512),
     };
@@ -187,15 +223,22 @@ export class Entity {
     this.#tools.context.diagnose({ code, message, place: this.id, device: this.#tools.deviceKey });
   }
 
+  /** What a template may ask about its entity. There is no Home Assistant here, so of its state nothing is known. */
+  #known(): Values {
+    const entityId = this.text('default_entity_id') ?? `${this.component}.${this.text('object_id') ?? this.objectId}`;
+    return { entity_id: entityId, name: this.name ?? null, this: { entity_id: entityId, state: 'unknown', attributes: {} } };
+  }
+
   #render(templateName: string | undefined, payload: unknown, variables: Values): string {
     const source = templateName === undefined ? undefined : this.text(templateName);
     if (source === undefined) return pythonText(payload);
     try {
-      return this.#tools.engine.render(source, { value: payload, ...variables });
+      return this.#tools.engine.render(source, { ...this.#known(), value: payload, ...variables });
     } catch (error) {
-      throw new CommandRejectedError(`the product's command template fails: ${error instanceof Error ? error.message : String(error)}`, {
-        cause: error,
-      });
+      // What went wrong may quote what was sent, and that is nobody's business where it is a code.
+      const isSecret = 'code' in variables || this.text('mode') === 'password';
+      if (isSecret) throw new CommandRejectedError("the product's command template fails");
+      throw new CommandRejectedError(`the product's command template fails: ${messageOf(error)}`, { cause: error });
     }
   }
 }

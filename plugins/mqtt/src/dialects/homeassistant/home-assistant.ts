@@ -6,17 +6,22 @@ import type { Dispatcher, Listener } from '../../dispatcher.ts';
 import type { TemplateEngine } from '../../templates/engine.ts';
 import type { Dialect, DialectTools } from '../dialect.ts';
 import { notJson, type Message } from '../../topics/message.ts';
-import { AnnouncementError, parseAnnouncementTopic, readAnnouncement, type Announced } from './announcement.ts';
+import { AnnouncementError, isMigration, parseAnnouncementTopic, readAnnouncement, type Announced } from './announcement.ts';
 import { AnnouncementMemory } from './announcement-memory.ts';
 import { AvailabilityRule } from './availability-rule.ts';
 import { identityOf } from './device-identity.ts';
 import { entityPart } from './entity-part.ts';
 import { Entity } from './entity.ts';
+import { attributesPart } from './attributes-part.ts';
+import { nameplatePart } from './nameplate-part.ts';
+import { SharedParts } from './shared-parts.ts';
 
 interface Known {
   readonly device: MappedDevice;
   readonly partId: string;
   readonly routes: readonly { topic: string; listener: Listener }[];
+  /** Ends what the part waits for, and its share in what it has with others. */
+  readonly end: () => void;
 }
 
 const maxAnnouncements = 20_000;
@@ -25,6 +30,7 @@ const repeatsPerSecond = 10;
 /** Devices that announce themselves by Home Assistant's MQTT discovery. */
 export class HomeAssistantDialect implements Dialect {
   readonly #prefix: string;
+  readonly #statusTopic: string;
   readonly #dispatcher: Dispatcher;
   readonly #registry: DeviceRegistry;
   readonly #engine: TemplateEngine;
@@ -33,13 +39,18 @@ export class HomeAssistantDialect implements Dialect {
   readonly #repeats = new Map<string, { readonly since: number; count: number }>();
   /** By topic, the entities that stand. */
   readonly #entities = new Map<string, Known[]>();
+  /** Topics whose entities will be announced again elsewhere; until then they stand. */
+  readonly #migrating = new Set<string>();
+  readonly #shared: SharedParts;
 
-  constructor(prefix: string, { dispatcher, registry, engine, context }: DialectTools) {
+  constructor(prefix: string, { dispatcher, registry, engine, context }: DialectTools, statusTopic = `${prefix}/status`) {
+    this.#statusTopic = statusTopic;
     this.#prefix = prefix;
     this.#dispatcher = dispatcher;
     this.#registry = registry;
     this.#engine = engine;
     this.#context = context;
+    this.#shared = new SharedParts(dispatcher);
   }
 
   start(): void {
@@ -50,7 +61,7 @@ export class HomeAssistantDialect implements Dialect {
 
   /** Says that somebody listens: products then announce themselves and their state again. */
   greet(): void {
-    this.#dispatcher.connection.publish(`${this.#prefix}/status`, 'online');
+    this.#dispatcher.connection.publish(this.#statusTopic, 'online');
   }
 
   /** Another dialect speaks for the device from now on. */
@@ -68,6 +79,7 @@ export class HomeAssistantDialect implements Dialect {
     const parsed = parseAnnouncementTopic(this.#prefix, topic);
     if (!parsed) return;
     if (message.payload.length === 0) {
+      this.#migrating.delete(topic);
       this.#memory.forget(topic);
       this.#repeats.delete(topic);
       this.#withdraw(this.#entities.get(topic) ?? []);
@@ -78,6 +90,11 @@ export class HomeAssistantDialect implements Dialect {
     if (novelty === 'repeated') return this.#repeated(topic);
     if (novelty === 'too-many')
       return this.#context.diagnose({ code: 'too-many-announcements', message: `more than ${maxAnnouncements}`, place: topic });
+    if (isMigration(message.json)) {
+      this.#migrating.add(topic);
+      return;
+    }
+    this.#migrating.delete(topic);
     try {
       if (message.json === notJson) throw new AnnouncementError('the announcement is not JSON');
       this.#replace(topic, readAnnouncement(topic, parsed, message.json));
@@ -118,6 +135,18 @@ export class HomeAssistantDialect implements Dialect {
     for (const { device, partId } of previous)
       if (!stands.some((known) => known.device === device && known.partId === partId)) device.remove(partId);
     this.#entities.set(topic, stands);
+    this.#migrated(stands);
+  }
+
+  /** The product has announced itself in its new form: what it had before goes, in the same moment. */
+  #migrated(stands: readonly Known[]): void {
+    for (const topic of this.#migrating) {
+      const previous = this.#entities.get(topic) ?? [];
+      if (!previous.some(({ device }) => stands.some((known) => known.device === device))) continue;
+      this.#migrating.delete(topic);
+      this.#entities.delete(topic);
+      this.#withdraw(previous);
+    }
   }
 
   #add(announced: Announced): Known | undefined {
@@ -143,11 +172,21 @@ export class HomeAssistantDialect implements Dialect {
     }));
     if (part.hasAvailability) routes.push(...new AvailabilityRule(entity, device).listeners());
     for (const { topic, listener } of routes) this.#dispatcher.listen(topic, listener);
-    return { device, partId: part.id, routes };
+    const releases = [nameplatePart(entity), attributesPart(entity)].flatMap((shared) =>
+      shared ? [this.#shared.add(device, shared)] : [],
+    );
+    const end = () => {
+      part.stop?.();
+      for (const release of releases) release();
+    };
+    return { device, partId: part.id, routes, end };
   }
 
   #silence(known: readonly Known[]): void {
-    for (const { routes } of known) for (const { topic, listener } of routes) this.#dispatcher.unlisten(topic, listener);
+    for (const { routes, end } of known) {
+      for (const { topic, listener } of routes) this.#dispatcher.unlisten(topic, listener);
+      end();
+    }
   }
 
   #withdraw(known: readonly Known[]): void {

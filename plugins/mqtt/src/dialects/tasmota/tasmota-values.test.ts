@@ -43,7 +43,7 @@ function reports(parts: readonly Part[], said: Message): Map<string, unknown> {
       }
     },
     emit: () => undefined,
-      diagnose: () => undefined,
+    diagnose: () => undefined,
   });
   for (const { listeners } of parts) for (const listener of listeners) listener.read(said, reporter);
   reporter.flush();

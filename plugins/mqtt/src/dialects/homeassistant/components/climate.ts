@@ -1,60 +1,51 @@
-import { CommandRejectedError, type AttributeDescriptor } from '@concord/sdk';
-import { fragment, type Fragment, type Values } from '../../../devices/fragment.ts';
-import type { PartListener } from '../../../devices/part.ts';
-import { toNumber } from '../../../mapping/numbers.ts';
-import { fromCanonicalNumber, scaleTo, toCanonicalNumber, type UnitScale } from '../../../mapping/unit-scale.ts';
 import { pythonText } from '../../../templates/python-text.ts';
+import { fragment } from '../../../devices/fragment.ts';
 import type { Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
 import { Choice } from './choice.ts';
+import { doing, joined, measured, numbered, settingsOf, worded, type Piece } from './pieces.ts';
+import { plain, temperatureLimits, temperatureScale } from './temperature.ts';
 
 const modeWords = { heat_cool: 'heatCool', fan_only: 'fanOnly' } as const;
-const actions = new Set(['off', 'idle', 'heating', 'cooling', 'drying', 'fan', 'preheating', 'defrosting']);
+const actions = ['off', 'idle', 'heating', 'cooling', 'drying', 'fan', 'preheating', 'defrosting'];
 const swings = new Set(['off', 'vertical', 'horizontal', 'both']);
 
-/** One thing of a climate entity that is one of a list: which capability it is, and the names of its settings in the configuration. */
-interface Listed {
-  readonly capability: string;
-  readonly attribute: string;
-  readonly prefix: string;
-  readonly options: string;
-  readonly stateTemplate?: string;
-}
+/** The modes of an entity that lists none. */
+const allModes = ['auto', 'off', 'cool', 'heat', 'dry', 'fan_only'];
+const allFanModes = ['auto', 'low', 'medium', 'high'];
+const onOff = ['on', 'off'];
 
 /** `climate`: a thermostat or an air conditioner. */
 export function climatePart(entity: Entity): PartDraft {
-  const scale = scaleTo('temperature', entity.text('temperature_unit') === 'F' ? '°F' : '°C') ?? { factor: 1, offset: 0, descriptor: {} };
-  const modes = entity.texts('modes');
-  const parts = [
-    listed(entity, { capability: 'thermostat', attribute: 'mode', prefix: 'mode', options: 'modes' }),
-    listed(entity, {
-      capability: 'thermostat',
-      attribute: 'preset',
-      prefix: 'preset_mode',
-      options: 'preset_modes',
-      stateTemplate: 'preset_mode_value_template',
+  const scale = temperatureScale(entity);
+  const limits = temperatureLimits(entity);
+  const modes = listOf(entity, 'modes', allModes);
+  const swingModes = listOf(entity, 'swing_modes', onOff);
+  const target = (prefix: string, attribute: string) =>
+    numbered(entity, { capability: 'thermostat', attribute, ...settingsOf(prefix) }, scale, { limits });
+  const one = (prefix: string, capability: string, attribute: string, words: readonly string[]) =>
+    worded(entity, { capability, attribute, ...settingsOf(prefix) }, new Choice(words, modeWords));
+  return joined('thermostat', [
+    one('mode', 'thermostat', 'mode', modes),
+    power(entity),
+    preset(entity),
+    one('fan_mode', 'fan', 'mode', listOf(entity, 'fan_modes', allFanModes)),
+    one('swing_mode', 'airflow', swingModes.every((word) => swings.has(word)) ? 'swing' : 'vertical', swingModes),
+    one('swing_horizontal_mode', 'airflow', 'horizontal', listOf(entity, 'swing_horizontal_modes', onOff)),
+    target('temperature', targetOf(modes)),
+    target('temperature_low', 'heatingSetpoint'),
+    target('temperature_high', 'coolingSetpoint'),
+    numbered(entity, { capability: 'humidifier', attribute: 'target', ...settingsOf('target_humidity') }, plain, {
+      limits: { minimum: entity.number('min_humidity') ?? 30, maximum: entity.number('max_humidity') ?? 99 },
     }),
-    listed(entity, { capability: 'fan', attribute: 'mode', prefix: 'fan_mode', options: 'fan_modes' }),
-    listed(entity, {
-      capability: 'airflow',
-      attribute: entity.texts('swing_modes').every((word) => swings.has(word)) ? 'swing' : 'vertical',
-      prefix: 'swing_mode',
-      options: 'swing_modes',
-    }),
-    listed(entity, { capability: 'airflow', attribute: 'horizontal', prefix: 'swing_horizontal_mode', options: 'swing_horizontal_modes' }),
-    temperature(entity, 'temperature', targetOf(modes), scale),
-    temperature(entity, 'temperature_low', 'heatingSetpoint', scale),
-    temperature(entity, 'temperature_high', 'coolingSetpoint', scale),
     measured(entity, 'current_temperature', 'thermostat', 'localTemperature', scale),
-    measured(entity, 'current_humidity', 'humiditySensor', 'humidity', { factor: 1, offset: 0, descriptor: {} }),
-    action(entity),
-  ].filter((part) => part !== undefined);
-  return { kind: 'thermostat', fragments: parts.map(({ target }) => target), listeners: parts.flatMap(({ listeners }) => listeners) };
+    measured(entity, 'current_humidity', 'humiditySensor', 'humidity', plain),
+    doing(entity, 'thermostat', actions),
+  ]);
 }
 
-interface Piece {
-  readonly target: Fragment;
-  readonly listeners: readonly PartListener[];
+function listOf(entity: Entity, name: string, all: readonly string[]): readonly string[] {
+  return entity.has(name) ? entity.texts(name) : all;
 }
 
 /** What a single target temperature is: of a product that only heats, the heating setpoint. */
@@ -65,79 +56,28 @@ function targetOf(modes: readonly string[]): 'setpoint' | 'heatingSetpoint' | 'c
   return cools && !heats && !modes.includes('heat_cool') ? 'coolingSetpoint' : 'setpoint';
 }
 
-function listed(
-  entity: Entity,
-  { capability, attribute, prefix, options, stateTemplate = `${prefix}_state_template` }: Listed,
-): Piece | undefined {
-  const [state, command] = [`${prefix}_state_topic`, `${prefix}_command_topic`];
-  if (!entity.has(state) && !entity.has(command)) return undefined;
-  const choice = new Choice(entity.texts(options), modeWords);
+/** Without a preset is a preset, too: the product's own `none` where it has one. */
+function preset(entity: Entity): Piece | undefined {
+  const words = entity.texts('preset_modes');
+  const choice = new Choice(words.includes('none') ? words : [...words, 'none']);
+  const settings = settingsOf('preset_mode', 'preset_mode_value_template');
+  return worded(entity, { capability: 'thermostat', attribute: 'preset', ...settings }, choice);
+}
+
+/** Power is only a command; whether it is on is said by the mode. */
+function power(entity: Entity): Piece | undefined {
+  if (!entity.has('power_command_topic')) return undefined;
   const target = fragment({
-    capability,
-    attributes: { [attribute]: entity.describe({ writable: entity.has(command), options: choice.options }) },
-    set: (values: Values) => {
-      const word = choice.write(values[attribute]);
-      return entity.plan(state, [entity.send(command, word, `${prefix}_command_template`)], { [attribute]: values[attribute] });
+    capability: 'switch',
+    attributes: { on: entity.describe({ writable: true }) },
+    set: ({ on }) => {
+      const payload = on === true ? entity.payload('payload_on', 'ON') : entity.payload('payload_off', 'OFF');
+      return entity.plan('mode_state_topic', [entity.send('power_command_topic', payload, 'power_command_template')], { on });
     },
   });
-  const listeners = entity.listen(state, stateTemplate, (value, reporter) => {
+  const listeners = entity.listen('mode_state_topic', 'mode_state_template', (value, reporter) => {
     const word = pythonText(value);
-    if (word === '') return;
-    if (word === 'None') return reporter.set(target, attribute, attribute === 'preset' && choice.has('none') ? 'none' : null);
-    const id = choice.read(word);
-    if (id === undefined) return entity.bad(value, `not one of ${options}`);
-    reporter.set(target, attribute, id);
+    if (word !== '') reporter.set(target, 'on', word === 'None' ? null : word !== 'off');
   });
   return { target, listeners };
-}
-
-function temperature(entity: Entity, prefix: string, attribute: string, scale: UnitScale): Piece | undefined {
-  const [state, command] = [`${prefix}_state_topic`, `${prefix}_command_topic`];
-  if (!entity.has(state) && !entity.has(command)) return undefined;
-  const target = fragment({
-    capability: 'thermostat',
-    attributes: { [attribute]: entity.describe({ writable: entity.has(command), ...limits(entity, scale) }) },
-    set: (values: Values) => {
-      const celsius = values[attribute];
-      if (typeof celsius !== 'number') throw new CommandRejectedError('wants a temperature');
-      const written = fromCanonicalNumber(celsius, scale);
-      return entity.plan(state, [entity.send(command, written, `${prefix}_command_template`)], { [attribute]: celsius });
-    },
-  });
-  return { target, listeners: numbers(entity, state, `${prefix}_state_template`, target, attribute, scale) };
-}
-
-function measured(entity: Entity, prefix: string, capability: string, attribute: string, scale: UnitScale): Piece | undefined {
-  if (!entity.has(`${prefix}_topic`)) return undefined;
-  const target = fragment({ capability, attributes: { [attribute]: entity.describe() } });
-  return { target, listeners: numbers(entity, `${prefix}_topic`, `${prefix}_template`, target, attribute, scale) };
-}
-
-function numbers(entity: Entity, topic: string, template: string, target: Fragment, attribute: string, scale: UnitScale): PartListener[] {
-  return entity.listen(topic, template, (value, reporter) => {
-    if (value === '') return;
-    const number = toNumber(value);
-    if (number === undefined) return entity.bad(value, 'not a number');
-    reporter.set(target, attribute, number === null ? null : toCanonicalNumber(number, scale));
-  });
-}
-
-function action(entity: Entity): Piece | undefined {
-  if (!entity.has('action_topic')) return undefined;
-  const target = fragment({ capability: 'thermostat', attributes: { action: entity.describe() } });
-  const listeners = entity.listen('action_topic', 'action_template', (value, reporter) => {
-    const word = pythonText(value);
-    if (word === '' || word === 'None') return;
-    reporter.set(target, 'action', actions.has(word) ? word : 'other', actions.has(word) ? undefined : word);
-  });
-  return { target, listeners };
-}
-
-function limits(entity: Entity, scale: UnitScale): AttributeDescriptor {
-  const [minimum, maximum, step] = [entity.number('min_temp'), entity.number('max_temp'), entity.number('temp_step')];
-  return {
-    ...(minimum !== undefined && { minimum: toCanonicalNumber(minimum, scale) }),
-    ...(maximum !== undefined && { maximum: toCanonicalNumber(maximum, scale) }),
-    ...(step !== undefined && step > 0 && { step: toCanonicalNumber(step, { ...scale, offset: 0 }) }),
-  };
 }

@@ -1,18 +1,16 @@
 import { fragment } from '../../../devices/fragment.ts';
 import { gestureOf } from '../../../mapping/gestures.ts';
 import { isLockMember } from '../../../mapping/lock-members.ts';
-import { isObject } from '../../../topics/message.ts';
+import { pythonText } from '../../../templates/python-text.ts';
 import type { Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
+import { asObject } from './json-value.ts';
 
 /** `event`: a button, a doorbell or a motion by device class; else something that happens. */
 export function eventPart(entity: Entity): PartDraft {
   entity.requiredTopic('state_topic');
   const types = new Set(entity.texts('event_types'));
   const { deviceClass } = entity;
-  // Zigbee2MQTT's template takes the member `action` apart with Python's own functions, which no other engine has; the word itself says
-  // the same.
-  const isAction = deviceClass === undefined && entity.text('value_template')?.includes('value_json.action|default') === true;
   const gestures = [...types].map((type) => gestureOf(type).event);
   const target =
     deviceClass === 'button'
@@ -24,15 +22,10 @@ export function eventPart(entity: Entity): PartDraft {
           : entity.generic('genericTrigger', { events: ['fired'] });
   return {
     fragments: [target],
-    listeners: entity.listen('state_topic', isAction ? [] : 'value_template', (value, reporter, message) => {
+    listeners: entity.listen('state_topic', 'value_template', (value, reporter, message) => {
       // What the broker kept happened once, and is no news.
-      if (message.retained || value === '') return;
-      if (isAction) {
-        const action = message.object?.['action'];
-        if (typeof action === 'string' && action !== '') reporter.emit(target, 'fired', { event_type: action });
-        return;
-      }
-      const event = eventOf(value);
+      if (message.retained || ['', 'None', 'null', '{}'].includes(pythonText(value))) return;
+      const event = asObject(value);
       const type = event?.['event_type'];
       if (typeof type !== 'string' || !types.has(type)) return entity.bad(value, 'not an event of this product');
       if (deviceClass === 'doorbell') reporter.emit(target, 'rung');
@@ -44,14 +37,4 @@ export function eventPart(entity: Entity): PartDraft {
     }),
     ...(isLockMember(entity.objectId) && { yieldsTo: 'lock' }),
   };
-}
-
-function eventOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  if (isObject(value)) return value;
-  try {
-    const parsed: unknown = JSON.parse(String(value));
-    return isObject(parsed) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,40 +1,32 @@
-import { fragment, type Fragment, type Values } from '../../../devices/fragment.ts';
-import type { PartListener } from '../../../devices/part.ts';
+import { fragment, type Values } from '../../../devices/fragment.ts';
 import { fromPercent, toNumber, toPercent } from '../../../mapping/numbers.ts';
 import { pythonText } from '../../../templates/python-text.ts';
 import type { Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
 import { Choice } from './choice.ts';
-import { twoState } from './two-state.ts';
-
-interface Piece {
-  readonly target: Fragment;
-  readonly listeners: readonly PartListener[];
-}
+import { joined, settingsOf, switched, worded, type Piece } from './pieces.ts';
 
 /** `fan`: on and off, speed, direction, swinging, presets. */
 export function fanPart(entity: Entity): PartDraft {
-  const pieces = [power(entity), speed(entity), presets(entity), oscillation(entity), direction(entity)].filter(
-    (piece) => piece !== undefined,
-  );
-  return { kind: 'fan', fragments: pieces.map(({ target }) => target), listeners: pieces.flatMap(({ listeners }) => listeners) };
-}
-
-function power(entity: Entity): Piece {
-  const on = entity.payload('payload_on', 'ON');
-  const off = entity.payload('payload_off', 'OFF');
-  const read = twoState(entity, { on, off });
-  const target = fragment({
-    capability: 'switch',
-    attributes: { on: entity.describe({ writable: true }) },
-    set: ({ on: wanted }) =>
-      entity.plan('state_topic', [entity.send('command_topic', wanted === true ? on : off, 'command_template')], { on: wanted }),
-  });
-  const listeners = entity.listen('state_topic', 'state_value_template', (value, reporter) => {
-    const state = read(value);
-    if (state !== undefined) reporter.set(target, 'on', state);
-  });
-  return { target, listeners };
+  const power = { state: 'state_topic', read: 'state_value_template', command: 'command_topic', write: 'command_template' };
+  const one = (prefix: string, attribute: string, choice: Choice, reset?: string) =>
+    worded(
+      entity,
+      { capability: 'fan', attribute, ...settingsOf(prefix, `${prefix}_value_template`) },
+      choice,
+      reset === undefined ? {} : { reset },
+    );
+  const payload = (name: string, fallback: string) => entity.payload(`payload_${name}`, fallback);
+  const [rocking, still] = [payload('oscillation_on', 'oscillate_on'), payload('oscillation_off', 'oscillate_off')];
+  const [forward, reverse] = [payload('direction_forward', 'forward'), payload('direction_reverse', 'reverse')];
+  const presets = entity.texts('preset_modes');
+  return joined('fan', [
+    switched(entity, power),
+    speed(entity),
+    presets.length > 0 ? one('preset_mode', 'mode', new Choice(presets), payload('reset_preset_mode', 'None')) : undefined,
+    one('oscillation', 'rock', new Choice([rocking, still], { [rocking]: 'leftRight', [still]: 'off' })),
+    one('direction', 'direction', new Choice([forward, reverse], { [forward]: 'forward', [reverse]: 'reverse' })),
+  ]);
 }
 
 function speed(entity: Entity): Piece | undefined {
@@ -44,7 +36,10 @@ function speed(entity: Entity): Piece | undefined {
   const reset = entity.payload('payload_reset_percentage', 'None');
   const target = fragment({
     capability: 'fan',
-    attributes: { speed: entity.describe({ writable: entity.has('percentage_command_topic'), minimum: 0, maximum: 100 }) },
+    attributes: {
+      speed: entity.describe({ writable: entity.has('percentage_command_topic'), minimum: 0, maximum: 100 }),
+      steps: entity.describe(),
+    },
     set: ({ speed: percent }: Values) =>
       entity.plan(
         'percentage_state_topic',
@@ -58,45 +53,5 @@ function speed(entity: Entity): Piece | undefined {
     if (number === undefined) return entity.bad(value, 'not a speed');
     reporter.set(target, 'speed', number === null ? null : toPercent(number, ...range));
   });
-  return { target, listeners };
-}
-
-function presets(entity: Entity): Piece | undefined {
-  const words = entity.texts('preset_modes');
-  return words.length > 0 ? worded(entity, { attribute: 'mode', prefix: 'preset_mode', choice: new Choice(words) }) : undefined;
-}
-
-function oscillation(entity: Entity): Piece | undefined {
-  const [on, off] = [entity.payload('payload_oscillation_on', 'oscillate_on'), entity.payload('payload_oscillation_off', 'oscillate_off')];
-  return worded(entity, { attribute: 'rock', prefix: 'oscillation', choice: new Choice([on, off], { [on]: 'leftRight', [off]: 'off' }) });
-}
-
-function direction(entity: Entity): Piece | undefined {
-  const [forward, reverse] = [
-    entity.payload('payload_direction_forward', 'forward'),
-    entity.payload('payload_direction_reverse', 'reverse'),
-  ];
-  const choice = new Choice([forward, reverse], { [forward]: 'forward', [reverse]: 'reverse' });
-  return worded(entity, { attribute: 'direction', prefix: 'direction', choice });
-}
-
-function worded(entity: Entity, { attribute, prefix, choice }: { attribute: string; prefix: string; choice: Choice }): Piece | undefined {
-  const [state, command] = [`${prefix}_state_topic`, `${prefix}_command_topic`];
-  if (!entity.has(state) && !entity.has(command)) return undefined;
-  const target = fragment({
-    capability: 'fan',
-    attributes: { [attribute]: entity.describe({ writable: entity.has(command), options: choice.options }) },
-    set: (values: Values) =>
-      entity.plan(state, [entity.send(command, choice.write(values[attribute]), `${prefix}_command_template`)], {
-        [attribute]: values[attribute],
-      }),
-  });
-  const listeners = entity.listen(state, `${prefix}_value_template`, (value, reporter) => {
-    const word = pythonText(value);
-    if (word === '') return;
-    const id = word === 'None' ? null : choice.read(word);
-    if (id === undefined) return entity.bad(value, `not a ${attribute}`);
-    reporter.set(target, attribute, id);
-  });
-  return { target, listeners };
+  return { target, listeners, constants: [{ fragment: target, attribute: 'steps', value: Math.max(1, Math.round(range[1] - range[0])) }] };
 }

@@ -6,6 +6,8 @@ import { toNumber } from '../../../mapping/numbers.ts';
 import { pythonText } from '../../../templates/python-text.ts';
 import type { Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
+import { whiteLamp } from './light-extras.ts';
+import { lightMode } from './light-modes.ts';
 import { Brightness, ColorTemperature } from './light-range.ts';
 import { twoState } from './two-state.ts';
 
@@ -92,12 +94,14 @@ export function basicLightPart(entity: Entity): PartDraft {
   const takeNumber =
     (read: (value: unknown) => number | null | undefined, name: 'level' | 'kelvin') =>
     (value: unknown, reporter: Parameters<typeof light.report>[1]) => {
+      if (value === '') return;
       const number = read(value);
       if (number === undefined) return entity.bad(value, `not a ${name}`);
       light.report({ [name]: number }, reporter);
     };
+  const white = entity.has('white_command_topic') ? whiteLamp(entity, (value) => entity.send('white_command_topic', value)) : undefined;
   return {
-    fragments: light.fragments,
+    fragments: [...light.fragments, ...(white ? [white] : [])],
     listeners: [
       ...entity.listen('state_topic', ['state_value_template', 'value_template'], (value, reporter) =>
         light.report({ on: readState(value) }, reporter),
@@ -117,6 +121,7 @@ export function basicLightPart(entity: Entity): PartDraft {
       ...spaceNames.flatMap((name) =>
         entity.listen(`${name}_state_topic`, `${name}_value_template`, (value, reporter) => {
           const space = spaces[name];
+          if (value === '' || pythonText(value) === 'None') return;
           const parts = pythonText(value)
             .split(',')
             .map((part) => toNumber(part) ?? -1);
@@ -125,9 +130,15 @@ export function basicLightPart(entity: Entity): PartDraft {
           light.report({ color, mode: space?.mode }, reporter);
         }),
       ),
-      ...entity.listen('effect_state_topic', 'effect_value_template', (value, reporter) =>
-        light.report({ effect: pythonText(value) }, reporter),
-      ),
+      ...entity.listen('effect_state_topic', 'effect_value_template', (value, reporter) => {
+        const effect = pythonText(value);
+        if (effect !== '') light.report({ effect: effect === 'None' ? null : effect }, reporter);
+      }),
+      ...entity.listen('color_mode_state_topic', 'color_mode_value_template', (value, reporter) => {
+        const mode = lightMode(pythonText(value));
+        if (mode === undefined) return entity.bad(value, 'not a colour mode');
+        light.report({ mode }, reporter);
+      }),
     ],
   };
 }

@@ -1,22 +1,15 @@
 import type { Sending } from '../../../devices/fragment.ts';
 import { rgbOfHue } from '../../../mapping/colors.ts';
 import { colorOf, type ReportedColor } from '../../../mapping/light-color.ts';
-import { LightMapping, type LightState, type LightWish } from '../../../mapping/light.ts';
+import { LightMapping, type LightWish } from '../../../mapping/light.ts';
 import { isObject } from '../../../topics/message.ts';
 import type { Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
+import { flashing, whiteLamp } from './light-extras.ts';
+import { lightMode } from './light-modes.ts';
 import { Brightness, ColorTemperature } from './light-range.ts';
 
 const colorModes = ['xy', 'hs', 'rgb', 'rgbw', 'rgbww'] as const;
-
-const modes: Readonly<Record<string, NonNullable<LightState['mode']>>> = {
-  xy: 'xy',
-  hs: 'hs',
-  rgb: 'hs',
-  rgbw: 'hs',
-  rgbww: 'hs',
-  color_temp: 'temperature',
-};
 
 /** A light that says and takes everything in one JSON object. */
 export function jsonLightPart(entity: Entity): PartDraft {
@@ -32,7 +25,7 @@ export function jsonLightPart(entity: Entity): PartDraft {
     if (kelvin !== undefined && temperature) message['color_temp'] = temperature.write(kelvin);
     if (color && colorMode) message['color'] = written(color, colorMode);
     if (effect !== undefined) message['effect'] = effect;
-    if (transition !== undefined) message['transition'] = transition;
+    if (transition !== undefined && entity.flag('transition', true)) message['transition'] = transition;
     return [entity.send('command_topic', JSON.stringify(message))];
   };
 
@@ -48,10 +41,14 @@ export function jsonLightPart(entity: Entity): PartDraft {
     describe: (descriptor) => entity.describe(descriptor),
   });
 
+  const say = (members: object) => entity.send('command_topic', JSON.stringify({ state: 'ON', ...members }));
+  const flash = flashing(entity, (seconds) => say({ flash: seconds }));
+  const white = can('white') ? whiteLamp(entity, (value) => say({ white: value })) : undefined;
   return {
-    fragments: light.fragments,
+    fragments: [...light.fragments, ...(flash ? [flash] : []), ...(white ? [white] : [])],
     listeners: entity.listen('state_topic', [], (_value, reporter, message) => {
       const said = message.object;
+      if (message.text === '') return;
       if (!said) return entity.bad(message.text.slice(0, 100), 'not a JSON object');
       const { state, brightness: level, color_temp: colorTemperature, color, color_mode: mode, effect } = said;
       light.report(
@@ -60,7 +57,7 @@ export function jsonLightPart(entity: Entity): PartDraft {
           level: level === undefined ? undefined : brightness.read(level),
           kelvin: colorTemperature === undefined ? undefined : temperature?.read(colorTemperature),
           color: isObject(color) ? colorOf(color) : undefined,
-          mode: typeof mode === 'string' ? (modes[mode] ?? undefined) : undefined,
+          mode: lightMode(mode),
           effect: typeof effect === 'string' || effect === null ? effect : undefined,
         },
         reporter,

@@ -8,6 +8,7 @@ import type { Template } from '../../../templates/template.ts';
 import type { Message } from '../../../topics/message.ts';
 import { refuse, type Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
+import { flashing } from './light-extras.ts';
 import { Brightness, ColorTemperature } from './light-range.ts';
 
 /** A light whose messages are put together and taken apart by templates. */
@@ -58,13 +59,16 @@ export function templateLightPart(entity: Entity): PartDraft {
     describe: (descriptor) => entity.describe(descriptor),
   });
 
+  const flash = entity.text('command_on_template')?.includes('flash')
+    ? flashing(entity, (seconds) => entity.send('command_topic', '', 'command_on_template', { state: 'on', flash: seconds }))
+    : undefined;
   const colorIn = (message: Message) => {
     const parts = [readers.red, readers.green, readers.blue].map((reader) => toNumber(reader?.read(message)) ?? -1);
     const [red = -1, green = -1, blue = -1] = parts;
     return colorOfRgb([red, green, blue]);
   };
   return {
-    fragments: light.fragments,
+    fragments: [...light.fragments, ...(flash ? [flash] : [])],
     listeners: entity.listen('state_topic', [], (_value, reporter, message) => {
       const state = readers.on && pythonText(readers.on.read(message));
       light.report(

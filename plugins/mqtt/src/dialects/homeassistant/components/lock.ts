@@ -1,6 +1,7 @@
 import { CommandRejectedError } from '@concord/sdk';
 import { fragment, type Values } from '../../../devices/fragment.ts';
 import { LockOperations } from '../../../mapping/lock-operation.ts';
+import { linearRegex } from '../../../templates/linear-regex.ts';
 import { pythonText } from '../../../templates/python-text.ts';
 import type { Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
@@ -25,6 +26,7 @@ const commands = [
 export function lockPart(entity: Entity): PartDraft {
   const named = new Map<string, string>(states.map(([name, fallback, state]) => [entity.payload(name, fallback), state]));
   const codeFormat = entity.text('code_format');
+  const reset = entity.payload('payload_reset', 'None');
   const target = fragment({
     capability: 'lock',
     attributes: { state: entity.describe(), lastOperation: entity.describe() },
@@ -49,7 +51,7 @@ export function lockPart(entity: Entity): PartDraft {
     fragments: [target],
     listeners: entity.listen('state_topic', 'value_template', (value, reporter, message) => {
       const text = pythonText(value);
-      const state = text === 'None' ? null : named.get(text);
+      const state = text === reset || text === 'None' ? null : named.get(text);
       if (state === undefined && text !== '') entity.bad(value, 'not a state of this lock');
       operations.take(message, state, reporter);
       if (state !== undefined) reporter.set(target, 'state', state);
@@ -57,7 +59,12 @@ export function lockPart(entity: Entity): PartDraft {
   };
 }
 
-/** `code_format` is a regular expression of the product; only the usual ones, of digits, are understood, others let anything pass. */
+/** `code_format` is a regular expression of the product that the code begins with; one that can't be used lets any code pass. */
 function isCode(format: string, code: unknown): boolean {
-  return typeof code === 'string' && (!/^\^?(?:\\d|\[0-9\])/.test(format) || /^\d+$/.test(code));
+  if (typeof code !== 'string') return false;
+  try {
+    return linearRegex(format, '', 'start').test(code);
+  } catch {
+    return true;
+  }
 }

@@ -1,7 +1,8 @@
-import { CommandRejectedError, type AttributeDescriptor } from '@concord/sdk';
+import { capabilities, CommandRejectedError, type AttributeDescriptor } from '@concord/sdk';
 import { fragment, type Fragment, type Values } from '../../../devices/fragment.ts';
 import { toNumber } from '../../../mapping/numbers.ts';
-import { sensorQuantity } from '../../../mapping/sensor-classes.ts';
+import { boundsOf, within } from '../../../mapping/bounds.ts';
+import { parseTarget, sensorQuantity, sensorTarget, type Target } from '../../../mapping/sensor-classes.ts';
 import { fromCanonicalNumber, scaleOf, scaleTo, toCanonicalNumber, type UnitScale } from '../../../mapping/unit-scale.ts';
 import type { Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
@@ -22,11 +23,11 @@ const settings: readonly (readonly [
 /** `number`: a number that can be set; its unit says what it is. */
 export function numberPart(entity: Entity): PartDraft {
   const unit = entity.text('unit_of_measurement');
-  const setting = settings.find(([pattern]) => pattern.test(entity.objectId));
-  const named = setting && scaleTo(setting[3], unit);
+  const { place, scale: named } = namedPlace(entity, unit) ?? {};
   const scale =
     named ?? scaleOf(unit, sensorQuantity(entity.deviceClass) ?? (entity.deviceClass === 'temperature' ? 'temperature' : undefined));
-  const attribute = setting && named ? setting[2] : 'value';
+  const attribute = place?.attribute ?? 'value';
+  const bounds = boundsOf(place);
   const reset = entity.payload('payload_reset', 'None');
   const set = (values: Values) => {
     const value = values[attribute];
@@ -36,18 +37,39 @@ export function numberPart(entity: Entity): PartDraft {
     });
   };
   const value = entity.describe({ ...limits(entity, scale), ...(named ? {} : scale.descriptor), writable: entity.has('command_topic') });
-  const target: Fragment =
-    setting && named
-      ? fragment({ capability: setting[1], attributes: { [attribute]: value }, set })
-      : entity.generic('genericNumber', { value, set });
+  const target: Fragment = place
+    ? fragment({ capability: place.capability, attributes: { [attribute]: value }, set })
+    : entity.generic('genericNumber', { value, set });
   return {
     fragments: [target],
     listeners: entity.listen('state_topic', 'value_template', (read, reporter) => {
+      if (read === '') return;
       const number = read === reset ? null : toNumber(read);
-      if (number === undefined) return entity.bad(read, 'not a number');
-      if (read !== '') reporter.set(target, attribute, number === null ? null : toCanonicalNumber(number, scale));
+      const canonical = typeof number === 'number' ? within(toCanonicalNumber(number, scale), bounds) : number;
+      if (canonical === undefined) return entity.bad(read, 'not a number that it can be');
+      reporter.set(target, attribute, canonical);
     }),
   };
+}
+
+/**
+ * Where a number belongs that has a named meaning: a setting by its name, a target temperature, or what its class measures where that can be
+ * set (capability map, section 3.6).
+ */
+function namedPlace(entity: Entity, unit: string | undefined): { place: Target; scale: UnitScale } | undefined {
+  const setting = settings.find(([pattern]) => pattern.test(entity.objectId));
+  if (setting) {
+    const scale = scaleTo(setting[3], unit);
+    return scale && { place: { capability: setting[1], attribute: setting[2] }, scale };
+  }
+  const { deviceClass } = entity;
+  if (deviceClass === undefined) return undefined;
+  const isTarget = deviceClass === 'temperature' && entity.category === 'primary';
+  const place = isTarget ? parseTarget('temperatureControl.setpoint') : sensorTarget(deviceClass, unit);
+  const definition = place && capabilities.get(place.capability)?.attributes[place.attribute];
+  if (!place || !definition?.writable) return undefined;
+  const scale = scaleTo(definition.quantity, unit);
+  return scale && { place, scale };
 }
 
 function limits(entity: Entity, scale: UnitScale): AttributeDescriptor {

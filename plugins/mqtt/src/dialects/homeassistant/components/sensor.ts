@@ -9,18 +9,23 @@ import { pythonText } from '../../../templates/python-text.ts';
 import { isoTime } from '../../../templates/times.ts';
 import type { Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
+import type { Piece } from './pieces.ts';
 
 /** `sensor`: a measured value by its device class; else a number with its unit, a time, one of a list, or text. */
 export function sensorPart(entity: Entity): PartDraft {
   entity.requiredTopic('state_topic');
   const { target, convert } = meaning(entity);
   const attribute = Object.keys(target.attributes)[0] ?? 'value';
+  const reset = entity.has('last_reset_value_template') ? lastReset(entity, target) : undefined;
   return {
-    fragments: [target],
-    listeners: entity.listen('state_topic', 'value_template', (value, reporter) => {
-      const converted = convert(value);
-      if (converted !== undefined) reporter.set(target, attribute, converted);
-    }),
+    fragments: [target, ...(reset ? [reset.target] : [])],
+    listeners: [
+      ...entity.listen('state_topic', 'value_template', (value, reporter) => {
+        const converted = convert(value);
+        if (converted !== undefined) reporter.set(target, attribute, converted);
+      }),
+      ...(reset?.listeners ?? []),
+    ],
     ...(isLockMember(entity.objectId) && { yieldsTo: 'lock' }),
   };
 }
@@ -55,6 +60,22 @@ function meaning(entity: Entity): Meaning {
     return numeric(entity, generic(entity, 'measurement', scale.descriptor), scale);
   }
   return text(entity);
+}
+
+/** When a total began anew: an attribute of the meter where it has one. */
+function lastReset(entity: Entity, { capability }: Fragment): Piece {
+  const isNamed = capabilities.get(capability)?.attributes['resetAt'] !== undefined;
+  const target = isNamed
+    ? fragment({ capability, attributes: { resetAt: entity.describe() } })
+    : entity.generic('genericDateTime', { name: `${entity.objectId}_last_reset`, value: { writable: false } });
+  const listeners = entity.listen('state_topic', 'last_reset_value_template', (value, reporter) => {
+    const text = pythonText(value);
+    if (text === '' || text === 'None') return;
+    const at = isoTime(text);
+    if (at === undefined) return entity.bad(value, 'not a time');
+    reporter.set(target, isNamed ? 'resetAt' : 'value', at);
+  });
+  return { target, listeners };
 }
 
 /** The voltage of a battery is announced like that of the mains, but in millivolts or as a matter of diagnosis. */
