@@ -1,5 +1,6 @@
 import { messageOf } from '@concord/sdk';
 import { parseListenAddress, type ListenAddress } from './broker/listen-address.ts';
+import type { TlsSettings } from './broker/tls-listener.ts';
 
 /** A broker to join, its credentials apart from its URL so that the URL can be shown. */
 export interface BrokerSettings {
@@ -21,6 +22,8 @@ interface UnusableSetting {
 export interface Settings {
   /** Undefined: no embedded broker. */
   readonly broker: ListenAddress | undefined;
+  /** Undefined: the embedded broker is not open over TLS. */
+  readonly brokerTls: TlsSettings | undefined;
   readonly brokers: readonly BrokerSettings[];
   readonly homeAssistantPrefix: string;
   readonly zigbee2mqttBases: readonly string[];
@@ -30,6 +33,7 @@ export interface Settings {
 
 interface Config {
   readonly broker: string;
+  readonly brokerTls?: { readonly listen: string; readonly certificate: string; readonly key: string };
   readonly brokers: readonly (string | BrokerSettings)[];
   readonly homeAssistantPrefix: string;
   readonly zigbee2mqttBases: readonly string[];
@@ -41,7 +45,7 @@ const howToWrite = 'write it as mqtt://user:password@host:1883, with %40 for @, 
 /** Reads the settings that the manifest's schema has let through; that can't find everything that makes an address unusable. */
 export function readSettings(config: Readonly<Record<string, unknown>>): Settings {
   // The hub checked it against the schema in concord.json and filled in the defaults.
-  const { broker, brokers, homeAssistantPrefix, zigbee2mqttBases, forgetAfter } = config as unknown as Config;
+  const { broker, brokerTls: tls, brokers, homeAssistantPrefix, zigbee2mqttBases, forgetAfter } = config as unknown as Config;
   const unusable: UnusableSetting[] = [];
   const usable = <T>(place: string, read: () => T): T[] => {
     try {
@@ -53,6 +57,7 @@ export function readSettings(config: Readonly<Record<string, unknown>>): Setting
   };
   return {
     broker: broker === 'off' ? undefined : usable(`broker ${broker}`, () => parseListenAddress(broker))[0],
+    brokerTls: tls && usable('brokerTls', () => ({ ...tls, address: parseListenAddress(tls.listen) }))[0],
     brokers: brokers.flatMap((one) => {
       const given = typeof one === 'string' ? { url: one } : one;
       return usable(`brokers ${withoutCredentials(given.url)}`, () => readBroker(given));
