@@ -5,6 +5,7 @@ import { openBroker } from './broker/open-broker.ts';
 import { BrokerConnection } from './connection/broker-connection.ts';
 import { ClientConnection } from './connection/client-connection.ts';
 import type { Connection } from './connection/connection.ts';
+import { HubId } from './connection/hub-id.ts';
 import { DeviceRegistry } from './devices/device-registry.ts';
 import { RemovedDevices } from './devices/removed-devices.ts';
 import { Reporter } from './devices/reporter.ts';
@@ -28,9 +29,10 @@ export default definePlugin({
     await removed.load();
     const registry = new DeviceRegistry({ context, reporter, removed, forgetAfterMs: settings.forgetAfterMs });
     const engine = new TemplateEngine();
+    const hubId = await HubId.load(context);
     const connections: Connection[] = [
       ...(embedded ? [new BrokerConnection(embedded.broker)] : []),
-      ...settings.brokers.map((broker) => new ClientConnection(broker, context)),
+      ...settings.brokers.map((broker) => new ClientConnection(broker, hubId, context)),
     ];
     const links = connections.map((connection) => new BrokerLink(connection, settings, { context, registry, reporter, engine }));
     for (const link of links) link.start();
@@ -60,6 +62,7 @@ export default definePlugin({
           if (removed) embedded?.broker.forget(String(name));
           return { removed };
         },
+        listBrokers: async () => ({ brokers: connections.map(({ status }) => ({ ...status, since: status.since.toISOString() })) }),
         listBrokerUsers: async () => ({ users: users.list() }),
         permitJoin: async ({ seconds }) => {
           const bridges = links.reduce((sum, link) => sum + link.permitJoin(Number(seconds)), 0);

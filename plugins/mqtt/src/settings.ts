@@ -1,16 +1,7 @@
 import { messageOf } from '@concord/sdk';
 import { parseListenAddress, type ListenAddress } from './broker/listen-address.ts';
 import type { TlsSettings } from './broker/tls-listener.ts';
-
-/** A broker to join, its credentials apart from its URL so that the URL can be shown. */
-export interface BrokerSettings {
-  readonly url: string;
-  readonly username?: string;
-  readonly password?: string;
-  /** PEM text. */
-  readonly ca?: string;
-  readonly rejectUnauthorized?: boolean;
-}
+import type { BrokerSettings } from './connection/broker-settings.ts';
 
 /** A setting that can't be used, for the owner to mend; the others are used all the same. */
 interface UnusableSetting {
@@ -47,6 +38,7 @@ export function readSettings(config: Readonly<Record<string, unknown>>): Setting
   // The hub checked it against the schema in concord.json and filled in the defaults.
   const { broker, brokerTls: tls, brokers, homeAssistantPrefix, zigbee2mqttBases, forgetAfter } = config as unknown as Config;
   const unusable: UnusableSetting[] = [];
+  const names = new Set<string>();
   const usable = <T>(place: string, read: () => T): T[] => {
     try {
       return [read()];
@@ -60,7 +52,14 @@ export function readSettings(config: Readonly<Record<string, unknown>>): Setting
     brokerTls: tls && usable('brokerTls', () => ({ ...tls, address: parseListenAddress(tls.listen) }))[0],
     brokers: brokers.flatMap((one) => {
       const given = typeof one === 'string' ? { url: one } : one;
-      return usable(`brokers ${withoutCredentials(given.url)}`, () => readBroker(given));
+      return usable(`brokers ${withoutCredentials(given.url)}`, () => {
+        const broker = readBroker(given);
+        // Two connections with one client id would end each other for ever.
+        const name = `${broker.url} ${broker.clientId ?? ''}`;
+        if (names.has(name)) throw new TypeError('the same broker is named twice; the first is used');
+        names.add(name);
+        return broker;
+      });
     }),
     homeAssistantPrefix,
     zigbee2mqttBases,
@@ -74,6 +73,8 @@ function readBroker(given: BrokerSettings): BrokerSettings {
   const url = new URL(given.url);
   const { username, password } = url;
   url.username = url.password = '';
+  if ((given.certificate === undefined) !== (given.key === undefined))
+    throw new TypeError('a client certificate needs its key, and a key its certificate: give both');
   return {
     ...(username && { username: decoded(username) }),
     ...(password && { password: decoded(password) }),

@@ -1,9 +1,8 @@
 import { X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { isAbsolute, resolve, sep } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { messageOf } from '@concord/sdk';
-import { isPem, readPem } from '../tls/pem.ts';
+import { pemOf } from '../tls/pem-source.ts';
+import { isPem } from '../tls/pem.ts';
 
 /** PEM text, or the name of a file in the plugin's data folder. */
 export interface TlsSource {
@@ -23,8 +22,8 @@ export function isInFiles({ certificate, key }: TlsSource): boolean {
 
 /** Reads certificate and key and tries them on each other. Fails with a sentence that says what to do; never with what is secret. */
 export async function readTlsMaterial({ certificate, key }: TlsSource, dataFolder: string): Promise<TlsMaterial> {
-  const cert = await readText('certificate', certificate, dataFolder);
-  const secret = await readText('key', key, dataFolder);
+  const cert = await pemOf('certificate', certificate, dataFolder);
+  const secret = await pemOf('key', key, dataFolder);
   let parsed: X509Certificate;
   try {
     parsed = new X509Certificate(cert);
@@ -39,20 +38,6 @@ export async function readTlsMaterial({ certificate, key }: TlsSource, dataFolde
   if (Date.parse(parsed.validTo) < Date.now())
     throw new TypeError(`the certificate was valid until ${parsed.validTo}, and clients refuse it now: renew it`);
   return { cert, key: secret };
-}
-
-async function readText(what: string, given: string, dataFolder: string): Promise<string> {
-  if (isPem(given)) return readPem(given);
-  const file = resolve(dataFolder, given);
-  if (isAbsolute(given) || !file.startsWith(dataFolder + sep))
-    throw new TypeError(
-      `the ${what} is neither PEM text nor the name of a file in the folder ${dataFolder}, the only one the plugin may read`,
-    );
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new TypeError(`the file ${file} with the ${what} can't be read: ${messageOf(error)}`, { cause: error });
-  }
 }
 
 /** OpenSSL's words in those of whoever made the pair. */
