@@ -7,6 +7,7 @@ import { ClientConnection } from './connection/client-connection.ts';
 import type { Connection } from './connection/connection.ts';
 import { HubId } from './connection/hub-id.ts';
 import { DeviceRegistry } from './devices/device-registry.ts';
+import type { MappedDevice } from './devices/mapped-device.ts';
 import { RemovedDevices } from './devices/removed-devices.ts';
 import { Reporter } from './devices/reporter.ts';
 import { readSettings } from './settings.ts';
@@ -27,7 +28,13 @@ export default definePlugin({
     const reporter = new Reporter(context);
     const removed = new RemovedDevices(context);
     await removed.load();
-    const registry = new DeviceRegistry({ context, reporter, removed, forgetAfterMs: settings.forgetAfterMs });
+    const registry = new DeviceRegistry({
+      context,
+      reporter,
+      removed,
+      forgetAfterMs: settings.forgetAfterMs,
+      tookOver: (device) => askAgain(device),
+    });
     const engine = new TemplateEngine();
     const hubId = await HubId.load(context);
     const connections: Connection[] = [
@@ -35,6 +42,7 @@ export default definePlugin({
       ...settings.brokers.map((broker) => new ClientConnection(broker, hubId, context)),
     ];
     const links = connections.map((connection) => new BrokerLink(connection, settings, { context, registry, reporter, engine }));
+    const askAgain = (device: MappedDevice) => links.find(({ connection }) => connection === device.connection)?.askAgain(device);
     for (const link of links) link.start();
 
     return {
@@ -46,7 +54,7 @@ export default definePlugin({
       },
       async adopt(key) {
         const device = await registry.adopt(key);
-        for (const link of links) if (link.connection === device.connection) link.askAgain(device);
+        askAgain(device);
         return { devices: [key] };
       },
       remove: (key) => registry.remove(key),

@@ -31,7 +31,12 @@ interface DeviceSurroundings {
   readonly forgetAfterMs: number;
   /** True while the owner does not want the device. */
   readonly isRemoved: () => boolean;
-  readonly gone: () => void;
+  /** True while another broker speaks for it: it hears announcements, and says nothing. */
+  readonly isStandingBy: () => boolean;
+  /** Nobody announces it, for now. */
+  readonly withdrawn: () => void;
+  /** False where another broker speaks for it all the same. */
+  readonly gone: () => boolean;
 }
 
 /** A device: the parts that announcements gave it, and where they stand. */
@@ -43,7 +48,9 @@ export class MappedDevice {
   readonly #reporter: Reporter;
   readonly #forgetAfterMs: number;
   readonly #isRemoved: () => boolean;
-  readonly #gone: () => void;
+  readonly #isStandingBy: () => boolean;
+  readonly #sayWithdrawn: () => void;
+  readonly #gone: () => boolean;
   readonly #parts = new Map<string, Part>();
   readonly #placed = new Set<Part>();
   /** The parts that were announced since the device was described. */
@@ -62,7 +69,7 @@ export class MappedDevice {
   constructor(
     key: string,
     identity: DeviceIdentity,
-    { context, connection, reporter, forgetAfterMs, isRemoved, gone }: DeviceSurroundings,
+    { context, connection, reporter, forgetAfterMs, isRemoved, isStandingBy, withdrawn, gone }: DeviceSurroundings,
   ) {
     this.key = key;
     this.#identity = identity;
@@ -71,6 +78,8 @@ export class MappedDevice {
     this.#reporter = reporter;
     this.#forgetAfterMs = forgetAfterMs;
     this.#isRemoved = isRemoved;
+    this.#isStandingBy = isStandingBy;
+    this.#sayWithdrawn = withdrawn;
     this.#gone = gone;
     this.availability = new Availability((state) => {
       if (this.#isDescribed) context.setAvailability(key, state, identity.sleeping ? { sleeping: true } : undefined);
@@ -133,8 +142,8 @@ export class MappedDevice {
     this.stop();
     this.#parts.clear();
     this.#placed.clear();
-    this.#gone();
-    if (this.#isDescribed) this.#context.forget(this.key);
+    const isDescribed = this.#isDescribed;
+    if (this.#gone() && isDescribed) this.#context.forget(this.key);
     this.#isDescribed = false;
   }
 
@@ -145,9 +154,15 @@ export class MappedDevice {
     if (this.#placement) this.#say(this.#placement);
   }
 
+  /** Another broker speaks for it from now on. */
+  standBy(): void {
+    this.#isDescribed = false;
+    this.#held = [];
+  }
+
   /** Hands a message to a part; one that has no endpoint yet gets it as soon as it has. */
   receive(part: Part, listener: PartListener, message: Message): void {
-    if (this.#isRemoved()) return;
+    if (this.#isRemoved() || this.#isStandingBy()) return;
     if (this.#placed.has(part)) {
       this.availability.heard();
       listener.read(message, this.#reporter);
@@ -212,10 +227,11 @@ export class MappedDevice {
       if (this.connection.isOnline) this.leave();
       else this.#withdrawn();
     }, this.#forgetAfterMs);
+    this.#sayWithdrawn();
   }
 
   #say({ endpoints, mapping }: Placement): void {
-    if (endpoints.length === 0) return;
+    if (endpoints.length === 0 || this.#isStandingBy()) return;
     const isRemoved = this.#isRemoved();
     const descriptor: DeviceDescriptor = { key: this.key, ...this.#identity, endpoints, mapping };
     const candidate = removedCandidate(this.key, this.#identity);

@@ -128,14 +128,13 @@ export class HomeAssistantDialect {
 
   #add(announced: Announced): Known | undefined {
     const { key, identity } = identityOf(announced);
-    const native = this.#registry.get(key);
+    const native = this.#registry.view(key, this.#dispatcher.connection);
     // The product's own dialect says more; what it announces for Home Assistant is the same device again.
     if (native && [...native.parts()].some(({ dialect }) => dialect === 'zigbee2mqtt')) return undefined;
     const tools = { engine: this.#engine, context: this.#context, deviceKey: key };
     const entity = new Entity(announced, tools);
     const part = entityPart(entity);
     const device = this.#registry.take(key, identity, this.#dispatcher.connection);
-    if (!device) return undefined;
     device.identify(identity);
     device.add(part);
     const routes = part.listeners.map((listener) => ({

@@ -106,8 +106,8 @@ export class Zigbee2MqttDialect {
   #left(leaver: string | undefined): void {
     if (leaver === undefined) return;
     const key = this.#keys.get(leaver) ?? zigbeeKey(leaver);
-    const device = this.#registry.get(key);
-    if (device?.connection !== this.#dispatcher.connection) return;
+    const device = this.#registry.view(key, this.#dispatcher.connection);
+    if (!device) return;
     const known = this.#known.get(key);
     if (known) this.#silence(known);
     this.#known.delete(key);
@@ -120,7 +120,6 @@ export class Zigbee2MqttDialect {
     const via = this.#coordinator !== undefined && this.#coordinator !== key ? { via: this.#coordinator } : {};
     const identity = { ...from.identity, ...via };
     const device = this.#registry.take(key, identity, this.#dispatcher.connection);
-    if (!device) return;
     const previous = this.#known.get(key);
     if (previous) this.#silence(previous);
     else this.#claimed(device);
