@@ -60,6 +60,7 @@ export class BrokerLink {
   #online(): void {
     this.#dispatcher.expectRetained();
     for (const device of this.#registry.of(this.connection)) device.availability.reach(true);
+    this.#registry.review();
     // In the next turn, when the subscriptions have left: what the birth message makes products say must not come too early.
     setImmediate(() => {
       if (this.connection.isOnline) for (const dialect of this.#dialects) dialect.greet?.();
@@ -68,5 +69,6 @@ export class BrokerLink {
 
   #offline(): void {
     for (const device of this.#registry.of(this.connection)) device.availability.reach(false);
+    this.#registry.review();
   }
 }

@@ -1,13 +1,13 @@
-import { definePlugin, DeviceOfflineError, messageOf, type PluginContext } from '@concord/sdk';
+import { definePlugin, DeviceOfflineError } from '@concord/sdk';
 import { BrokerLink } from './broker-link.ts';
 import { BrokerUsers } from './broker/broker-users.ts';
-import { EmbeddedBroker } from './broker/embedded-broker.ts';
-import type { ListenAddress } from './broker/listen-address.ts';
-import { RetainedMessages } from './broker/retained-messages.ts';
+import { openBroker } from './broker/open-broker.ts';
 import { BrokerConnection } from './connection/broker-connection.ts';
-import { ClientConnection, maxPayloadBytes } from './connection/client-connection.ts';
+import { ClientConnection } from './connection/client-connection.ts';
 import type { Connection } from './connection/connection.ts';
+import { HubId } from './connection/hub-id.ts';
 import { DeviceRegistry } from './devices/device-registry.ts';
+import type { MappedDevice } from './devices/mapped-device.ts';
 import { RemovedDevices } from './devices/removed-devices.ts';
 import { Reporter } from './devices/reporter.ts';
 import { readSettings } from './settings.ts';
@@ -23,22 +23,30 @@ export default definePlugin({
     }
     const users = new BrokerUsers(context.store);
     await users.load();
-    const embedded = settings.broker && (await openBroker(settings.broker, users, context));
+    const embedded = settings.broker && (await openBroker(settings.broker, settings.brokerTls, users, context));
 
     const reporter = new Reporter(context);
     const removed = new RemovedDevices(context);
     await removed.load();
-    const registry = new DeviceRegistry({ context, reporter, removed, forgetAfterMs: settings.forgetAfterMs });
+    const registry = new DeviceRegistry({
+      context,
+      reporter,
+      removed,
+      forgetAfterMs: settings.forgetAfterMs,
+      tookOver: (device) => askAgain(device),
+    });
     const engine = new TemplateEngine();
+    const hubId = await HubId.load(context);
     const connections: Connection[] = [
       ...(embedded ? [new BrokerConnection(embedded.broker)] : []),
-      ...settings.brokers.map((broker) => new ClientConnection(broker, context)),
+      ...settings.brokers.map((broker) => new ClientConnection(broker, hubId, context)),
     ];
     const links = connections.map((connection) => new BrokerLink(connection, settings, { context, registry, reporter, engine }));
+    const askAgain = (device: MappedDevice) => links.find(({ connection }) => connection === device.connection)?.askAgain(device);
     for (const link of links) link.start();
 
     return {
-      ...(embedded && { endpoints: { mqtt: embedded.url } }),
+      ...(embedded && { endpoints: embedded.endpoints }),
       async command(command) {
         const device = registry.get(command.device);
         if (!device?.isDescribed) throw new DeviceOfflineError('the device has not announced itself since the start');
@@ -46,22 +54,23 @@ export default definePlugin({
       },
       async adopt(key) {
         const device = await registry.adopt(key);
-        for (const link of links) if (link.connection === device.connection) link.askAgain(device);
+        askAgain(device);
         return { devices: [key] };
       },
       remove: (key) => registry.remove(key),
       actions: {
-        addBrokerUser: async ({ name, password, topics }) => {
-          const user = await users.add(String(name), password as string | undefined, topics as readonly string[] | undefined);
+        addBrokerUser: async ({ name, password, ...rights }) => {
+          const user = await users.add(String(name), password as string | undefined, rights);
           // Who is connected came in with the password of before, and has subscribed with the rights of before.
           embedded?.broker.disconnect(user.name);
           return user;
         },
         removeBrokerUser: async ({ name }) => {
           const removed = await users.remove(String(name));
-          if (removed) embedded?.broker.disconnect(String(name));
+          if (removed) embedded?.broker.forget(String(name));
           return { removed };
         },
+        listBrokers: async () => ({ brokers: connections.map(({ status }) => ({ ...status, since: status.since.toISOString() })) }),
         listBrokerUsers: async () => ({ users: users.list() }),
         permitJoin: async ({ seconds }) => {
           const bridges = links.reduce((sum, link) => sum + link.permitJoin(Number(seconds)), 0);
@@ -72,29 +81,8 @@ export default definePlugin({
       async stop() {
         registry.stop();
         await Promise.all(links.map((link) => link.stop()));
-        await embedded?.broker.stop();
+        await embedded?.stop();
       },
     };
   },
 });
-
-/** Room for thousands of products; the list of a large Zigbee network is about a megabyte. */
-const retainedLimits = { messageBytes: maxPayloadBytes, totalBytes: 32 * 1024 * 1024 };
-
-/** Undefined where the address can't be had: the brokers elsewhere still work, and the owner is told. */
-async function openBroker(address: ListenAddress, users: BrokerUsers, context: PluginContext) {
-  const retained = new RetainedMessages(context, retainedLimits);
-  await retained.load();
-  const broker = new EmbeddedBroker(users, retained, context);
-  try {
-    const port = await broker.start(address);
-    const host = address.host === '0.0.0.0' || address.host === '::' ? '127.0.0.1' : address.host;
-    return { broker, url: `mqtt://${host.includes(':') ? `[${host}]` : host}:${port}` };
-  } catch (error) {
-    await broker.stop();
-    const message = `the embedded broker can't listen on ${address.host}:${address.port}: ${messageOf(error)}`;
-    context.log.error(message);
-    context.diagnose({ code: 'broker-port-in-use', message, place: `${address.host}:${address.port}` });
-    return undefined;
-  }
-}

@@ -21,6 +21,11 @@ describe('the settings', () => {
     ['brokers', ['mqtt://u:12/word@h']],
     ['brokers', ['mqtt://h:port']],
     ['brokers', [{ url: 'mqtt://u:p%@h' }]],
+    ['brokers', [{ url: 'mqtt://h', version: '4' }]],
+    ['brokers', [{ url: 'mqtt://h', shareGroup: 'a/b' }]],
+    ['brokers', [{ url: 'mqtt://h', sessionSeconds: -1 }]],
+    ['brokerTls', { certificate: 'a.pem' }],
+    ['brokerTls', { certificate: 'a.pem', key: 'a.key', listen: 'off' }],
     ['homeAssistantPrefix', ''],
     ['homeAssistantPrefix', 'a/#'],
     ['homeAssistantStatusTopic', 'a/+/b'],
@@ -53,5 +58,25 @@ describe('the settings', () => {
     expect(unusable.map(({ place }) => place)).toEqual(['broker 99999', 'brokers mqtt://h', 'brokers mqtt://h:99999']);
     expect(unusable[1]?.message).toMatch(/%40 for @/);
     expect(JSON.stringify(unusable)).not.toContain('secret');
+  });
+
+  it('take a broker once, a client certificate with its key, and TLS apart from the rest', () => {
+    const { broker, brokerTls, brokers, unusable } = readSettings(
+      checked({
+        broker: '1883',
+        brokerTls: { certificate: 'a.pem', key: 'a.key', listen: '99999' },
+        brokers: ['mqtt://h', { url: 'mqtt://u:p@h' }, { url: 'mqtts://h', certificate: 'x' }, { url: 'mqtt://h', clientId: 'other' }],
+      }),
+    );
+    expect([broker?.port, brokerTls]).toEqual([1883, undefined]);
+    expect(brokers.map(({ url, clientId }) => [url, clientId])).toEqual([
+      ['mqtt://h', undefined],
+      ['mqtt://h', 'other'],
+    ]);
+    expect(unusable.map(({ message }) => message)).toEqual([
+      expect.stringContaining('[HOST:]PORT'),
+      expect.stringContaining('named twice'),
+      expect.stringContaining('needs its key'),
+    ]);
   });
 });

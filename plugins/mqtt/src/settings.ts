@@ -1,15 +1,7 @@
 import { messageOf } from '@concord/sdk';
 import { parseListenAddress, type ListenAddress } from './broker/listen-address.ts';
-
-/** A broker to join, its credentials apart from its URL so that the URL can be shown. */
-export interface BrokerSettings {
-  readonly url: string;
-  readonly username?: string;
-  readonly password?: string;
-  /** PEM text. */
-  readonly ca?: string;
-  readonly rejectUnauthorized?: boolean;
-}
+import type { TlsSettings } from './broker/tls-listener.ts';
+import type { BrokerSettings } from './connection/broker-settings.ts';
 
 /** A setting that can't be used, for the owner to mend; the others are used all the same. */
 interface UnusableSetting {
@@ -43,6 +35,8 @@ interface PlainSettings {
 export interface Settings extends PlainSettings {
   /** Undefined: no embedded broker. */
   readonly broker: ListenAddress | undefined;
+  /** Undefined: the embedded broker is not open over TLS. */
+  readonly brokerTls: TlsSettings | undefined;
   readonly brokers: readonly BrokerSettings[];
   /** Sensors that a radio hears are offered first, since it hears the whole street. */
   readonly asksForNeighbours: boolean;
@@ -52,6 +46,7 @@ export interface Settings extends PlainSettings {
 
 interface Config extends PlainSettings {
   readonly broker: string;
+  readonly brokerTls?: { readonly listen: string; readonly certificate: string; readonly key: string };
   readonly brokers: readonly (string | BrokerSettings)[];
   readonly radioSensors: 'appear' | 'ask';
   readonly forgetAfter: number;
@@ -62,8 +57,9 @@ const howToWrite = 'write it as mqtt://user:password@host:1883, with %40 for @, 
 /** Reads the settings that the manifest's schema has let through; that can't find everything that makes an address unusable. */
 export function readSettings(config: Readonly<Record<string, unknown>>): Settings {
   // The hub checked it against the schema in concord.json and filled in the defaults.
-  const { broker, brokers, radioSensors, forgetAfter, ...plain } = config as unknown as Config;
+  const { broker, brokerTls: tls, brokers, radioSensors, forgetAfter, ...plain } = config as unknown as Config;
   const unusable: UnusableSetting[] = [];
+  const names = new Set<string>();
   const usable = <T>(place: string, read: () => T): T[] => {
     try {
       return [read()];
@@ -75,9 +71,17 @@ export function readSettings(config: Readonly<Record<string, unknown>>): Setting
   return {
     ...plain,
     broker: broker === 'off' ? undefined : usable(`broker ${broker}`, () => parseListenAddress(broker))[0],
+    brokerTls: tls && usable('brokerTls', () => ({ ...tls, address: parseListenAddress(tls.listen) }))[0],
     brokers: brokers.flatMap((one) => {
       const given = typeof one === 'string' ? { url: one } : one;
-      return usable(`brokers ${withoutCredentials(given.url)}`, () => readBroker(given));
+      return usable(`brokers ${withoutCredentials(given.url)}`, () => {
+        const broker = readBroker(given);
+        // Two connections with one client id would end each other for ever.
+        const name = `${broker.url} ${broker.clientId ?? ''}`;
+        if (names.has(name)) throw new TypeError('the same broker is named twice; the first is used');
+        names.add(name);
+        return broker;
+      });
     }),
     asksForNeighbours: radioSensors === 'ask',
     forgetAfterMs: forgetAfter * 1000,
@@ -90,6 +94,8 @@ function readBroker(given: BrokerSettings): BrokerSettings {
   const url = new URL(given.url);
   const { username, password } = url;
   url.username = url.password = '';
+  if ((given.certificate === undefined) !== (given.key === undefined))
+    throw new TypeError('a client certificate needs its key, and a key its certificate: give both');
   return {
     ...(username && { username: decoded(username) }),
     ...(password && { password: decoded(password) }),

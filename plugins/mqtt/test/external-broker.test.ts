@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
+import mqttPacket from 'mqtt-packet';
 import type { FakeHub } from '@concord/sdk/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { lockAnnouncements, lockTopics, LockState } from '../demo/lock-messages.ts';
-import { freePort, makeCertificate, Mosquitto } from './mosquitto.ts';
-import { connect, Inbox, reported, startPlugin } from './plugin-test.ts';
+import { freePort, makeCertificate, makeClientCertificate, Mosquitto, Wire } from './mosquitto.ts';
+import { brokerUrl, connect, Inbox, reported, startPlugin } from './plugin-test.ts';
 
 const ieee = '0x00158d00010a2b3c';
 const key = `zigbee:${ieee}`;
@@ -126,5 +129,176 @@ describe('a broker elsewhere (mosquitto)', () => {
     const refused = (text: RegExp) => hub.waitFor('diagnostic', ({ code, message }) => code === 'broker-unreachable' && text.test(message));
     await refused(/certificate/i);
     await refused(/not authori/i);
+  });
+  const brokersOf = async (hub: FakeHub) =>
+    ((await hub.request('action', { action: 'listBrokers', input: {} })) as { brokers: Record<string, unknown>[] }).brokers;
+  const remark = (hub: FakeHub, code: string, words: RegExp) =>
+    hub.waitFor('diagnostic', (diagnostic) => diagnostic.code === code && words.test(diagnostic.message));
+
+  it('is joined with a client certificate, and says what is missing where it is not given', async () => {
+    const broker = await opening([
+      'cafile $FOLDER/ca.pem',
+      'certfile $FOLDER/server.pem',
+      'keyfile $FOLDER/server.key',
+      'require_certificate true',
+      'use_identity_as_username true',
+      'allow_anonymous false',
+    ]);
+    const ca = makeCertificate(broker.folder);
+    const { certificate, key: secret } = makeClientCertificate(broker.folder, 'hub');
+    await broker.start();
+    const url = `mqtts://127.0.0.1:${broker.port}`;
+    const without = await plugin({ url, ca });
+    await remark(without, 'broker-unreachable', /client certificate/);
+    const hub = await plugin({ url, ca, certificate: certificate.replaceAll('\n', ' '), key: secret });
+    const { client } = await playLock(url, { ca, cert: certificate, key: secret });
+    expect(await reported(hub, key, 'lock.state')).toBe('locked');
+    expect(JSON.stringify(hub.messages)).not.toContain('PRIVATE KEY');
+    await client.endAsync();
+  });
+
+  it('may have its certificate for another name, which is given', async () => {
+    const broker = await opening(['allow_anonymous true', 'certfile $FOLDER/server.pem', 'keyfile $FOLDER/server.key']);
+    const ca = makeCertificate(broker.folder);
+    await broker.start();
+    const url = `mqtts://localhost:${broker.port}`;
+    await remark(await plugin({ url, ca }), 'broker-unreachable', /certificate is for another name/);
+    const hub = await plugin({ url, ca, serverName: '127.0.0.1' });
+    await hub.waitFor('log', ({ message }) => message.startsWith('connected to'));
+  });
+
+  it.each([
+    ['5 where nothing is said', {}, '5'],
+    ['3.1.1 where that is wanted', { version: '3.1.1' }, '3.1.1'],
+  ])('is spoken to in version %s', async (_what, more, version) => {
+    const broker = await opening(['allow_anonymous true']);
+    await broker.start();
+    const url = `mqtt://127.0.0.1:${broker.port}`;
+    const hub = await plugin({ url, ...more });
+    const { client } = await playLock(url);
+    expect(await reported(hub, key, 'lock.state')).toBe('locked');
+    expect(await brokersOf(hub)).toMatchObject([
+      { broker: url, state: 'connected', version, clientId: expect.stringMatching(/^concord[0-9a-f]{16}$/) },
+    ]);
+    await client.endAsync();
+  });
+
+  it('is spoken to in version 3.1.1 where it knows no other', async () => {
+    const old = await startPlugin();
+    opened.push(old);
+    const hub = await plugin(brokerUrl(old));
+    const { client } = await playLock(brokerUrl(old));
+    expect(await reported(hub, key, 'lock.state')).toBe('locked');
+    expect(await brokersOf(hub)).toMatchObject([{ version: '3.1.1' }]);
+    await client.endAsync();
+  });
+
+  it.each([
+    ['ws', []],
+    ['wss', ['cafile $FOLDER/ca.pem', 'certfile $FOLDER/server.pem', 'keyfile $FOLDER/server.key']],
+  ])('is joined over WebSockets (%s)', async (scheme, lines) => {
+    const port = await freePort();
+    // With an address of its own Mosquitto's WebSocket listener does not start.
+    const broker = await opening(['allow_anonymous true', `listener ${port}`, 'protocol websockets', ...lines]);
+    const ca = makeCertificate(broker.folder);
+    await broker.start();
+    const hub = await plugin({ url: `${scheme}://localhost:${port}/mqtt`, ca, serverName: '127.0.0.1' });
+    const { client } = await playLock(`mqtt://127.0.0.1:${broker.port}`);
+    expect(await reported(hub, key, 'lock.state')).toBe('locked');
+    await client.endAsync();
+  });
+
+  it.each([
+    ['5', 60, 1],
+    ['3.1.1', 60, 1],
+    ['5', 0, 0],
+  ])('(MQTT %s, session of %i s) brings an event of a short outage %i times', async (version, sessionSeconds, times) => {
+    const broker = await opening(['allow_anonymous true']);
+    await broker.start();
+    const wire = new Wire(broker.port);
+    await wire.mend();
+    opened.push({ stop: () => wire.cut() });
+    const hub = await plugin({ url: `mqtt://127.0.0.1:${wire.port}`, version, sessionSeconds });
+    const { client, lock } = await playLock(`mqtt://127.0.0.1:${broker.port}`);
+    await hub.waitFor('availability', ({ device, state }) => device === key && state === 'online');
+    await reported(hub, key, 'lock.state');
+    const since = hub.messages.length;
+    await wire.cut();
+    await hub.waitFor('availability', ({ device, state }) => device === key && state === 'offline', { since });
+    await client.publishAsync(topics.state, lock.turn('UNLOCK', 3), { qos: 1 });
+    await wire.mend();
+    await hub.waitFor('availability', ({ device, state }) => device === key && state === 'online', { since });
+    await client.publishAsync(topics.state, lock.turn('LOCK', 4), { qos: 1 });
+    await hub.waitFor('event', ({ event }) => event === 'locked', { since });
+    expect(hub.all('event').filter(({ event }) => event === 'unlocked')).toHaveLength(times);
+    await client.endAsync();
+  });
+
+  it('says that another client may have its id where the connection is ended again and again', async () => {
+    const broker = await opening(['allow_anonymous true']);
+    await broker.start();
+    const url = `mqtt://127.0.0.1:${broker.port}`;
+    const hub = await plugin({ url, clientId: 'hub' });
+    for (let times = 0, since = 0; times < 3; times++) {
+      await hub.waitFor('log', ({ message }) => message.startsWith('connected to'), { since });
+      since = hub.messages.length;
+      const other = await connect(url, { clientId: 'hub' });
+      await hub.waitFor('log', ({ message }) => message.startsWith('lost'), { since });
+      other.end(true);
+    }
+    await remark(hub, 'broker-disconnected', /another client uses the same client id/);
+  });
+
+  it('is heard when it says why it ends the connection', async () => {
+    const broker = createServer((socket) => {
+      socket
+        .on('error', () => undefined)
+        .once('data', () => {
+          const options = { protocolVersion: 5 };
+          socket.write(mqttPacket.generate({ cmd: 'connack', sessionPresent: false, reasonCode: 0 }, options));
+          const properties = { reasonString: 'maintenance' };
+          socket.end(mqttPacket.generate({ cmd: 'disconnect', reasonCode: 0x98, properties }, options));
+        });
+    }).listen(0, '127.0.0.1');
+    opened.push({ stop: async () => void broker.close() });
+    await once(broker, 'listening');
+    const address = broker.address();
+    const hub = await plugin(`mqtt://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`);
+    await remark(hub, 'broker-disconnected', /^reason 0x98 \(maintenance\): the broker's operator ended the connection/);
+  });
+
+  it('says which subscription it refuses', async () => {
+    const old = await startPlugin();
+    opened.push(old);
+    await old.request('action', {
+      action: 'addBrokerUser',
+      input: { name: 'hub', password: 'correct horse', topics: ['homeassistant/#', topics.state, topics.availability] },
+    });
+    const hub = await plugin({ url: brokerUrl(old), username: 'hub', password: 'correct horse' });
+    await remark(hub, 'subscription-refused', /^zigbee2mqtt\/.*rights \(ACL\)/);
+    const { client } = await playLock(brokerUrl(old));
+    expect(await reported(hub, key, 'lock.state')).toBe('locked');
+    await client.endAsync();
+  });
+
+  it('shares its messages with the others of a group, and sends what it kept to each', async () => {
+    const broker = await opening(['allow_anonymous true']);
+    await broker.start();
+    const url = `mqtt://127.0.0.1:${broker.port}`;
+    const { client } = await playLock(url);
+    const other = await connect(url, { protocolVersion: 5 });
+    const inbox = await Inbox.open(other, `$share/hubs/${topics.state}`);
+    const hub = await plugin({ url, shareGroup: 'hubs' });
+    expect(await reported(hub, key, 'lock.state')).toBe('locked');
+    await expect
+      .poll(
+        async () => {
+          await client.publishAsync(topics.state, new LockState().now(), { qos: 1 });
+          return [inbox.messages.length > 0, hub.all('report').length > 1];
+        },
+        { timeout: 10_000 },
+      )
+      .toEqual([true, true]);
+    await Promise.all([client.endAsync(), other.endAsync()]);
   });
 });

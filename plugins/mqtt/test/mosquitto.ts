@@ -1,7 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -64,6 +64,55 @@ export class Mosquitto {
   async remove(): Promise<void> {
     await this.stop();
     rmSync(this.folder, { recursive: true });
+  }
+}
+
+/** Makes a certificate for a client of the authority that `makeCertificate` made in the same folder; answers PEM texts. */
+export function makeClientCertificate(folder: string, name: string): { certificate: string; key: string } {
+  const run = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
+  run('req', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'client.key', '-out', 'client.csr', '-subj', `/CN=${name}`);
+  const authority = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial'];
+  run('x509', '-req', '-in', 'client.csr', ...authority, '-days', '2', '-out', 'client.pem');
+  const text = (file: string) => readFileSync(join(folder, file), 'utf8');
+  return { certificate: text('client.pem'), key: text('client.key') };
+}
+
+/** A line to a broker that can be cut and mended while both ends go on. */
+export class Wire {
+  readonly #to: number;
+  readonly #sockets = new Set<Socket>();
+  #server: Server | undefined;
+  port = 0;
+
+  constructor(to: number) {
+    this.#to = to;
+  }
+
+  async mend(): Promise<void> {
+    const server = createServer((near) => {
+      const far = connect(this.#to, '127.0.0.1');
+      for (const [socket, other] of [
+        [near, far],
+        [far, near],
+      ] as const) {
+        this.#sockets.add(socket);
+        socket.on('error', () => undefined).on('close', () => other.destroy());
+        socket.pipe(other);
+      }
+    }).listen(this.port, '127.0.0.1');
+    this.#server = server;
+    await once(server, 'listening');
+    const address = server.address();
+    if (typeof address === 'object' && address) this.port = address.port;
+  }
+
+  async cut(): Promise<void> {
+    const server = this.#server;
+    if (!server?.listening) return;
+    server.close();
+    for (const socket of this.#sockets) socket.destroy();
+    this.#sockets.clear();
+    await once(server, 'close');
   }
 }
 

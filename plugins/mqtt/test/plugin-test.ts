@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { FakeHub, type FakeHubOptions } from '@concord/sdk/testing';
-import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
+import mqtt, { type IClientOptions, type IConnackPacket, type MqttClient } from 'mqtt';
 
 const folder = join(import.meta.dirname, '..');
 
@@ -40,6 +40,14 @@ export class Inbox {
         resolve();
       });
     });
+  }
+
+  /** Listens from the first packet on: what a broker kept for the client comes with the connection. */
+  static async connect(url: string, options: IClientOptions): Promise<{ client: MqttClient; inbox: Inbox; connack: IConnackPacket }> {
+    const client = mqtt.connect(url, { reconnectPeriod: 0, ...options });
+    const inbox = new Inbox(client);
+    const connack = await new Promise<IConnackPacket>((resolve, reject) => client.once('connect', resolve).once('error', reject));
+    return { client, inbox, connack };
   }
 
   static async open(client: MqttClient, filter: string): Promise<Inbox> {

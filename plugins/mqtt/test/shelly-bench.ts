@@ -30,6 +30,7 @@ export class ShellyBench {
     const connection: Connection = {
       name: 'bench',
       isOnline: true,
+      status: { broker: 'bench', state: 'connected', since: new Date(0) },
       start: () => undefined,
       subscribe: () => undefined,
       unsubscribe: () => undefined,
@@ -39,7 +40,13 @@ export class ShellyBench {
       },
       stop: () => Promise.resolve(),
     };
-    this.registry = new DeviceRegistry({ context, reporter, removed: new RemovedDevices(context), forgetAfterMs: 1000 });
+    this.registry = new DeviceRegistry({
+      context,
+      reporter,
+      removed: new RemovedDevices(context),
+      forgetAfterMs: 1000,
+      tookOver: () => undefined,
+    });
     this.#dispatcher = new Dispatcher(connection, reporter, context);
     // The dialect has no templates.
     const engine = {} as TemplateEngine;

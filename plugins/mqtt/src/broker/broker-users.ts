@@ -1,17 +1,19 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { InvalidInputError, type Store } from '@concord/sdk';
-import { covers, isFilter, matches } from '../topics/topic-filter.ts';
+import { isFilter } from '../topics/topic-filter.ts';
+import { mayPublish, maySubscribe, type RightsHolder, type TopicRights } from './topic-rights.ts';
 
 const derive = promisify(scrypt);
 const storeName = 'broker-users';
 const keyBytes = 32;
 
-interface StoredUser {
+interface StoredUser extends TopicRights {
   readonly salt: string;
   readonly hash: string;
-  readonly topics: readonly string[];
 }
+
+const kindsOfRights = ['topics', 'readTopics', 'writeTopics'] as const satisfies (keyof TopicRights)[];
 
 /** The people and products that may use the embedded broker from another machine. Passwords are kept as scrypt hashes. */
 export class BrokerUsers {
@@ -27,22 +29,22 @@ export class BrokerUsers {
     this.#users = new Map(Object.entries(stored ?? {}));
   }
 
-  /** Adds a user, or gives one that exists a new password, and other rights where they are named. Makes a password where none is given. */
+  /**
+   * Adds a user, or gives one that exists a new password, and other rights where some are named: those then, and no others. Makes a
+   * password where none is given.
+   */
   async add(
     name: string,
     password = randomBytes(18).toString('base64url'),
-    topics: readonly string[] = this.#users.get(name)?.topics ?? ['#'],
-  ): Promise<{ name: string; password: string; topics: readonly string[] }> {
-    const broken = topics.findIndex((filter) => !isFilter(filter));
-    if (broken >= 0) {
-      const finding = { path: `/topics/${broken}`, message: 'is not a topic filter' };
-      throw new InvalidInputError(`"${topics[broken]}" ${finding.message}`, [finding]);
-    }
+    named: Partial<TopicRights> = {},
+  ): Promise<{ name: string; password: string } & TopicRights> {
+    for (const kind of kindsOfRights) for (const [at, filter] of (named[kind] ?? []).entries()) refuseBroken(filter, `/${kind}/${at}`);
+    const rights = kindsOfRights.some((kind) => named[kind]) ? rightsOf({ topics: [], ...named }) : this.#rightsOf(name);
     const salt = randomBytes(16).toString('base64');
     const hash = await this.#hash(password, salt);
-    this.#users.set(name, { salt, hash: hash.toString('base64'), topics });
+    this.#users.set(name, { salt, hash: hash.toString('base64'), ...rights });
     await this.#save();
-    return { name, password, topics };
+    return { name, password, ...rights };
   }
 
   async remove(name: string): Promise<boolean> {
@@ -51,8 +53,8 @@ export class BrokerUsers {
     return removed;
   }
 
-  list(): { name: string; topics: readonly string[] }[] {
-    return [...this.#users].map(([name, { topics }]) => ({ name, topics }));
+  list(): ({ name: string } & TopicRights)[] {
+    return [...this.#users].map(([name, user]) => ({ name, ...rightsOf(user) }));
   }
 
   async isPassword(name: string, password: string): Promise<boolean> {
@@ -63,12 +65,19 @@ export class BrokerUsers {
     return user !== undefined && timingSafeEqual(hash, Buffer.from(user.hash, 'base64'));
   }
 
-  mayPublish(name: string, topic: string): boolean {
-    return this.#users.get(name)?.topics.some((filter) => matches(filter, topic)) ?? false;
+  mayPublish(holder: RightsHolder, topic: string): boolean {
+    const user = this.#users.get(holder.user);
+    return user !== undefined && mayPublish(user, holder, topic);
   }
 
-  maySubscribe(name: string, filter: string): boolean {
-    return this.#users.get(name)?.topics.some((granted) => covers(granted, filter)) ?? false;
+  maySubscribe(holder: RightsHolder, filter: string): boolean {
+    const user = this.#users.get(holder.user);
+    return user !== undefined && maySubscribe(user, holder, filter);
+  }
+
+  #rightsOf(name: string): TopicRights {
+    const known = this.#users.get(name);
+    return known ? rightsOf(known) : { topics: ['#'] };
   }
 
   async #hash(password: string, salt: string): Promise<Buffer> {
@@ -78,4 +87,14 @@ export class BrokerUsers {
   #save(): Promise<void> {
     return this.#store.set(storeName, Object.fromEntries(this.#users));
   }
+}
+
+function rightsOf({ topics, readTopics = [], writeTopics = [] }: TopicRights): TopicRights {
+  return { topics, ...(readTopics.length > 0 && { readTopics }), ...(writeTopics.length > 0 && { writeTopics }) };
+}
+
+function refuseBroken(filter: string, path: string): void {
+  if (isFilter(filter)) return;
+  const message = 'is not a topic filter';
+  throw new InvalidInputError(`"${filter}" ${message}`, [{ path, message }]);
 }

@@ -1,38 +1,36 @@
 import { once } from 'node:events';
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import type { PluginContext } from '@concord/sdk';
-import { Aedes, type AuthenticateError, type Client, type PublishPacket } from 'aedes';
-import { maxPayloadBytes } from '../connection/client-connection.ts';
+import { Aedes, type AuthenticateError, type Client, type PublishPacket, type Subscription } from 'aedes';
 import type { PublishOptions } from '../connection/connection.ts';
+import { BrokerPersistence } from './broker-persistence.ts';
 import type { BrokerUsers } from './broker-users.ts';
-import { ConnectionLimits } from './connection-limits.ts';
+import { Entrance } from './entrance.ts';
+import { addressOf, Guests } from './guests.ts';
 import type { ListenAddress } from './listen-address.ts';
-import { LoginGate, serverUnavailable } from './login-gate.ts';
-import { guardSocket } from './packet-guard.ts';
+import { LoginGate } from './login-gate.ts';
+import { freePublishers } from './publisher-pace.ts';
 import type { RetainedMessages } from './retained-messages.ts';
-import { TokenBucket } from './token-bucket.ts';
+import type { SessionStore } from './sessions/session-store.ts';
+import type { Wills } from './wills.ts';
 
-const maxPacketBytes = maxPayloadBytes + 65_536;
-/** More than any product says, less than what would keep the broker from serving the others. */
-const messagesPerSecond = 15_000;
-const messageBurst = 30_000;
 const notKept = 'delivered, but not kept: there is no room for it';
 /** Where a message goes that must not reach anyone: MQTT 3.1.1 can refuse a publish only by closing the connection. */
 const nowhere = '$concord/refused';
-
-/** Many times what a home has. Several clients may share an address: programs on one machine, products behind a router. */
-const maxConnections = 500;
-const maxConnectionsPerAddress = 100;
-/** Refused connections that may wait for their goodbye to arrive; further ones are cut without a word. */
-const maxGoodbyes = 50;
-const goodbyeMs = 1000;
+/** How long clients have to come back after a start, before the wills of those who did not are said. */
+const comeBackMs = 60_000;
+const expiryMs = 3_600_000;
+/** A client that reads nothing for so long, or lets so much wait, is gone or broken. */
+const drainMs = 30_000;
+const maxUnreadBytes = 16 * 1024 * 1024;
 
 type Observer = (topic: string, payload: Buffer, packet: { readonly retain: boolean; readonly qos: 0 | 1 | 2 }) => void;
 
-interface Guest {
-  /** Undefined: anonymous on this machine, all rights. */
-  readonly user: string | undefined;
-  readonly messages: TokenBucket;
+export interface BrokerStores {
+  readonly users: BrokerUsers;
+  readonly retained: RetainedMessages;
+  readonly sessions: SessionStore;
+  readonly wills: Wills;
 }
 
 /**
@@ -41,62 +39,91 @@ interface Guest {
  */
 export class EmbeddedBroker {
   readonly retained: RetainedMessages;
-  readonly #users: BrokerUsers;
+  /** For other listeners that serve the same clients. */
+  readonly entrance: Entrance;
+  readonly #stores: BrokerStores;
+  readonly #guests: Guests;
   readonly #gate: LoginGate;
-  readonly #limits = new ConnectionLimits(maxConnections, maxConnectionsPerAddress);
   readonly #context: Pick<PluginContext, 'log' | 'diagnose'>;
-  readonly #guests = new WeakMap<Client, Guest>();
   readonly #observers: Observer[] = [];
-  readonly #clients = new Set<Client>();
-  readonly #sockets = new Set<Socket>();
+  readonly #persistence: BrokerPersistence;
+  /** How many messages of a client wait for the disk: what comes after them must not overtake. */
+  readonly #storing = new WeakMap<Client, number>();
+  readonly #comeBackMs: number;
   #aedes: Aedes | undefined;
   #server: Server | undefined;
+  #timers: NodeJS.Timeout[] = [];
+  #isStopping = false;
 
-  constructor(users: BrokerUsers, retained: RetainedMessages, context: Pick<PluginContext, 'log' | 'diagnose'>) {
-    this.#users = users;
-    this.#gate = new LoginGate(users);
-    this.retained = retained;
+  constructor(stores: BrokerStores, context: Pick<PluginContext, 'log' | 'diagnose'>, waitMs = comeBackMs) {
+    this.#stores = stores;
+    this.#guests = new Guests(stores.users);
+    this.#gate = new LoginGate(stores.users);
+    this.#comeBackMs = waitMs;
+    this.retained = stores.retained;
     this.#context = context;
+    this.entrance = new Entrance(
+      (diagnostic) => context.diagnose(diagnostic),
+      (socket) => void this.#aedes?.handle(socket),
+    );
+    this.#persistence = new BrokerPersistence({
+      ...stores,
+      userOf: (client) => this.#guests.userOf(client),
+      maySubscribe: (client, filter) => this.#guests.maySubscribe(client, filter),
+    });
   }
 
   /** Opens the port; answers the one it got. Fails with Node's error where the address can't be had. */
   async start({ host, port }: ListenAddress): Promise<number> {
+    const { sessions, users, wills } = this.#stores;
     const aedes = await Aedes.createBroker({
       id: 'concord',
-      authenticate: (client, name, password, done) => void this.#authenticate(client, name, password, done),
-      authorizePublish: (client, packet, done) => {
-        // A payload is a view of what was read from the socket; kept as it is, it would hold on to all of that.
-        if (packet.retain) packet.payload = Buffer.from(packet.payload);
-        if (client && this.#authorizePublish(client, packet)) {
-          const { topic, payload } = packet;
-          // Here and not as a subscriber: the library delivers retained messages, and those of QoS 1, later than what came after them,
-          // and a state that overtakes its announcement is lost. QoS 2 alone has to wait for its handshake, to come exactly once.
-          if (packet.qos < 2) this.#tell(topic, typeof payload === 'string' ? Buffer.from(payload) : payload, packet);
+      persistence: this.#persistence,
+      // However many messages wait for a client that does not read, the others get theirs.
+      concurrency: 0,
+      drainTimeout: drainMs,
+      authorizeForward: (client, packet) => {
+        if (client.conn.writableLength > maxUnreadBytes) {
+          this.#refused('client-too-slow', client, `does not read what it is sent (${maxUnreadBytes} bytes wait), and was cut`);
+          client.conn.destroy();
         }
-        done();
+        return packet;
       },
+      authenticate: (client, name, password, done) => void this.#authenticate(client, name, password, done),
+      authorizePublish: (client, packet, done) => void this.#authorizePublish(client, packet, done),
       authorizeSubscribe: (client, subscription, done) => {
-        const guest = this.#guests.get(client);
-        const allowed = guest !== undefined && (guest.user === undefined || this.#users.maySubscribe(guest.user, subscription.topic));
-        if (!allowed) this.#refused('subscription-not-allowed', client, subscription.topic);
-        done(null, allowed ? subscription : null);
+        const refusal = this.#subscriptionRefusal(client, subscription);
+        if (refusal) this.#refused(refusal, client, subscription.topic);
+        done(null, refusal ? null : subscription);
       },
     });
     this.#aedes = aedes;
+    freePublishers(aedes);
     aedes.on('clientError', (client, error) => this.#refused('client-error', client, error.message));
     aedes.on('connectionError', (client, error) => this.#refused('connection-error', client, error.message));
-    for (const [topic, { payload, qos }] of this.retained.entries()) this.publish(topic, payload, { retain: true, qos });
+    aedes.on('client', ({ id }) => sessions.setAway(id, false));
+    aedes.on('clientDisconnect', (client) => this.#persistence.left(client));
     aedes.on('publish', ({ topic, payload, retain, qos }, client) => {
       if (qos === 2 && client && topic !== nowhere) this.#tell(topic, Buffer.from(payload), { retain, qos });
     });
     this.observe((topic, payload, { retain, qos }) => {
       if (retain) this.retained.keep(topic, payload, qos);
     });
-    const server = createServer({ noDelay: true }, (socket) => this.#accept(aedes, socket));
+    const server = createServer({ noDelay: true }, (socket) => {
+      if (this.entrance.admit(socket)) this.entrance.serve(socket);
+      else this.entrance.turnAway(socket);
+    });
     this.#server = server;
-    server.maxConnections = maxConnections + maxGoodbyes;
+    server.maxConnections = this.entrance.maxConnections;
     server.listen(port, host);
     await once(server, 'listening');
+    this.#timers = [
+      setInterval(() => sessions.expire(), expiryMs),
+      setTimeout(() => {
+        for (const { client, user, topic, payload, qos, retain } of wills.takeLost())
+          if (user === undefined || users.mayPublish({ user, client }, topic)) this.publish(topic, payload, { qos, retain });
+      }, this.#comeBackMs),
+    ];
     const address = server.address();
     return typeof address === 'object' && address ? address.port : port;
   }
@@ -109,7 +136,7 @@ export class EmbeddedBroker {
   publish(topic: string, payload: string | Buffer, { retain = false, qos = 0 }: PublishOptions = {}): void {
     const refusal = retain ? this.retained.refusalOf(topic, payload) : undefined;
     if (refusal) this.#context.diagnose({ code: refusal, message: notKept, place: topic });
-    this.#aedes?.publish({ cmd: 'publish', topic, payload, retain: retain && !refusal, qos, dup: false }, (error) => {
+    this.#aedes?.publish({ cmd: 'publish', topic, payload: Buffer.from(payload), retain: retain && !refusal, qos, dup: false }, (error) => {
       if (error) this.#context.diagnose({ code: 'publish-failed', message: error.message, place: topic });
     });
     // Later in this turn, as from any other broker: whoever publishes is not called back before it is done.
@@ -118,47 +145,30 @@ export class EmbeddedBroker {
 
   /** Ends the connections of a user who has no right to them any more. */
   disconnect(user: string): void {
-    for (const client of this.#clients) if (this.#guests.get(client)?.user === user) client.close();
+    this.#guests.disconnect(user);
+  }
+
+  /** Ends the connections of a user who is gone, and forgets what was kept for its clients. */
+  forget(user: string): void {
+    this.#guests.disconnect(user);
+    this.#stores.sessions.endOf(user);
   }
 
   async stop(): Promise<void> {
     // The wills of clients that lose their broker say nothing of the devices, and must not be what is retained.
+    this.#isStopping = true;
     this.#observers.length = 0;
+    for (const timer of this.#timers) clearTimeout(timer);
     const server = this.#server;
     const closed = server?.listening ? once(server, 'close') : undefined;
     server?.close();
+    const { retained, sessions, wills } = this.#stores;
+    await wills.stop();
     const aedes = this.#aedes;
     if (aedes) await new Promise<void>((resolve) => aedes.close(() => resolve()));
-    for (const socket of this.#sockets) socket.destroy();
+    this.entrance.close();
     await closed;
-    await this.retained.stop();
-  }
-
-  #accept(aedes: Aedes, socket: Socket): void {
-    this.#sockets.add(socket);
-    socket.once('close', () => this.#sockets.delete(socket));
-    const { remoteAddress = '?' } = socket;
-    if (!this.#limits.take(remoteAddress)) return this.#turnAway(socket, remoteAddress);
-    socket.once('close', () => this.#limits.giveBack(remoteAddress));
-    guardSocket(socket, maxPacketBytes, () =>
-      this.#context.diagnose({
-        code: 'packet-too-large',
-        message: `a client announced a packet of more than ${maxPacketBytes} bytes and was cut`,
-        place: remoteAddress,
-      }),
-    );
-    aedes.handle(socket);
-  }
-
-  /** Says "server unavailable" (MQTT 3.1.1, section 3.2) to one connection too many. */
-  #turnAway(socket: Socket, place: string): void {
-    this.#context.diagnose({ code: 'too-many-connections', message: 'too many connections; one was refused', place });
-    // A socket that reports an error closes by itself.
-    socket.on('error', () => undefined);
-    socket.resume();
-    socket.end(Buffer.from([0x20, 2, 0, serverUnavailable]));
-    const timer = setTimeout(() => socket.destroy(), goodbyeMs);
-    socket.once('close', () => clearTimeout(timer));
+    await Promise.all([retained.stop(), sessions.stop()]);
   }
 
   async #authenticate(
@@ -183,50 +193,86 @@ export class EmbeddedBroker {
     }
     // It hung up while its password was looked at; the library lets go of it by itself.
     if (client.closed) return;
-    this.#clients.add(client);
-    client.conn.once('close', () => this.#clients.delete(client));
-    this.#guests.set(client, { user: name, messages: new TokenBucket(messagesPerSecond, messageBurst, performance.now()) });
+    this.#guests.welcome(client, name);
+    client.conn.once('close', () => setImmediate(() => this.#publishRest(client)));
+    if (!client.clean) this.#stores.sessions.claim({ id: client.id, user: name }, (filter) => this.#guests.maySubscribe(client, filter));
     done(null, true);
+  }
+
+  async #authorizePublish(client: Client | null, packet: PublishPacket, done: (error?: Error | null) => void): Promise<void> {
+    if (this.#isStopping) return done(new Error('the broker stops'));
+    // A payload is a view of what was read from the socket; kept as it is, it would hold on to all of that.
+    if (packet.retain || packet.qos > 0) packet.payload = Buffer.from(packet.payload);
+    if (!client || !this.#isAllowed(client, packet)) return done();
+    const { topic, qos } = packet;
+    const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
+    // Here and not as a subscriber: the library delivers retained messages, and those of QoS 1, later than what came after them,
+    // and a state that overtakes its announcement is lost. QoS 2 alone has to wait for its handshake, to come exactly once.
+    if (qos < 2) this.#tell(topic, payload, packet);
+    // A will has nobody who waits for a confirmation.
+    if (qos === 0 || client.closed) return done();
+    const wasSeen = qos === 2 && this.#persistence.hasReceived(client, packet.messageId ?? 0);
+    if (wasSeen || !this.#prepare(client, topic, payload, packet)) return done();
+    await this.#saved(client);
+    // Without its client the library publishes nothing of QoS 1; `#publishRest` does.
+    if (qos === 2 || !client.closed) done();
+  }
+
+  /** Has the message written down where somebody waits for it. True where that has to be waited for before it is confirmed. */
+  #prepare(client: Client, topic: string, payload: Buffer, { qos, messageId = 0 }: PublishPacket): boolean {
+    const { sessions } = this.#stores;
+    const user = this.#guests.userOf(client);
+    if (qos === 2) {
+      if (client.clean && !sessions.isAwaited(topic)) return false;
+      const exactlyOnce = client.clean ? undefined : { session: sessions.open({ id: client.id, user }), id: messageId };
+      sessions.prepare(topic, payload, 2, { exactlyOnce });
+      return true;
+    }
+    if (!sessions.isAwaited(topic)) return (this.#storing.get(client) ?? 0) > 0;
+    sessions.prepare(topic, payload, 1, { publisher: client });
+    return true;
+  }
+
+  async #saved(client: Client): Promise<void> {
+    this.#storing.set(client, (this.#storing.get(client) ?? 0) + 1);
+    await this.#stores.sessions.saved();
+    this.#storing.set(client, (this.#storing.get(client) ?? 1) - 1);
+  }
+
+  /** A client was lost before the library published what is written down already. */
+  #publishRest(client: Client): void {
+    for (const { topic, payload } of this.#stores.sessions.preparedBy(client))
+      this.#aedes?.publish({ cmd: 'publish', topic, payload, qos: 1, retain: false, dup: false }, () => undefined);
   }
 
   #tell(topic: string, payload: Buffer, packet: { retain: boolean; qos: 0 | 1 | 2 }): void {
     for (const observer of this.#observers) observer(topic, payload, packet);
   }
 
-  /** False for what must not reach anyone. */
-  #authorizePublish(client: Client, packet: PublishPacket): boolean {
-    const guest = this.#guests.get(client);
-    const refusal = this.#refusalOf(guest, packet);
-    if (refusal === undefined) return this.#authorizeRetained(client, packet);
-    this.#refused(refusal, client, packet.topic);
-    packet.retain = false;
-    packet.topic = nowhere;
-    packet.payload = Buffer.alloc(0);
-    return false;
-  }
-
-  /** What there is no room for is delivered all the same, but not kept. */
-  #authorizeRetained(client: Client, packet: PublishPacket): true {
-    const refusal = packet.retain ? this.retained.refusalOf(packet.topic, packet.payload) : undefined;
-    if (refusal) {
-      this.#refused(refusal, client, `${packet.topic}: ${notKept}`);
+  /** False for what must not reach anyone. What there is no room for is delivered all the same, but not kept. */
+  #isAllowed(client: Client, packet: PublishPacket): boolean {
+    const refusal = this.#guests.refusalOf(client, packet);
+    if (refusal !== undefined) {
+      this.#refused(refusal, client, packet.topic);
+      packet.retain = false;
+      packet.topic = nowhere;
+      packet.payload = Buffer.alloc(0);
+      return false;
+    }
+    const noRoom = packet.retain ? this.retained.refusalOf(packet.topic, packet.payload) : undefined;
+    if (noRoom) {
+      this.#refused(noRoom, client, `${packet.topic}: ${notKept}`);
       packet.retain = false;
     }
     return true;
   }
 
-  #refusalOf(guest: Guest | undefined, { topic }: PublishPacket): string | undefined {
-    if (!guest?.messages.take(1, performance.now())) return 'client-too-fast';
-    if (topic.startsWith('$') || topic.includes('\0')) return 'topic-not-allowed';
-    if (guest.user !== undefined && !this.#users.mayPublish(guest.user, topic)) return 'publish-not-allowed';
-    return undefined;
+  #subscriptionRefusal(client: Client, { topic }: Subscription): string | undefined {
+    if (!this.#guests.maySubscribe(client, topic)) return 'subscription-not-allowed';
+    return client.clean || this.#stores.sessions.hasRoomFor(client.id, topic) ? undefined : 'too-many-subscriptions';
   }
 
   #refused(code: string, client: Client, what: string): void {
     this.#context.diagnose({ code, message: what, place: `${client.id ?? '?'} at ${addressOf(client)}` });
   }
-}
-
-function addressOf({ conn }: Client): string {
-  return 'remoteAddress' in conn ? (conn.remoteAddress ?? '?') : '?';
 }

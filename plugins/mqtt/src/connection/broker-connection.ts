@@ -1,10 +1,11 @@
 import { isWildcard, matches } from '../topics/topic-filter.ts';
 import type { EmbeddedBroker } from '../broker/embedded-broker.ts';
-import type { Connection, ConnectionHandlers, PublishOptions } from './connection.ts';
+import type { Connection, ConnectionHandlers, ConnectionStatus, PublishOptions } from './connection.ts';
 
 /** The plugin's own place in the embedded broker: no socket, no packets, every message as a function call. */
 export class BrokerConnection implements Connection {
   readonly name = 'the embedded broker';
+  readonly status: ConnectionStatus = { broker: this.name, state: 'connected', since: new Date(), version: '3.1.1' };
   readonly #broker: EmbeddedBroker;
   #handlers: ConnectionHandlers | undefined;
 

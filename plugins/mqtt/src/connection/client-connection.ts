@@ -1,142 +1,219 @@
 import { messageOf, type PluginContext } from '@concord/sdk';
-import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
-import type { BrokerSettings } from '../settings.ts';
+import mqtt, { type IConnackPacket, type IDisconnectPacket, type IPublishPacket, type MqttClient } from 'mqtt';
+import { anotherClient, connectWithAdvice, reasonWithAdvice, withAdvice } from './advice.ts';
 import { Backoff } from './backoff.ts';
-import type { Connection, ConnectionHandlers, PublishOptions } from './connection.ts';
+import { defaultSessionSeconds, type BrokerSettings } from './broker-settings.ts';
+import { clientOptions } from './client-options.ts';
+import type { Connection, ConnectionHandlers, ConnectionStatus, PublishOptions } from './connection.ts';
+import type { HubId } from './hub-id.ts';
+import { VersionChoice } from './protocol-version.ts';
+import { Redeliveries } from './redeliveries.ts';
+import { Subscriptions } from './subscriptions.ts';
 
 /** Larger payloads are not looked at: nothing in a home is so large, and parsing it would hold up everything else. */
 export const maxPayloadBytes = 4 * 1024 * 1024;
 
-const filtersPerPacket = 100;
+/** A connection that did not last so long was none: two clients with one id would else end each other many times a second. */
+const steadyMs = 10_000;
+/** So many in a row are no accident. */
+const tooManyShort = 3;
 
-/** CONNACK codes of MQTT 3.1.1 and 5: the broker speaks another version only. */
-const unacceptableVersion = new Set<unknown>([1, 0x84]);
-
-/** A broker elsewhere, joined as a client by mqtt.js: MQTT 3.1.1 first, 5 where the broker refuses that. */
+/** A broker elsewhere, joined as a client by mqtt.js. */
 export class ClientConnection implements Connection {
   readonly name: string;
   readonly #settings: BrokerSettings;
-  readonly #context: Pick<PluginContext, 'log' | 'diagnose'>;
-  readonly #filters = new Set<string>();
-  #wanted = new Set<string>();
+  readonly #context: Pick<PluginContext, 'dataFolder' | 'diagnose' | 'log'>;
+  readonly #clientId: string;
+  readonly #sessionMs: number;
   readonly #backoff = new Backoff();
+  readonly #choice: VersionChoice;
+  readonly #redeliveries = new Redeliveries();
+  readonly #subscriptions: Subscriptions;
   #client: MqttClient | undefined;
   #handlers: ConnectionHandlers | undefined;
   #retry: NodeJS.Timeout | undefined;
-  #version: 4 | 5 = 4;
+  #status: Omit<ConnectionStatus, 'broker' | 'clientId'> = { state: 'connecting', since: new Date() };
+  #connectedAt = 0;
+  #shortInARow = 0;
+  /** When the last connection was lost, by `performance.now()`. */
+  #lostAt = -Infinity;
   #online = false;
   #stopped = false;
 
-  constructor(settings: BrokerSettings, context: Pick<PluginContext, 'log' | 'diagnose'>) {
+  constructor(settings: BrokerSettings, hubId: HubId, context: Pick<PluginContext, 'dataFolder' | 'diagnose' | 'log'>) {
     this.#settings = settings;
     this.#context = context;
     this.name = settings.url;
+    this.#clientId = settings.clientId ?? hubId.clientIdFor(settings.url);
+    this.#choice = new VersionChoice(settings.version);
+    this.#sessionMs = (settings.sessionSeconds ?? defaultSessionSeconds) * 1000;
+    this.#subscriptions = new Subscriptions({
+      qos: this.#sessionMs > 0 ? 1 : 0,
+      shareGroup: settings.shareGroup,
+      refused: (filter, why) => this.#tell('subscription-refused', `${filter}: ${why}`),
+    });
   }
 
   get isOnline(): boolean {
     return this.#online;
   }
 
+  get status(): ConnectionStatus {
+    return { broker: this.name, clientId: this.#clientId, ...this.#status };
+  }
+
   start(handlers: ConnectionHandlers): void {
     this.#handlers = handlers;
-    this.#connect();
+    void this.#connect();
   }
 
   subscribe(filter: string): void {
-    this.#filters.add(filter);
-    if (!this.#online) return;
-    // What is asked for in one turn leaves as one packet.
-    if (this.#wanted.size === 0) setImmediate(() => this.#subscribe());
-    this.#wanted.add(filter);
+    this.#subscriptions.add(filter);
   }
 
   unsubscribe(filter: string): void {
-    if (this.#filters.delete(filter) && this.#online) this.#client?.unsubscribe(filter);
+    this.#subscriptions.delete(filter);
   }
 
   publish(topic: string, payload: string | Buffer, { retain = false, qos = 0 }: PublishOptions = {}): void {
-    this.#client?.publish(topic, payload, { retain, qos });
+    this.#client?.publish(topic, payload, { retain, qos }, (error) => {
+      if (error && this.#online) this.#tell('publish-failed', `${topic}: ${withAdvice(error)}`);
+    });
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#retry);
     this.#online = false;
+    this.#subscriptions.end();
     await this.#client?.endAsync(true);
   }
 
-  #connect(): void {
-    const { url, username, password, ca, rejectUnauthorized } = this.#settings;
-    const options: IClientOptions = {
-      protocolVersion: this.#version,
-      clientId: `concord-${crypto.randomUUID()}`,
-      clean: true,
-      resubscribe: false,
-      // Attempts are ours, with back-off; the library knows only a fixed period.
-      reconnectPeriod: 0,
-      connectTimeout: 10_000,
-      keepalive: 30,
-      ...(username !== undefined && { username }),
-      ...(password !== undefined && { password }),
-      ...(ca !== undefined && { ca }),
-      ...(rejectUnauthorized !== undefined && { rejectUnauthorized }),
-    };
-    const client = mqtt.connect(url, options);
-    this.#client = client;
-    client.on('connect', () => this.#connected(client));
-    client.on('message', (topic, payload, { retain }) => this.#received(topic, payload, retain));
-    client.on('error', (error) => this.#failed(error));
-    client.on('close', () => this.#closed(client));
-  }
-
-  #connected(client: MqttClient): void {
-    if ('setNoDelay' in client.stream && typeof client.stream.setNoDelay === 'function') client.stream.setNoDelay(true);
-    this.#backoff.reset();
-    this.#online = true;
-    this.#context.log.info(`connected to ${this.name}`);
-    this.#wanted = new Set(this.#filters);
-    this.#handlers?.online();
-    this.#subscribe();
-  }
-
-  #subscribe(): void {
-    const filters = [...this.#wanted];
-    this.#wanted.clear();
-    for (let at = 0; at < filters.length && this.#online; at += filtersPerPacket) {
-      const some = filters.slice(at, at + filtersPerPacket);
-      // The library fails the whole call when the broker refuses one filter; the others are subscribed all the same.
-      this.#client?.subscribe(some, { qos: 0 }, (error) => {
-        if (error && this.#online) this.#context.diagnose({ code: 'subscription-refused', message: messageOf(error), place: this.name });
-      });
+  async #connect(): Promise<void> {
+    const { version } = this.#choice;
+    // MQTT 3.1.1 has no end for a session: what it kept for longer than it should is thrown away by a clean one before.
+    const isClearing = version === 4 && this.#sessionMs > 0 && performance.now() - this.#lostAt > this.#sessionMs;
+    let client: MqttClient;
+    try {
+      const attempt = { version, clientId: this.#clientId, isClean: isClearing };
+      const options = await clientOptions(this.#settings, attempt, this.#context.dataFolder);
+      if (this.#stopped) return;
+      client = mqtt.connect(this.#settings.url, options);
+    } catch (error) {
+      this.#failed(error, 'setting-unusable');
+      return this.#later();
     }
+    this.#client = client;
+    let trouble: unknown;
+    const failed = (error: Error) => {
+      // The library passes on some of what the socket says, and swallows some.
+      if (trouble === undefined) this.#failed((trouble = error));
+    };
+    client.on('connect', (connack) => (isClearing ? this.#cleared(client) : this.#connected(client, connack)));
+    client.on('message', (topic, payload, packet) => this.#received(topic, payload, packet));
+    client.on('disconnect', (packet) => this.#dismissed(packet));
+    client.on('error', failed);
+    client.stream.on('error', failed);
+    client.on('close', () => {
+      if (client !== this.#client) return;
+      if (!this.#online && trouble === undefined && !this.#stopped) this.#silent();
+      this.#closed(client);
+    });
   }
 
-  #received(topic: string, payload: Buffer, retained: boolean): void {
+  #cleared(client: MqttClient): void {
+    this.#lostAt = performance.now();
+    this.#drop(client);
+    if (!this.#stopped) void this.#connect();
+  }
+
+  #connected(client: MqttClient, { sessionPresent, properties }: IConnackPacket): void {
+    if ('setNoDelay' in client.stream && typeof client.stream.setNoDelay === 'function') client.stream.setNoDelay(true);
+    this.#online = true;
+    this.#connectedAt = performance.now();
+    const version = client.options.protocolVersion === 5 ? '5' : '3.1.1';
+    this.#status = { state: 'connected', since: new Date(), version };
+    this.#context.log.info(`connected to ${this.name} (MQTT ${version})`);
+    if (!sessionPresent) this.#redeliveries.forget();
+    const canShare = version === '5' && properties?.sharedSubscriptionAvailable !== false;
+    if (this.#settings.shareGroup !== undefined && !canShare)
+      this.#tell('sharing-impossible', 'the broker has no shared subscriptions of MQTT 5: the hub gets every message');
+    this.#handlers?.online();
+    this.#subscriptions.begin(client, canShare);
+  }
+
+  #received(topic: string, payload: Buffer, { qos, dup, messageId = 0, retain }: IPublishPacket): void {
     if (payload.length > maxPayloadBytes) {
       this.#context.diagnose({ code: 'payload-too-large', message: `${payload.length} bytes; not looked at`, place: topic });
       return;
     }
-    this.#handlers?.message(topic, payload, retained);
+    if (qos > 0 && this.#redeliveries.isRepeated(messageId, dup, topic, payload)) return;
+    this.#handlers?.message(topic, payload, retain);
   }
 
-  #failed(error: Error): void {
-    if ('code' in error && unacceptableVersion.has(error.code)) this.#version = this.#version === 4 ? 5 : 4;
-    this.#context.diagnose({ code: 'broker-unreachable', message: messageOf(error), place: this.name });
+  /** The broker says why it ends the connection (MQTT 5, section 3.14). */
+  #dismissed({ reasonCode = 0, properties }: IDisconnectPacket): void {
+    const why = reasonWithAdvice(reasonCode, properties?.reasonString);
+    this.#status = { ...this.#status, trouble: why };
+    this.#tell('broker-disconnected', why);
+  }
+
+  #failed(error: unknown, code = 'broker-unreachable'): void {
+    const refusal: unknown = error instanceof Error && 'code' in error ? error.code : 0;
+    this.#choice.refused(refusal ?? 0);
+    const trouble = code === 'setting-unusable' ? messageOf(error) : connectWithAdvice(error);
+    this.#status = { ...this.#status, trouble };
+    this.#tell(code, trouble);
+  }
+
+  #silent(): void {
+    this.#choice.refused(undefined);
+    const trouble = 'the broker ended the connection before it answered: look whether the address is right, and TLS is meant';
+    this.#status = { ...this.#status, trouble };
+    this.#tell('broker-unreachable', trouble);
   }
 
   #closed(client: MqttClient): void {
-    if (client !== this.#client) return;
     if (this.#online) {
       this.#online = false;
+      this.#lostAt = performance.now();
+      this.#judge(this.#lostAt - this.#connectedAt);
       this.#context.log.warn(`lost ${this.name}`);
       this.#handlers?.offline();
     }
+    this.#drop(client);
+    if (!this.#stopped) this.#later();
+  }
+
+  #judge(lastedMs: number): void {
+    if (lastedMs > steadyMs) {
+      this.#backoff.reset();
+      this.#shortInARow = 0;
+      return;
+    }
+    if (++this.#shortInARow < tooManyShort) return;
+    const trouble = `the broker ends the connection again and again soon after it began: often ${anotherClient}`;
+    this.#status = { ...this.#status, trouble };
+    this.#tell('broker-disconnected', trouble);
+  }
+
+  #drop(client: MqttClient): void {
     client.removeAllListeners();
     // What a dying socket still says is nobody's concern, but an 'error' without a listener would end the process.
     client.on('error', () => undefined);
     client.end(true);
     this.#client = undefined;
-    if (this.#stopped) return;
-    this.#retry = setTimeout(() => this.#connect(), this.#backoff.next());
+    this.#subscriptions.end();
+  }
+
+  #later(): void {
+    const { trouble } = this.#status;
+    if (this.#status.state === 'connected')
+      this.#status = { state: 'connecting', since: new Date(), ...(trouble !== undefined && { trouble }) };
+    this.#retry = setTimeout(() => void this.#connect(), this.#backoff.next());
+  }
+
+  #tell(code: string, message: string): void {
+    this.#context.diagnose({ code, message, place: this.name });
   }
 }

@@ -12,11 +12,24 @@ export interface PublishOptions {
   readonly qos?: 0 | 1 | 2;
 }
 
+/** How a broker is reached, for the owner. */
+export interface ConnectionStatus {
+  readonly broker: string;
+  readonly state: 'connected' | 'connecting';
+  /** Since when it is in this state. */
+  readonly since: Date;
+  readonly version?: '3.1.1' | '5';
+  readonly clientId?: string;
+  /** What was wrong last, and what to do about it; absent while all is well. */
+  readonly trouble?: string;
+}
+
 /** A broker as a client sees it, ours in this process or one elsewhere. */
 export interface Connection {
   /** For logs and diagnostics: never with a password. */
   readonly name: string;
   readonly isOnline: boolean;
+  readonly status: ConnectionStatus;
   start(handlers: ConnectionHandlers): void;
   /** Asks for a topic filter now and after every reconnect. Asking again makes the broker send what it retained again. */
   subscribe(filter: string): void;

@@ -6,6 +6,10 @@ import { MappedDevice } from './mapped-device.ts';
 import { ProductKeys } from './product-keys.ts';
 import type { RemovedDevices } from './removed-devices.ts';
 import type { Reporter } from './reporter.ts';
+import { Standby } from './standby.ts';
+
+/** A broker that restarts is back before that; a device is offline meanwhile. */
+const takeOverAfterMs = 5000;
 
 interface RegistryTools {
   readonly context: PluginContext;
@@ -13,6 +17,8 @@ interface RegistryTools {
   readonly removed: RemovedDevices;
   /** How long a device may be announced by nobody before it is forgotten. */
   readonly forgetAfterMs: number;
+  /** Another broker speaks for the device from now on: what that one kept of its states is wanted. */
+  readonly tookOver: (device: MappedDevice) => void;
 }
 
 /** A dialect that wants to give parts to a device. */
@@ -31,7 +37,8 @@ export interface Claim {
 /** Every device of the plugin by its key, whatever broker it is reached through. */
 export class DeviceRegistry {
   readonly #tools: RegistryTools;
-  readonly #devices = new Map<string, MappedDevice>();
+  /** Every device as each of its brokers shows it. */
+  readonly #views: Standby<MappedDevice>;
   readonly #keys: ProductKeys;
   /** The devices that the hub knows from earlier, and those that came since without a question. */
   readonly #wanted: Set<string>;
@@ -40,14 +47,34 @@ export class DeviceRegistry {
     this.#tools = tools;
     this.#wanted = new Set(tools.context.knownDevices.map(({ key }) => key));
     this.#keys = new ProductKeys(tools.context.knownDevices);
+    this.#views = new Standby({
+      settleMs: takeOverAfterMs,
+      tookOver: (next, before) => {
+        tools.context.log.info(`${next.key} is reached through ${next.connection.name} now`);
+        before.standBy();
+        next.show();
+        tools.tookOver(next);
+      },
+    });
   }
 
+  /** The device by the broker that speaks for it. */
   get(key: string): MappedDevice | undefined {
-    return this.#devices.get(key);
+    return this.#views.leader(key);
+  }
+
+  /** The device as this broker shows it, whether it speaks for it or not. */
+  view(key: string, connection: Connection): MappedDevice | undefined {
+    return this.#views.find(key, connection);
   }
 
   of(connection: Connection): MappedDevice[] {
-    return [...this.#devices.values()].filter((device) => device.connection === connection);
+    return this.#views.of(connection);
+  }
+
+  /** A broker was lost or is back: another may have to speak for what is on both. */
+  review(): void {
+    this.#views.review();
   }
 
   /** The key by which what a dialect calls `key` is known to the hub. */
@@ -55,40 +82,32 @@ export class DeviceRegistry {
     return this.#keys.keyOf(key, identity.identifiers);
   }
 
-  /** The device of the claim, made where there is none; undefined where another broker has it, or a dialect that knows it better. */
+  /** The device of the claim as its broker shows it, made where there is none; undefined where a dialect has it that knows it better. */
   take(claim: Claim): MappedDevice | undefined {
     const { dialect, identity, connection, giveUp, isAsked = false } = claim;
     const key = this.keyOf(claim);
     this.#keys.note(key, identity.identifiers);
     if (!isAsked) this.#want(key);
-    const device = this.#deviceOf(key, identity, connection);
-    if (!device?.speak(dialect, () => giveUp(device))) return undefined;
+    const device = this.#viewOf(key, identity, connection);
+    if (!device.speak(dialect, () => giveUp(device))) return undefined;
     device.identify(identity);
     return device;
   }
 
-  #deviceOf(key: string, identity: DeviceIdentity, connection: Connection): MappedDevice | undefined {
-    const { removed, context } = this.#tools;
-    const known = this.#devices.get(key);
-    if (known?.connection === connection) return known;
-    if (known && !known.isWithdrawn) {
-      context.diagnose({
-        code: 'announced-by-two-brokers',
-        message: `already known through ${known.connection.name}; what ${connection.name} says of it is not used`,
-        device: key,
-      });
-      return undefined;
-    }
-    // One that its broker does not announce any more has moved to this one.
-    known?.stop();
+  #viewOf(key: string, identity: DeviceIdentity, connection: Connection): MappedDevice {
+    const known = this.#views.find(key, connection);
+    if (known) return known;
+    const { removed } = this.#tools;
     const device: MappedDevice = new MappedDevice(key, identity, {
       ...this.#tools,
       connection,
       isAside: () => this.#isAside(key),
       whyAside: () => (removed.has(key) ? 'Removed earlier; add it again' : 'Heard nearby; add it if it is yours'),
+      isStandingBy: () => !this.#views.isLeading(device),
+      withdrawn: () => this.#views.review(),
       gone: () => this.#gone(device),
     });
-    this.#devices.set(key, device);
+    this.#views.add(device);
     return device;
   }
 
@@ -96,7 +115,7 @@ export class DeviceRegistry {
   #want(key: string): void {
     if (this.#wanted.has(key)) return;
     this.#wanted.add(key);
-    const device = this.#devices.get(key);
+    const device = this.get(key);
     if (!device || this.#tools.removed.has(key)) return;
     this.#tools.context.withdraw(key);
     device.show();
@@ -110,14 +129,14 @@ export class DeviceRegistry {
   /** The owner does not want the device: it is among the candidates from now on. */
   async remove(key: string): Promise<void> {
     const saved = this.#tools.removed.add(key);
-    this.#devices.get(key)?.show();
+    this.get(key)?.show();
     await saved;
   }
 
   /** Takes a device that was offered. Throws `AdoptionFailedError` where nobody announces it. */
   async adopt(key: string): Promise<MappedDevice> {
     const { removed } = this.#tools;
-    const device = this.#devices.get(key);
+    const device = this.get(key);
     if (!device || device.isWithdrawn || !this.#isAside(key))
       throw new AdoptionFailedError('the product does not announce itself any more');
     this.#wanted.add(key);
@@ -128,18 +147,23 @@ export class DeviceRegistry {
   }
 
   stop(): void {
-    for (const device of this.#devices.values()) device.stop();
+    this.#views.stop();
+    for (const device of this.#views.all()) device.stop();
   }
 
-  /** The product is gone for good. Should it ever come back, it is a new one, also where the owner removed it. */
-  #gone(device: MappedDevice): void {
+  /**
+   * The product is gone from a broker for good. False where another speaks for it. Should it ever come back, it is a new one, also where the
+   * owner removed it.
+   */
+  #gone(device: MappedDevice): boolean {
     const { removed, context } = this.#tools;
     const { key } = device;
-    if (this.#devices.get(key) === device) this.#devices.delete(key);
+    if (this.#views.delete(device)) return false;
     const isAside = this.#isAside(key);
     this.#wanted.delete(key);
-    if (!isAside) return;
+    if (!isAside) return true;
     context.withdraw(key);
     removed.delete(key).catch((error: unknown) => context.log.error(`could not keep the removed devices: ${messageOf(error)}`));
+    return true;
   }
 }

@@ -34,7 +34,12 @@ interface DeviceSurroundings {
   readonly isAside: () => boolean;
   /** Why, in a sentence for the owner. */
   readonly whyAside: () => string;
-  readonly gone: () => void;
+  /** True while another broker speaks for it: it hears announcements, and says nothing. */
+  readonly isStandingBy: () => boolean;
+  /** Nobody announces it, for now. */
+  readonly withdrawn: () => void;
+  /** False where another broker speaks for it all the same. */
+  readonly gone: () => boolean;
 }
 
 /** A device: the parts that announcements gave it, and where they stand. */
@@ -47,7 +52,9 @@ export class MappedDevice {
   readonly #forgetAfterMs: number;
   readonly #isAside: () => boolean;
   readonly #whyAside: () => string;
-  readonly #gone: () => void;
+  readonly #isStandingBy: () => boolean;
+  readonly #sayWithdrawn: () => void;
+  readonly #gone: () => boolean;
   readonly #parts = new Map<string, Part>();
   readonly #placed = new Set<Part>();
   /** The parts that were announced since the device was described. */
@@ -68,7 +75,7 @@ export class MappedDevice {
   constructor(
     key: string,
     identity: DeviceIdentity,
-    { context, connection, reporter, forgetAfterMs, isAside, whyAside, gone }: DeviceSurroundings,
+    { context, connection, reporter, forgetAfterMs, isAside, whyAside, isStandingBy, withdrawn, gone }: DeviceSurroundings,
   ) {
     this.key = key;
     this.#identity = identity;
@@ -78,6 +85,8 @@ export class MappedDevice {
     this.#forgetAfterMs = forgetAfterMs;
     this.#isAside = isAside;
     this.#whyAside = whyAside;
+    this.#isStandingBy = isStandingBy;
+    this.#sayWithdrawn = withdrawn;
     this.#gone = gone;
     this.availability = new Availability((state) => {
       if (this.#isDescribed) context.setAvailability(key, state, this.#identity.sleeping ? { sleeping: true } : undefined);
@@ -157,8 +166,8 @@ export class MappedDevice {
     this.stop();
     this.#parts.clear();
     this.#placed.clear();
-    this.#gone();
-    if (this.#isDescribed) this.#context.forget(this.key);
+    const isDescribed = this.#isDescribed;
+    if (this.#gone() && isDescribed) this.#context.forget(this.key);
     this.#isDescribed = false;
   }
 
@@ -170,9 +179,15 @@ export class MappedDevice {
     this.#reporter.flush();
   }
 
+  /** Another broker speaks for it from now on. */
+  standBy(): void {
+    this.#isDescribed = false;
+    this.#held = [];
+  }
+
   /** Hands a message to a part; one that has no endpoint yet gets it as soon as it has. */
   receive(part: Part, listener: PartListener, message: Message): void {
-    if (this.#isAside()) return;
+    if (this.#isAside() || this.#isStandingBy()) return;
     if (this.#placed.has(part)) {
       this.availability.heard();
       listener.read(message, this.#reporter);
@@ -239,10 +254,11 @@ export class MappedDevice {
       if (this.connection.isOnline) this.leave();
       else this.#withdrawn();
     }, this.#forgetAfterMs);
+    this.#sayWithdrawn();
   }
 
   #say({ endpoints, mapping }: Placement): void {
-    if (endpoints.length === 0) return;
+    if (endpoints.length === 0 || this.#isStandingBy()) return;
     const isAside = this.#isAside();
     const descriptor: DeviceDescriptor = { key: this.key, ...this.#identity, endpoints, mapping };
     const candidate = candidateOf(this.key, this.#identity, this.#whyAside());

@@ -33,7 +33,7 @@ export class Subject {
     const reporter = new Reporter(context);
     const settings = readSettings(context.config);
     const removed = new RemovedDevices(context);
-    this.#registry = new DeviceRegistry({ context, reporter, removed, forgetAfterMs: settings.forgetAfterMs });
+    this.#registry = new DeviceRegistry({ context, reporter, removed, forgetAfterMs: settings.forgetAfterMs, tookOver: () => undefined });
     this.#link = new BrokerLink(this.#connection(), settings, {
       context,
       registry: this.#registry,
@@ -75,6 +75,7 @@ export class Subject {
     return {
       name: 'the fuzzer',
       isOnline: true,
+      status: { broker: 'bench', state: 'connected', since: new Date(0) },
       start: (handlers) => (this.#handlers = handlers),
       subscribe: () => undefined,
       unsubscribe: () => undefined,

@@ -91,8 +91,8 @@ export class Zigbee2MqttDialect implements Dialect {
   #left(leaver: string | undefined): void {
     if (leaver === undefined) return;
     const key = this.#keys.get(leaver) ?? zigbeeKey(leaver);
-    const device = this.#registry.get(key);
-    if (device?.connection !== this.#dispatcher.connection) return;
+    const device = this.#registry.view(key, this.#dispatcher.connection);
+    if (!device) return;
     this.#known.get(key)?.share.silence();
     this.#known.delete(key);
     this.#keys.delete(leaver);

@@ -1,0 +1,93 @@
+import type { IClientSubscribeOptions, MqttClient } from 'mqtt';
+import { reasonWithAdvice, withAdvice } from './advice.ts';
+
+const filtersPerPacket = 100;
+/** SUBACK: from here on a filter was refused (MQTT 3.1.1, section 3.9.3; MQTT 5, section 3.9.3). */
+const firstRefusal = 0x80;
+
+export interface SubscriptionSettings {
+  /** 1 where the broker keeps messages for the hub while it is away; what was published with less comes with less. */
+  readonly qos: 0 | 1;
+  readonly shareGroup: string | undefined;
+  /** A filter that the broker does not give, and what to do about it. */
+  readonly refused: (filter: string, why: string) => void;
+}
+
+/** The filters that a connection asks for: all of them at each connect, and what is new in a turn as one packet. */
+export class Subscriptions {
+  readonly #settings: SubscriptionSettings;
+  readonly #filters = new Set<string>();
+  #wanted = new Set<string>();
+  #client: MqttClient | undefined;
+  #group: string | undefined;
+
+  constructor(settings: SubscriptionSettings) {
+    this.#settings = settings;
+  }
+
+  /** The broker answers; it is asked for everything. Without `canShare` nothing is shared. */
+  begin(client: MqttClient, canShare: boolean): void {
+    this.#client = client;
+    this.#group = canShare ? this.#settings.shareGroup : undefined;
+    this.#wanted = new Set(this.#filters);
+    this.#send();
+  }
+
+  end(): void {
+    this.#client = undefined;
+    this.#wanted.clear();
+  }
+
+  add(filter: string): void {
+    this.#filters.add(filter);
+    if (!this.#client) return;
+    if (this.#wanted.size === 0) setImmediate(() => this.#send());
+    this.#wanted.add(filter);
+  }
+
+  delete(filter: string): void {
+    this.#wanted.delete(filter);
+    if (this.#filters.delete(filter)) this.#client?.unsubscribe(this.#group === undefined ? filter : shared(this.#group, filter));
+  }
+
+  #send(): void {
+    const filters = [...this.#wanted];
+    this.#wanted.clear();
+    for (let at = 0; at < filters.length; at += filtersPerPacket) {
+      const some = filters.slice(at, at + filtersPerPacket);
+      if (this.#group === undefined) this.#ask(some);
+      else this.#share(some, this.#group);
+    }
+  }
+
+  /** To a shared subscription a broker sends nothing that it retained (MQTT 5, section 4.8.2), so that is fetched by a plain one before. */
+  #share(filters: readonly string[], group: string): void {
+    const client = this.#client;
+    this.#ask(filters, () =>
+      client?.unsubscribe([...filters], () => {
+        if (client === this.#client)
+          this.#ask(filters.filter((filter) => this.#filters.has(filter)).map((filter) => shared(group, filter)));
+      }),
+    );
+  }
+
+  #ask(filters: readonly string[], done: () => void = () => undefined): void {
+    const client = this.#client;
+    const options: IClientSubscribeOptions = { qos: this.#settings.qos };
+    client?.subscribe([...filters], options, (error, _granted, packet) => {
+      if (client !== this.#client) return;
+      // The library fails the whole call when the broker refuses one filter; the others are subscribed all the same.
+      const codes = packet?.granted ?? [];
+      for (const [at, filter] of filters.entries()) {
+        const code = Number(codes[at] ?? 0);
+        if (code >= firstRefusal) this.#settings.refused(filter, reasonWithAdvice(code));
+      }
+      if (error && codes.length === 0) this.#settings.refused(filters.join(' '), withAdvice(error));
+      done();
+    });
+  }
+}
+
+function shared(group: string, filter: string): string {
+  return `$share/${group}/${filter}`;
+}
