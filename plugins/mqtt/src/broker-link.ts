@@ -2,7 +2,6 @@ import type { PluginContext } from '@concord/sdk';
 import type { Connection } from './connection/connection.ts';
 import type { DeviceRegistry } from './devices/device-registry.ts';
 import type { MappedDevice } from './devices/mapped-device.ts';
-import { PartRoute } from './devices/part-route.ts';
 import type { Reporter } from './devices/reporter.ts';
 import { Dispatcher } from './dispatcher.ts';
 import type { Dialect } from './dialects/dialect.ts';
@@ -48,7 +47,7 @@ export class BrokerLink {
 
   /** Has the broker send again what it kept of a device's states. */
   askAgain(device: MappedDevice): void {
-    this.#dispatcher.askAgain((listener) => listener instanceof PartRoute && listener.device === device);
+    this.#dispatcher.askAgain((listener) => listener.deviceKey === device.key);
   }
 
   stop(): Promise<void> {

@@ -76,7 +76,7 @@ export class MappedDevice {
     this.#isRemoved = isRemoved;
     this.#gone = gone;
     this.availability = new Availability((state) => {
-      if (this.#isDescribed) context.setAvailability(key, state, identity.sleeping ? { sleeping: true } : undefined);
+      if (this.#isDescribed) context.setAvailability(key, state, this.#identity.sleeping ? { sleeping: true } : undefined);
     }, connection.isOnline);
   }
 
@@ -110,8 +110,10 @@ export class MappedDevice {
   }
 
   identify(identity: DeviceIdentity): void {
+    const wasSleeping = this.#identity.sleeping ?? false;
     this.#identity = identity;
     this.#changed();
+    if (wasSleeping !== (identity.sleeping ?? false)) this.availability.sayAgain();
   }
 
   /** Adds a part, or replaces the one with its id. */

@@ -15,6 +15,10 @@ export class PartRoute implements Listener {
     this.#listener = listener;
   }
 
+  get deviceKey(): string {
+    return this.device.key;
+  }
+
   get takesBytes(): boolean {
     return this.#listener.takesBytes ?? false;
   }

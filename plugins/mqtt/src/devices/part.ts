@@ -33,6 +33,8 @@ export interface Part {
   readonly says?: readonly Saying[] | undefined;
   /** The endpoint to prefer where `main` is taken. */
   readonly endpointHint?: string | undefined;
+  /** What people call the fixed endpoint of the part's fragments; left out: its id. */
+  readonly endpointName?: string | undefined;
   readonly kind?: string | undefined;
   readonly tags?: readonly string[] | undefined;
   /** A capability that says the same and more: where the device has it, this part gives nothing. */

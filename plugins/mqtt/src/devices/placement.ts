@@ -82,11 +82,15 @@ function add(device: string, places: Map<string, Place>, endpoint: string, part:
 function describe(id: string, { slots, first }: Place): EndpointDescriptor {
   return {
     id,
-    ...(id !== main && { name: (first.fragments.some(({ endpoint }) => endpoint === id) ? id : (first.name ?? id)).slice(0, 255) }),
+    ...(id !== main && { name: nameOf(id, first).slice(0, 255) }),
     ...(first.kind && { kind: first.kind }),
     ...(first.tags && first.tags.length > 0 && { tags: [...first.tags] }),
     capabilities: Object.fromEntries([...slots].map(([capability, { descriptor }]) => [capability, descriptor])),
   };
+}
+
+function nameOf(id: string, { fragments, endpointName, name }: Part): string {
+  return (fragments.some(({ endpoint }) => endpoint === id) ? endpointName : name) ?? id;
 }
 
 function mappingOf(part: Part): MappingEntry[] {
