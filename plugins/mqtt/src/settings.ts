@@ -24,6 +24,8 @@ export interface Settings {
   readonly brokers: readonly BrokerSettings[];
   readonly homeAssistantPrefix: string;
   readonly zigbee2mqttBases: readonly string[];
+  readonly homieBases: readonly string[];
+  readonly homie5Domains: readonly string[];
   readonly forgetAfterMs: number;
   readonly unusable: readonly UnusableSetting[];
 }
@@ -33,6 +35,8 @@ interface Config {
   readonly brokers: readonly (string | BrokerSettings)[];
   readonly homeAssistantPrefix: string;
   readonly zigbee2mqttBases: readonly string[];
+  readonly homieBases: readonly string[];
+  readonly homie5Domains: readonly string[];
   readonly forgetAfter: number;
 }
 
@@ -41,7 +45,7 @@ const howToWrite = 'write it as mqtt://user:password@host:1883, with %40 for @, 
 /** Reads the settings that the manifest's schema has let through; that can't find everything that makes an address unusable. */
 export function readSettings(config: Readonly<Record<string, unknown>>): Settings {
   // The hub checked it against the schema in concord.json and filled in the defaults.
-  const { broker, brokers, homeAssistantPrefix, zigbee2mqttBases, forgetAfter } = config as unknown as Config;
+  const { broker, brokers, homeAssistantPrefix, zigbee2mqttBases, homieBases, homie5Domains, forgetAfter } = config as unknown as Config;
   const unusable: UnusableSetting[] = [];
   const usable = <T>(place: string, read: () => T): T[] => {
     try {
@@ -59,6 +63,8 @@ export function readSettings(config: Readonly<Record<string, unknown>>): Setting
     }),
     homeAssistantPrefix,
     zigbee2mqttBases,
+    homieBases,
+    homie5Domains,
     forgetAfterMs: forgetAfter * 1000,
     unusable,
   };

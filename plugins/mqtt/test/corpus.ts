@@ -17,6 +17,18 @@ interface ZigbeeSample {
   readonly action?: string;
 }
 
+/** What a product of another dialect says, and which of its items can be written. */
+interface DialectSample {
+  readonly device: string;
+  readonly messages: readonly {
+    readonly topic: string;
+    readonly payload?: string;
+    readonly payload_base64?: string;
+    readonly retain: boolean;
+  }[];
+  readonly expects?: { readonly settable?: readonly string[] };
+}
+
 /** A folder of messages, one a line. */
 export class Corpus {
   readonly #folder: string;
@@ -35,6 +47,10 @@ export class Corpus {
 
   zigbee(): ZigbeeSample[] {
     return this.#lines<ZigbeeSample>('zigbee2mqtt/devices.jsonl');
+  }
+
+  dialect(file: string): DialectSample[] {
+    return this.#lines<DialectSample>(`mqtt-dialects/${file}`);
   }
 
   #lines<T>(file: string): T[] {

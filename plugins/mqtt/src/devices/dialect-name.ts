@@ -5,6 +5,7 @@
 export const authorities = {
   manual: 3,
   zigbee2mqtt: 3,
+  homie: 3,
   homeassistant: 2,
 } as const;
 

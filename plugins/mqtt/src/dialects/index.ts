@@ -1,6 +1,8 @@
 import type { DialectName } from '../devices/dialect-name.ts';
 import type { OpenDialect } from './dialect.ts';
 import { HomeAssistantDialect } from './homeassistant/home-assistant.ts';
+import { Homie4Dialect } from './homie/v4/homie4.ts';
+import { Homie5Dialect } from './homie/v5/homie5.ts';
 import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
 
 /**
@@ -9,5 +11,9 @@ import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
  */
 export const dialects: Readonly<Partial<Record<DialectName, OpenDialect>>> = {
   zigbee2mqtt: ({ zigbee2mqttBases }, tools) => zigbee2mqttBases.map((base) => new Zigbee2MqttDialect(base, tools)),
+  homie: ({ homieBases, homie5Domains }, tools) => [
+    ...homieBases.map((base) => new Homie4Dialect(base, tools)),
+    ...homie5Domains.map((domain) => new Homie5Dialect(domain, tools)),
+  ],
   homeassistant: ({ homeAssistantPrefix }, tools) => [new HomeAssistantDialect(homeAssistantPrefix, tools)],
 };
