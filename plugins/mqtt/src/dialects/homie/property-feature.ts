@@ -1,7 +1,8 @@
 import { featureOf, type Feature } from '../../mapping/feature.ts';
 import type { HomieNode, HomieProperty } from './description.ts';
 import { featuresOfSchema } from './json-schema.ts';
-import { nameOf } from './names.ts';
+import { plainName } from '../../mapping/plain-name.ts';
+
 import { isFraction, readRange } from './range.ts';
 import type { HomieVersion } from './wire.ts';
 
@@ -74,6 +75,6 @@ export function choicesOf(format: string, version: HomieVersion): string[] {
 
 /** What Homie 5 calls the two values of a boolean: `closed,open`. */
 export function labelsOf({ datatype, format }: HomieProperty): { readonly no: string; readonly yes: string } | undefined {
-  const [no = '', yes = '', ...more] = datatype === 'boolean' ? format.split(',').map(nameOf) : [];
+  const [no = '', yes = '', ...more] = datatype === 'boolean' ? format.split(',').map(plainName) : [];
   return no !== '' && yes !== '' && more.length === 0 ? { no, yes } : undefined;
 }

@@ -6,7 +6,8 @@ import { describeFeature } from '../../../mapping/feature-part.ts';
 import { parseTarget } from '../../../mapping/sensor-classes.ts';
 import type { HomieNode, HomieProperty } from '../description.ts';
 import type { HomieTools } from '../device-tools.ts';
-import { nameOf, wordsOf } from '../names.ts';
+import { plainName } from '../../../mapping/plain-name.ts';
+import { wordsOf } from '../names.ts';
 import { featureOfProperty } from '../property-feature.ts';
 import type { Draft } from './draft.ts';
 import { spokenWord, wordFor } from './words.ts';
@@ -55,11 +56,11 @@ export function coverPart(node: HomieNode, tools: HomieTools): Draft | undefined
   const capability = called.some((word) => doors.has(word)) ? 'closure' : called.some((word) => covers.has(word)) ? 'cover' : undefined;
   if (capability === undefined) return undefined;
   const find = (names: readonly string[]) =>
-    node.properties.find((property) => names.includes(nameOf(property.id)) && shareOf(node, property, tools));
+    node.properties.find((property) => names.includes(plainName(property.id)) && shareOf(node, property, tools));
   const position = find(positions);
   const tilt = capability === 'cover' ? find(tilts) : undefined;
   const drive = node.properties.find(
-    (property) => property.isSettable && drives.has(nameOf(property.id)) && wordFor(property, words.open, tools.version) !== undefined,
+    (property) => property.isSettable && drives.has(plainName(property.id)) && wordFor(property, words.open, tools.version) !== undefined,
   );
   const mover =
     node.properties.find((property) => property !== drive && isMover(property)) ?? (drive && isMover(drive) ? drive : undefined);
@@ -136,5 +137,5 @@ function shareOf(node: HomieNode, property: HomieProperty, tools: HomieTools): V
 
 /** What says in words how it moves. */
 function isMover(property: HomieProperty): boolean {
-  return property.datatype === 'enum' && ['opening', 'closing'].every((word) => property.format.split(',').map(nameOf).includes(word));
+  return property.datatype === 'enum' && ['opening', 'closing'].every((word) => property.format.split(',').map(plainName).includes(word));
 }

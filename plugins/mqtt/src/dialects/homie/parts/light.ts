@@ -10,7 +10,8 @@ import { parseTarget } from '../../../mapping/sensor-classes.ts';
 import { readColor, spacesOf, writeColor } from '../color.ts';
 import type { HomieNode, HomieProperty } from '../description.ts';
 import type { HomieTools } from '../device-tools.ts';
-import { nameOf, wordsOf } from '../names.ts';
+import { plainName } from '../../../mapping/plain-name.ts';
+import { wordsOf } from '../names.ts';
 import { featureOfProperty } from '../property-feature.ts';
 import type { Draft } from './draft.ts';
 
@@ -71,7 +72,7 @@ export function lightPart(node: HomieNode, tools: HomieTools): Draft | undefined
       ...(isMired(node, property, tools) && { scale: 'mired' }),
     }),
   );
-  const effect = settable.find(({ id, datatype }) => datatype === 'enum' && effects.has(nameOf(id)));
+  const effect = settable.find(({ id, datatype }) => datatype === 'enum' && effects.has(plainName(id)));
   if (!on && !level && !color) return undefined;
 
   // Without a brightness of its own the light is as bright as its colour.
@@ -155,7 +156,7 @@ function findRole(
   codecOf: (property: HomieProperty) => ValueCodec | undefined,
 ): Role | undefined {
   for (const name of names) {
-    const property = properties.find(({ id }) => nameOf(id) === name);
+    const property = properties.find(({ id }) => plainName(id) === name);
     const codec = property && codecOf(property);
     if (property && codec) return { property, codec };
   }

@@ -3,7 +3,8 @@ import { describeFeature } from '../../../mapping/feature-part.ts';
 import { LockOperations } from '../../../mapping/lock-operation.ts';
 import type { HomieNode, HomieProperty } from '../description.ts';
 import type { HomieTools } from '../device-tools.ts';
-import { nameOf, wordsOf } from '../names.ts';
+import { plainName } from '../../../mapping/plain-name.ts';
+import { wordsOf } from '../names.ts';
 import { featureOfProperty } from '../property-feature.ts';
 import type { Draft } from './draft.ts';
 import { spokenWord, wordFor } from './words.ts';
@@ -26,7 +27,7 @@ const states: Readonly<Record<string, string>> = {
 /** A lock: what says `locked` and `unlocked`, and what may be told so. A boolean must name its values, or be called `locked`. */
 export function lockPart(node: HomieNode, tools: HomieTools): Draft | undefined {
   if (![...wordsOf(node)].some((word) => called.has(word))) return undefined;
-  const candidates = node.properties.filter(({ id }) => names.has(nameOf(id))).map(named);
+  const candidates = node.properties.filter(({ id }) => names.has(plainName(id))).map(named);
   const speaks = candidates.filter((property) => wordFor(property, lockWords, tools.version) !== undefined);
   const driven = speaks.find((property) => property.isSettable && wordFor(property, unlockWords, tools.version) !== undefined);
   const state = speaks.find(({ isSettable }) => !isSettable) ?? driven;
@@ -64,6 +65,6 @@ export function lockPart(node: HomieNode, tools: HomieTools): Draft | undefined 
 
 /** A boolean called `locked` names its values by that. */
 function named(property: HomieProperty): HomieProperty {
-  const isPlain = property.datatype === 'boolean' && nameOf(property.id) === 'locked' && property.format === '';
+  const isPlain = property.datatype === 'boolean' && plainName(property.id) === 'locked' && property.format === '';
   return isPlain ? { ...property, format: 'unlocked,locked' } : property;
 }

@@ -1,11 +1,12 @@
 import type { HomieProperty } from '../description.ts';
-import { nameOf } from '../names.ts';
+import { plainName } from '../../../mapping/plain-name.ts';
+
 import { labelsOf, choicesOf } from '../property-feature.ts';
 import type { HomieVersion } from '../wire.ts';
 
 /** The first word of an enum, or the value of a boolean whose two values have names, that means one of `meanings`. */
 export function wordFor(property: HomieProperty, meanings: readonly string[], version: HomieVersion): string | undefined {
-  if (property.datatype === 'enum') return choicesOf(property.format, version).find((word) => meanings.includes(nameOf(word)));
+  if (property.datatype === 'enum') return choicesOf(property.format, version).find((word) => meanings.includes(plainName(word)));
   const labels = labelsOf(property);
   if (labels && meanings.includes(labels.yes)) return 'true';
   return labels && meanings.includes(labels.no) ? 'false' : undefined;
@@ -15,5 +16,5 @@ export function wordFor(property: HomieProperty, meanings: readonly string[], ve
 export function spokenWord(property: HomieProperty, value: unknown): string {
   const labels = labelsOf(property);
   if (property.datatype === 'boolean' && labels) return value === 'true' ? labels.yes : labels.no;
-  return nameOf(String(value));
+  return plainName(String(value));
 }

@@ -1,6 +1,7 @@
 import type { HomieNode, HomieProperty } from '../description.ts';
 import type { Feature } from '../../../mapping/feature.ts';
-import { endsOf, nameOf, namesOf, wordsOf } from '../names.ts';
+import { plainName } from '../../../mapping/plain-name.ts';
+import { endsOf, namesOf, wordsOf } from '../names.ts';
 import { climate } from './climate.ts';
 import { measurements } from './measurements.ts';
 import type { HomieRow, Table } from './row.ts';
@@ -17,7 +18,7 @@ export function rowsFor(node: HomieNode, property: HomieProperty, feature: Featu
   const own = [...tables.flatMap((table) => names.flatMap((name) => rowsOf(table, name)))];
   const ends = property.isSettable ? [] : endsOf(property).flatMap((name) => rowsOf(measurements, name));
   const words = wordsOf(node);
-  const beside = new Set(node.properties.filter((other) => other !== property).map(({ id }) => nameOf(id)));
+  const beside = new Set(node.properties.filter((other) => other !== property).map(({ id }) => plainName(id)));
   return [...own, ...ends].filter((row) => isMeant(row, feature, words, beside));
 }
 
