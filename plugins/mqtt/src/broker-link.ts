@@ -27,7 +27,7 @@ export class BrokerLink {
     this.connection = connection;
     this.#registry = registry;
     this.#dispatcher = new Dispatcher(connection, reporter, context);
-    const tools = { dispatcher: this.#dispatcher, registry, engine, context };
+    const tools = { dispatcher: this.#dispatcher, registry, reporter, engine, context };
     this.#dialects = Object.values(dialects).flatMap((open) => open(settings, tools));
   }
 
