@@ -26,8 +26,20 @@ export interface Settings {
   readonly zigbee2mqttBases: readonly string[];
   readonly homieBases: readonly string[];
   readonly homie5Domains: readonly string[];
+  /** Undefined: Sparkplug is off. */
+  readonly sparkplug: SparkplugSettings | undefined;
   readonly forgetAfterMs: number;
   readonly unusable: readonly UnusableSetting[];
+}
+
+export interface SparkplugSettings {
+  /** The groups of edge nodes to hear; `+` stands for any. */
+  readonly groups: readonly string[];
+  /** What the hub is called as a host application; '': it says nothing of itself. */
+  readonly hostId: string;
+  /** The metrics that may be written: `<group>/<node>[/<device>]:<metric>`, where `*` stands for any text. */
+  readonly writable: readonly string[];
+  readonly reorderMs: number;
 }
 
 interface Config {
@@ -37,6 +49,10 @@ interface Config {
   readonly zigbee2mqttBases: readonly string[];
   readonly homieBases: readonly string[];
   readonly homie5Domains: readonly string[];
+  readonly sparkplugGroups: readonly string[];
+  readonly sparkplugHostId: string;
+  readonly sparkplugWritable: readonly string[];
+  readonly sparkplugReorderSeconds: number;
   readonly forgetAfter: number;
 }
 
@@ -45,7 +61,8 @@ const howToWrite = 'write it as mqtt://user:password@host:1883, with %40 for @, 
 /** Reads the settings that the manifest's schema has let through; that can't find everything that makes an address unusable. */
 export function readSettings(config: Readonly<Record<string, unknown>>): Settings {
   // The hub checked it against the schema in concord.json and filled in the defaults.
-  const { broker, brokers, homeAssistantPrefix, zigbee2mqttBases, homieBases, homie5Domains, forgetAfter } = config as unknown as Config;
+  const { broker, brokers, homeAssistantPrefix, zigbee2mqttBases, homieBases, homie5Domains, forgetAfter, ...more } =
+    config as unknown as Config;
   const unusable: UnusableSetting[] = [];
   const usable = <T>(place: string, read: () => T): T[] => {
     try {
@@ -65,9 +82,20 @@ export function readSettings(config: Readonly<Record<string, unknown>>): Setting
     zigbee2mqttBases,
     homieBases,
     homie5Domains,
+    sparkplug: readSparkplug(more),
     forgetAfterMs: forgetAfter * 1000,
     unusable,
   };
+}
+
+function readSparkplug({
+  sparkplugGroups: groups,
+  sparkplugHostId: hostId,
+  sparkplugWritable: writable,
+  sparkplugReorderSeconds: seconds,
+}: Pick<Config, `sparkplug${string}` & keyof Config>): SparkplugSettings | undefined {
+  if (groups.length === 0) return undefined;
+  return { groups: groups.includes('+') ? ['+'] : groups, hostId, writable, reorderMs: seconds * 1000 };
 }
 
 function readBroker(given: BrokerSettings): BrokerSettings {

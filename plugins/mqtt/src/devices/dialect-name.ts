@@ -6,6 +6,7 @@ export const authorities = {
   manual: 3,
   zigbee2mqtt: 3,
   homie: 3,
+  sparkplug: 3,
   homeassistant: 2,
 } as const;
 

@@ -3,6 +3,7 @@ import type { OpenDialect } from './dialect.ts';
 import { HomeAssistantDialect } from './homeassistant/home-assistant.ts';
 import { Homie4Dialect } from './homie/v4/homie4.ts';
 import { Homie5Dialect } from './homie/v5/homie5.ts';
+import { SparkplugDialect } from './sparkplug/sparkplug.ts';
 import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
 
 /**
@@ -15,5 +16,6 @@ export const dialects: Readonly<Partial<Record<DialectName, OpenDialect>>> = {
     ...homieBases.map((base) => new Homie4Dialect(base, tools)),
     ...homie5Domains.map((domain) => new Homie5Dialect(domain, tools)),
   ],
+  sparkplug: ({ sparkplug }, tools) => (sparkplug ? [new SparkplugDialect(sparkplug, tools)] : []),
   homeassistant: ({ homeAssistantPrefix }, tools) => [new HomeAssistantDialect(homeAssistantPrefix, tools)],
 };
