@@ -76,6 +76,17 @@ export class EdgeNode {
     connection.publish(`${namespace}/${this.#group}/NCMD/${this.#id}`, payload);
   }
 
+  /** The broker is back: the node may have died meanwhile, or said anything. It is there if it is born again. */
+  reconnected(): void {
+    this.stop();
+    if (this.#self.isBorn) {
+      this.#hasGap = true;
+      for (const device of [this.#self, ...this.#devices.values()]) device.doubt();
+      this.#unborn = setTimeout(() => this.#gone(), birthGraceMs);
+    }
+    this.requestRebirth('what it said before is not known');
+  }
+
   stop(): void {
     clearTimeout(this.#late);
     clearTimeout(this.#unborn);
@@ -104,6 +115,10 @@ export class EdgeNode {
     const session = sessionOf(payload);
     // The will of a session that is over may come after the birth of the next.
     if (session !== undefined && this.#session !== undefined && session !== this.#session) return;
+    this.#gone();
+  }
+
+  #gone(): void {
     this.stop();
     for (const device of [this.#self, ...this.#devices.values()]) device.died();
   }

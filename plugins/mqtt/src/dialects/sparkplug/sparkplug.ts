@@ -39,13 +39,15 @@ export class SparkplugDialect implements Dialect {
     for (const group of this.#groups) for (const filter of filters(group)) this.#tools.dispatcher.listen(filter, listener);
   }
 
-  /** Says that the host is there, and asks the edge nodes that the hub knows for what they may not say by themselves. */
+  /** Says that the host is there, and asks the edge nodes that are known, now or from earlier, for what they may not say by themselves. */
   greet(): void {
     this.#tell(true);
     for (const { key } of this.#context.knownDevices) {
       const [group = '', node = '', ...device] = key.startsWith('sparkplug:') ? key.slice('sparkplug:'.length).split('/') : [];
-      if (node !== '' && device.length === 0) this.#node(group, node)?.requestRebirth('the hub has started');
+      if (node !== '' && device.length === 0) this.#node(group, node);
     }
+    for (const node of this.#nodes.values()) node.reconnected();
+    this.#tools.flush();
   }
 
   stop(): void {
