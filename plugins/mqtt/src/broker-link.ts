@@ -2,7 +2,6 @@ import type { PluginContext } from '@concord/sdk';
 import type { Connection } from './connection/connection.ts';
 import type { DeviceRegistry } from './devices/device-registry.ts';
 import type { MappedDevice } from './devices/mapped-device.ts';
-import { PartRoute } from './devices/part-route.ts';
 import type { Reporter } from './devices/reporter.ts';
 import { Dispatcher } from './dispatcher.ts';
 import type { Dialect } from './dialects/dialect.ts';
@@ -28,7 +27,7 @@ export class BrokerLink {
     this.connection = connection;
     this.#registry = registry;
     this.#dispatcher = new Dispatcher(connection, reporter, context);
-    const tools = { dispatcher: this.#dispatcher, registry, engine, context };
+    const tools = { dispatcher: this.#dispatcher, registry, reporter, engine, context };
     this.#dialects = Object.values(dialects).flatMap((open) => open(settings, tools));
   }
 
@@ -48,7 +47,7 @@ export class BrokerLink {
 
   /** Has the broker send again what it kept of a device's states. */
   askAgain(device: MappedDevice): void {
-    this.#dispatcher.askAgain((listener) => listener instanceof PartRoute && listener.device === device);
+    this.#dispatcher.askAgain((listener) => listener.deviceKey === device.key);
     for (const dialect of this.#dialects) dialect.adopted?.(device);
   }
 

@@ -8,6 +8,8 @@ import { TopicIndex } from './topics/topic-index.ts';
 export interface Listener {
   /** True where the payload may be no text: others are spared what is not UTF-8. */
   readonly takesBytes?: boolean;
+  /** The key of the device that it hears, where it hears one only. */
+  readonly deviceKey?: string | undefined;
   receive(message: Message): void;
 }
 

@@ -33,6 +33,12 @@ describe('the settings', () => {
     ['tasmotaDiscovery', ['#']],
     ['tasmotaTopics', ['%topic%/']],
     ['tasmotaTopics', ['+/%prefix%/%topic%/']],
+    ['homieBases', ['#']],
+    ['homieBases', ['a/+']],
+    ['homie5Domains', ['a/b']],
+    ['sparkplugGroups', ['a/b']],
+    ['sparkplugHostId', 'a/b'],
+    ['sparkplugReorderSeconds', -1],
   ])('%s: %j is refused', (name, value) => expect(() => checked({ [name]: value })).toThrow(/is not valid/));
 
   it.each([
@@ -47,6 +53,13 @@ describe('the settings', () => {
     ],
   ])('the broker %j is read', (broker, expected) => {
     expect(readSettings(checked({ brokers: [broker] }))).toMatchObject({ brokers: [expected], unusable: [] });
+  });
+
+  it('hear Homie and Sparkplug by default, and any group once', () => {
+    const { homieBases, homie5Domains, sparkplug } = readSettings(checked({ sparkplugGroups: ['Plant', '+'] }));
+    expect([homieBases, homie5Domains]).toEqual([['homie'], ['+']]);
+    expect(sparkplug).toEqual({ groups: ['+'], hostId: '', writable: [], reorderMs: 2000 });
+    expect(readSettings(checked({ sparkplugGroups: [] })).sparkplug).toBeUndefined();
   });
 
   it('leave out what no pattern finds, name it without a password, and keep the others', () => {

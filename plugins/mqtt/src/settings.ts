@@ -10,6 +10,17 @@ interface UnusableSetting {
   readonly message: string;
 }
 
+/** The Sparkplug host application. */
+export interface SparkplugSettings {
+  /** The groups of edge nodes to hear; `+` stands for any. */
+  readonly groups: readonly string[];
+  /** What the hub is called as a host application; '': it says nothing of itself. */
+  readonly hostId: string;
+  /** The metrics that may be written: `<group>/<node>[/<device>]:<metric>`, where `*` stands for any text. */
+  readonly writable: readonly string[];
+  readonly reorderMs: number;
+}
+
 /** What is used as the manifest has it. */
 interface PlainSettings {
   readonly homeAssistantPrefix: string;
@@ -25,6 +36,8 @@ interface PlainSettings {
   readonly tasmotaDiscovery: readonly string[];
   /** Full topics of those that do not. */
   readonly tasmotaTopics: readonly string[];
+  readonly homieBases: readonly string[];
+  readonly homie5Domains: readonly string[];
   readonly wledBases: readonly string[];
   readonly rtl433Bases: readonly string[];
   readonly theengsBases: readonly string[];
@@ -38,6 +51,8 @@ export interface Settings extends PlainSettings {
   /** Undefined: the embedded broker is not open over TLS. */
   readonly brokerTls: TlsSettings | undefined;
   readonly brokers: readonly BrokerSettings[];
+  /** Undefined: Sparkplug is off. */
+  readonly sparkplug: SparkplugSettings | undefined;
   /** Sensors that a radio hears are offered first, since it hears the whole street. */
   readonly asksForNeighbours: boolean;
   readonly forgetAfterMs: number;
@@ -49,6 +64,10 @@ interface Config extends PlainSettings {
   readonly brokerTls?: { readonly listen: string; readonly certificate: string; readonly key: string };
   readonly brokers: readonly (string | BrokerSettings)[];
   readonly radioSensors: 'appear' | 'ask';
+  readonly sparkplugGroups: readonly string[];
+  readonly sparkplugHostId: string;
+  readonly sparkplugWritable: readonly string[];
+  readonly sparkplugReorderSeconds: number;
   readonly forgetAfter: number;
 }
 
@@ -84,9 +103,20 @@ export function readSettings(config: Readonly<Record<string, unknown>>): Setting
       });
     }),
     asksForNeighbours: radioSensors === 'ask',
+    sparkplug: readSparkplug(plain),
     forgetAfterMs: forgetAfter * 1000,
     unusable,
   };
+}
+
+function readSparkplug({
+  sparkplugGroups: groups,
+  sparkplugHostId: hostId,
+  sparkplugWritable: writable,
+  sparkplugReorderSeconds: seconds,
+}: Pick<Config, `sparkplug${string}` & keyof Config>): SparkplugSettings | undefined {
+  if (groups.length === 0) return undefined;
+  return { groups: groups.includes('+') ? ['+'] : groups, hostId, writable, reorderMs: seconds * 1000 };
 }
 
 function readBroker(given: BrokerSettings): BrokerSettings {

@@ -17,10 +17,17 @@ interface ZigbeeSample {
   readonly action?: string;
 }
 
-/** What a product said in a language of its own. */
+/** What a product of another dialect says, and which of its items can be written. */
 interface DialectSample {
   readonly device: string;
-  readonly messages: readonly { readonly topic: string; readonly payload: string; readonly retain: boolean }[];
+  readonly messages: readonly {
+    readonly topic: string;
+    /** '' where it is bytes. */
+    readonly payload: string;
+    readonly payload_base64?: string;
+    readonly retain: boolean;
+  }[];
+  readonly expects?: { readonly settable?: readonly string[] };
 }
 
 /** A folder of messages, one a line. */
@@ -45,7 +52,8 @@ export class Corpus {
 
   /** Products with a language of their own. */
   dialect(name: string): DialectSample[] {
-    return this.#lines<DialectSample>(`mqtt-dialects/${name}.jsonl`);
+    const lines = this.#lines<DialectSample>(`mqtt-dialects/${name}.jsonl`);
+    return lines.map((line) => ({ ...line, messages: line.messages.map((message) => ({ ...message, payload: message.payload ?? '' })) }));
   }
 
   #lines<T>(file: string): T[] {

@@ -50,7 +50,7 @@ export class ShellyBench {
     this.#dispatcher = new Dispatcher(connection, reporter, context);
     // The dialect has no templates.
     const engine = {} as TemplateEngine;
-    this.dialect = new ShellyDialect({ dispatcher: this.#dispatcher, registry: this.registry, engine, context });
+    this.dialect = new ShellyDialect({ dispatcher: this.#dispatcher, registry: this.registry, reporter, engine, context });
     this.dialect.start();
   }
 

@@ -48,6 +48,6 @@ export class TableDevice {
     } = /^(?<endpoint>.*)\/(?<capability>[^/]*)\.(?<command>[^.]*)$/.exec(target)?.groups ?? {};
     const slot = this.placement.slots.get(endpoint)?.get(capability);
     if (!slot) throw new Error(`there is no ${target}`);
-    return planCommand(slot, command, args).flatMap(({ sendings }) => sendings.map(({ payload }): unknown => JSON.parse(payload)));
+    return planCommand(slot, command, args).flatMap(({ sendings }) => sendings.map(({ payload }): unknown => JSON.parse(String(payload))));
   }
 }

@@ -68,9 +68,9 @@ export class DeviceShare {
     this.#listen(route);
   }
 
-  /** Hands a message to whoever listens to its topic. */
-  receive(message: Message): void {
-    for (const listener of this.#byTopic.get(message.topic) ?? []) listener.receive(message);
+  /** Hands a message to whoever listens to its topic, or to the filter that it was heard by. */
+  receive(message: Message, filter: string = message.topic): void {
+    for (const listener of this.#byTopic.get(filter) ?? []) listener.receive(message);
   }
 
   /** Whether the product is there; undefined: nobody has said yet. Counts for the parts that have availability. */

@@ -8,6 +8,8 @@ export const authorities = {
   tasmota: 3,
   wled: 3,
   shelly: 3,
+  homie: 3,
+  sparkplug: 3,
   homeassistant: 2,
   collectd: 1,
   zwavejs: 1,

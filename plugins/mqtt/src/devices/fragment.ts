@@ -5,7 +5,7 @@ export type Values = Readonly<Record<string, unknown>>;
 /** One message to the broker. */
 export interface Sending {
   readonly topic: string;
-  readonly payload: string;
+  readonly payload: string | Buffer;
   readonly qos?: 0 | 1 | 2;
   readonly retain?: boolean;
 }

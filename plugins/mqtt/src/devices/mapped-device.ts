@@ -22,8 +22,9 @@ import type { Reporter } from './reporter.ts';
 const settleMs = 20;
 /** A device is described at most this often, whatever it announces. */
 const describeEveryMs = 1000;
-const maxHeld = 500;
 const maxParts = 1000;
+/** Some products say a value for each of their parts together with what they are. */
+const maxHeld = 2 * maxParts;
 
 interface DeviceSurroundings {
   readonly context: PluginContext;
@@ -123,8 +124,10 @@ export class MappedDevice {
   }
 
   identify(identity: DeviceIdentity): void {
+    const wasSleeping = this.#identity.sleeping ?? false;
     this.#identity = identity;
     this.#changed();
+    if (wasSleeping !== (identity.sleeping ?? false)) this.availability.sayAgain();
   }
 
   /** Adds a part, or replaces the one with its id. `isGrowing`: it is no announcement that is repeated, but more of what it was is known. */

@@ -21,6 +21,10 @@ export class PartRoute implements Listener {
     return this.#part.dialect;
   }
 
+  get deviceKey(): string {
+    return this.device.key;
+  }
+
   get takesBytes(): boolean {
     return this.#listener.takesBytes ?? false;
   }

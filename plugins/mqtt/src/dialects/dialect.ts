@@ -1,6 +1,7 @@
 import type { PluginContext } from '@concord/sdk';
 import type { DeviceRegistry } from '../devices/device-registry.ts';
 import type { MappedDevice } from '../devices/mapped-device.ts';
+import type { Reporter } from '../devices/reporter.ts';
 import type { Dispatcher } from '../dispatcher.ts';
 import type { Settings } from '../settings.ts';
 import type { TemplateEngine } from '../templates/engine.ts';
@@ -9,6 +10,8 @@ import type { TemplateEngine } from '../templates/engine.ts';
 export interface DialectTools {
   readonly dispatcher: Dispatcher;
   readonly registry: DeviceRegistry;
+  /** For what is said outside a message: a dialect that says something then has to flush it. */
+  readonly reporter: Reporter;
   readonly engine: TemplateEngine;
   readonly context: PluginContext;
 }

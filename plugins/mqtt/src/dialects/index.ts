@@ -7,6 +7,9 @@ import { TheengsDialect } from './theengs/theengs.ts';
 import { WledDialect } from './wled/wled.ts';
 import { ShellyDialect } from './shelly/shelly.ts';
 import { TasmotaDialect } from './tasmota/tasmota.ts';
+import { Homie4Dialect } from './homie/v4/homie4.ts';
+import { Homie5Dialect } from './homie/v5/homie5.ts';
+import { SparkplugDialect } from './sparkplug/sparkplug.ts';
 import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
 import { ZwaveJsDialect } from './zwavejs/zwave-js.ts';
 
@@ -22,6 +25,11 @@ export const dialects: Readonly<Partial<Record<DialectName, OpenDialect>>> = {
     tasmotaDiscovery.length + tasmotaTopics.length > 0
       ? [new TasmotaDialect({ discovery: tasmotaDiscovery, patterns: tasmotaTopics }, tools)]
       : [],
+  homie: ({ homieBases, homie5Domains }, tools) => [
+    ...homieBases.map((base) => new Homie4Dialect(base, tools)),
+    ...homie5Domains.map((domain) => new Homie5Dialect(domain, tools)),
+  ],
+  sparkplug: ({ sparkplug }, tools) => (sparkplug ? [new SparkplugDialect(sparkplug, tools)] : []),
   homeassistant: ({ homeAssistantPrefix, homeAssistantStatusTopic }, tools) => [
     new HomeAssistantDialect(homeAssistantPrefix, tools, homeAssistantStatusTopic),
   ],

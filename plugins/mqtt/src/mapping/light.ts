@@ -5,6 +5,8 @@ import { wishedColor, type ReportedColor } from './light-color.ts';
 
 /** What a light can do beside on and off. */
 interface LightFeatures {
+  /** False: it can't be switched by itself, only made dark. Left out: true. */
+  readonly hasSwitch?: boolean;
   readonly hasLevel: boolean;
   /** In kelvin. */
   readonly temperature?: { readonly warmest: number; readonly coldest: number } | undefined;
@@ -49,7 +51,7 @@ interface LightOptions {
 export class LightMapping {
   readonly fragments: readonly Fragment[];
   readonly #options: LightOptions;
-  readonly #switch: Fragment;
+  readonly #switch: Fragment | undefined;
   readonly #level: Fragment | undefined;
   readonly #temperature: Fragment | undefined;
   readonly #color: Fragment | undefined;
@@ -63,13 +65,16 @@ export class LightMapping {
     const { temperature, effects } = features;
     const writable = (descriptor: AttributeDescriptor = {}) => describe({ writable: true, ...descriptor });
     const at = endpoint === undefined ? {} : { endpoint };
-    this.#switch = fragment({
-      ...at,
-      capability: 'switch',
-      attributes: { on: writable() },
-      set: ({ on, transition }) => this.#plan({ on: on === true, ...seconds(transition) }, { on }),
-      ...(!options.isOptimistic && { commands: { toggle: () => this.#toggle() } }),
-    });
+    this.#switch =
+      features.hasSwitch === false
+        ? undefined
+        : fragment({
+            ...at,
+            capability: 'switch',
+            attributes: { on: writable() },
+            set: ({ on, transition }) => this.#plan({ on: on === true, ...seconds(transition) }, { on }),
+            ...(!options.isOptimistic && { commands: { toggle: () => this.#toggle() } }),
+          });
     this.#level = features.hasLevel
       ? fragment({
           ...at,
@@ -110,7 +115,7 @@ export class LightMapping {
   report({ on, level, kelvin, color, mode, effect }: LightState, reporter: Reporter): void {
     if (on !== undefined) {
       this.#isOn = on === true;
-      reporter.set(this.#switch, 'on', on);
+      if (this.#switch) reporter.set(this.#switch, 'on', on);
     }
     if (level !== undefined && this.#level) reporter.set(this.#level, 'level', level);
     if (kelvin !== undefined && this.#temperature) reporter.set(this.#temperature, 'temperature', kelvin);

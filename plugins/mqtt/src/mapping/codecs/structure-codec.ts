@@ -3,6 +3,7 @@ import { isObject } from '../../topics/message.ts';
 import { isShallow } from '../../templates/template.ts';
 import { scaleOf } from '../unit-scale.ts';
 import type { Feature } from '../feature.ts';
+import { momentCodec } from './moment-codec.ts';
 import { numberCodec } from './number-codec.ts';
 import { textCodec } from './text-codec.ts';
 import type { ValueCodec } from './value-codec.ts';
@@ -25,6 +26,7 @@ const shapes: Readonly<Record<string, (feature: Feature) => GenericShape>> = {
   }),
   enum: (feature) => ({ base: 'genericSelect', codec: enumCodec(feature, {}) }),
   text: () => ({ base: 'genericText', codec: textCodec() }),
+  datetime: () => ({ base: 'genericDateTime', codec: momentCodec }),
 };
 
 /** The generic capability for an feature: every type that Zigbee2MQTT has, and a structure for one that it will have. */
