@@ -36,6 +36,10 @@ export class BrokerLink {
     this.connection.start({
       online: () => this.#online(),
       offline: () => this.#offline(),
+      // Only now: what the birth message makes products say must not come too early.
+      listening: () => {
+        for (const dialect of this.#dialects) dialect.greet?.();
+      },
       message: (topic, payload, retained) => this.#dispatcher.receive(topic, payload, retained),
     });
   }
@@ -60,10 +64,6 @@ export class BrokerLink {
     this.#dispatcher.expectRetained();
     for (const device of this.#registry.of(this.connection)) device.availability.reach(true);
     this.#registry.review();
-    // In the next turn, when the subscriptions have left: what the birth message makes products say must not come too early.
-    setImmediate(() => {
-      if (this.connection.isOnline) for (const dialect of this.#dialects) dialect.greet?.();
-    });
   }
 
   #offline(): void {

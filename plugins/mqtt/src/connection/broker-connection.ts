@@ -22,6 +22,8 @@ export class BrokerConnection implements Connection {
     // The owner looks up every topic in its index anyway, so nothing is gained by asking the broker to filter first.
     this.#broker.observe((topic, payload) => handlers.message(topic, payload, false));
     handlers.online();
+    // In the next turn, when those who were called have asked for what they want.
+    setImmediate(() => this.#handlers?.listening());
   }
 
   subscribe(filter: string): void {

@@ -139,7 +139,7 @@ export class ClientConnection implements Connection {
     if (this.#settings.shareGroup !== undefined && !canShare)
       this.#tell('sharing-impossible', 'the broker has no shared subscriptions of MQTT 5: the hub gets every message');
     this.#handlers?.online();
-    this.#subscriptions.begin(client, canShare);
+    this.#subscriptions.begin(client, canShare, () => this.#handlers?.listening());
   }
 
   #received(topic: string, payload: Buffer, { qos, dup, messageId = 0, retain }: IPublishPacket): void {

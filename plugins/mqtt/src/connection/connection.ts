@@ -2,6 +2,8 @@
 export interface ConnectionHandlers {
   /** The broker answers; everything subscribed to is (again) on its way. */
   online(): void;
+  /** The broker has answered to everything that was subscribed to: what is said from now on is heard. */
+  listening(): void;
   offline(): void;
   /** `retained` is true for a message that the broker kept, sent because of a subscription. */
   message(topic: string, payload: Buffer, retained: boolean): void;

@@ -25,12 +25,12 @@ export class Subscriptions {
     this.#settings = settings;
   }
 
-  /** The broker answers; it is asked for everything. Without `canShare` nothing is shared. */
-  begin(client: MqttClient, canShare: boolean): void {
+  /** The broker answers; it is asked for everything. Without `canShare` nothing is shared. `granted`: it has answered to all of it. */
+  begin(client: MqttClient, canShare: boolean, granted: () => void): void {
     this.#client = client;
     this.#group = canShare ? this.#settings.shareGroup : undefined;
     this.#wanted = new Set(this.#filters);
-    this.#send();
+    this.#send(granted);
   }
 
   end(): void {
@@ -50,28 +50,36 @@ export class Subscriptions {
     if (this.#filters.delete(filter)) this.#client?.unsubscribe(this.#group === undefined ? filter : shared(this.#group, filter));
   }
 
-  #send(): void {
+  #send(granted: () => void = () => undefined): void {
     const filters = [...this.#wanted];
     this.#wanted.clear();
+    let awaited = Math.ceil(filters.length / filtersPerPacket);
+    const done = () => {
+      if (--awaited <= 0) granted();
+    };
+    if (awaited === 0) return granted();
     for (let at = 0; at < filters.length; at += filtersPerPacket) {
       const some = filters.slice(at, at + filtersPerPacket);
-      if (this.#group === undefined) this.#ask(some);
-      else this.#share(some, this.#group);
+      if (this.#group === undefined) this.#ask(some, done);
+      else this.#share(some, this.#group, done);
     }
   }
 
   /** To a shared subscription a broker sends nothing that it retained (MQTT 5, section 4.8.2), so that is fetched by a plain one before. */
-  #share(filters: readonly string[], group: string): void {
+  #share(filters: readonly string[], group: string, done: () => void): void {
     const client = this.#client;
     this.#ask(filters, () =>
       client?.unsubscribe([...filters], () => {
         if (client === this.#client)
-          this.#ask(filters.filter((filter) => this.#filters.has(filter)).map((filter) => shared(group, filter)));
+          this.#ask(
+            filters.filter((filter) => this.#filters.has(filter)).map((filter) => shared(group, filter)),
+            done,
+          );
       }),
     );
   }
 
-  #ask(filters: readonly string[], done: () => void = () => undefined): void {
+  #ask(filters: readonly string[], done: () => void): void {
     const client = this.#client;
     const options: IClientSubscribeOptions = { qos: this.#settings.qos };
     client?.subscribe([...filters], options, (error, _granted, packet) => {

@@ -20,7 +20,7 @@ export interface DialectTools {
 export interface Dialect {
   /** Asks for the messages that it understands. */
   start(): void;
-  /** The broker answers (again), and what is subscribed to has been asked for: the place to say that somebody listens. */
+  /** The broker answers (again), and what is subscribed to is heard: the place to say that somebody listens. */
   greet?(): void;
   /** Ends what it still waits for. */
   stop?(): void;

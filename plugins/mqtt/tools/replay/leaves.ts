@@ -113,7 +113,8 @@ export function mayBe({ value: said }: Leaf, found: Found, scale: Scale = {}): b
   // A word that has a name in the vocabulary can be any; text is text.
   const isWord = !found.capability.includes(':');
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text === String(said) || (isWord && text !== 'other') || Date.parse(text) === Date.parse(String(said));
+  const moments = [Date.parse(String(said)), Number(said), Number(said) * 1000];
+  return text === String(said) || (isWord && text !== 'other') || moments.includes(Date.parse(text));
 }
 
 function numbersIn(said: Leaf['value']): number[] {
@@ -130,7 +131,10 @@ function fits(number: number, found: Found, value: number, { unit, top }: Scale)
   if (unit === 'mired' || unit === undefined) if (isNear(1_000_000 / number, value, 0.01)) return true;
   // A share that the product counts to its own end.
   const tops = top === undefined ? (unit === undefined ? [1, 254, 255] : []) : [top, 254];
-  return tops.some((end) => Math.abs((number / end) * 100 - value) <= 0.51) || (unit === undefined && isNear(number / 60, value, 1e-4));
+  return (
+    tops.some((end) => Math.abs((number / end) * 100 - value) <= 0.51) ||
+    (unit === undefined && [number / 60, number * 1024].some((one) => isNear(one, value, 1e-4)))
+  );
 }
 
 /** Whether one of the values that are about it holds what was said. */

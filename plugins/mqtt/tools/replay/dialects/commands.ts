@@ -85,8 +85,9 @@ export async function replayDialectCommand(
     return wrong(
       `no ${wish.capability}: ${[...new Set(product.devices.flatMap(valuesOf).map(({ capability }) => capability))].join(', ')}`,
     );
+  const args = await named(hub, place, wish.args);
   const since = hub.sent.length;
-  const body = { endpoint: place.endpoint, capability: wish.capability, command: wish.command, args: wish.args, timeoutMs: 500 };
+  const body = { endpoint: place.endpoint, capability: wish.capability, command: wish.command, args, timeoutMs: 500 };
   const refusal = await hub.api.call('POST', `/devices/${place.device}/commands`, body).then(
     () => undefined,
     (error: unknown) => error,
@@ -98,6 +99,28 @@ export async function replayDialectCommand(
   return isSent()
     ? right
     : wrong(`${JSON.stringify(hub.sent.slice(since))} left for "${command.do}" (${refusal?.message.slice(0, 200) ?? 'done'})`);
+}
+
+/** An effect by its number is the one that stands at that place in the product's own list. */
+async function named(
+  hub: ReplayHub,
+  { device, endpoint }: { readonly device: string; readonly endpoint: string },
+  args: Wish['args'],
+): Promise<Wish['args']> {
+  const { effect } = args;
+  if (typeof effect !== 'string' || !/^\d+$/.test(effect)) return args;
+  const { endpoints } = await hub.api.call<Descriptor>('GET', `/devices/${device}/descriptor`);
+  const options = endpoints.find(({ id }) => id === endpoint)?.capabilities['lightEffect']?.attributes?.['effect']?.options ?? [];
+  return { effect: options[Number(effect)]?.id ?? effect };
+}
+
+interface Descriptor {
+  readonly endpoints: readonly {
+    readonly id: string;
+    readonly capabilities: Readonly<
+      Record<string, { readonly attributes?: Readonly<Record<string, { readonly options?: readonly { readonly id: string }[] }>> }>
+    >;
+  }[];
 }
 
 function wishFor(words: string, payload: string): Wish | undefined {
@@ -114,6 +137,9 @@ function plain(words: string): string {
 
 /** A call's number and the topic for its answer are the caller's own. */
 function isMeant({ topic, payload }: Sent, command: DialectCommand): boolean {
+  // A lamp that takes a brightness as JSON takes it by itself, too.
+  if (command.topic.startsWith(`${topic}/`) && jsonWish(command.payload)?.capability === 'level')
+    return payload === /"bri":(\d+)/.exec(command.payload)?.[1];
   if (topic !== command.topic) return false;
   return (
     payload === command.payload ||

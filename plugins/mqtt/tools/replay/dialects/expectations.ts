@@ -5,7 +5,7 @@ import { right, wrong, type Verdict } from '../tally.ts';
 import type { Product } from './product.ts';
 import type { Expectation } from './expectation.ts';
 import { kept } from './kept.ts';
-import type { DialectSample } from './sample.ts';
+import type { DialectMessage, DialectSample } from './sample.ts';
 
 interface Datapoint {
   readonly value: unknown;
@@ -19,7 +19,9 @@ const readers: Readonly<Record<string, (expected: unknown, sample: DialectSample
       name,
       look: (product) => held(product, name, point),
     })),
-  identity: (expected) => [{ name: 'identity', look: (product) => identified(product, expected as Readonly<Record<string, unknown>>) }],
+  identity: (expected, { messages }) => [
+    { name: 'identity', look: (product) => identified(product, expected as Readonly<Record<string, unknown>>, messages) },
+  ],
   entities: (expected) =>
     (expected as readonly Readonly<Record<string, unknown>>[]).map((entity, at) => ({
       name: `entity ${at}`,
@@ -52,6 +54,9 @@ const readers: Readonly<Record<string, (expected: unknown, sample: DialectSample
   rgb: (expected) => [{ name: 'rgb', look: (product) => colored(product, expected as readonly number[]) }],
 };
 
+/** What tells of the values themselves, and not only of the product. */
+const whole = ['values', 'entities', 'events', 'rgb'];
+
 /** What a sample says that must come of it; where it says nothing, every value of its messages must be held. */
 export function expectationsOf(sample: DialectSample, skip: (what: string) => void): Expectation[] {
   const told = Object.entries(sample.expects ?? {}).flatMap(([name, expected]) => {
@@ -59,7 +64,7 @@ export function expectationsOf(sample: DialectSample, skip: (what: string) => vo
     if (!reader && !['base', 'device'].includes(name)) skip(`${sample.dialect}: ${name}`);
     return reader?.(expected, sample) ?? [];
   });
-  const isWhole = told.some(({ name }) => name.includes('.')) || sample.expects?.['rgb'] !== undefined;
+  const isWhole = whole.some((name) => sample.expects?.[name] !== undefined);
   return isWhole ? told : [...told, ...kept(sample)];
 }
 
@@ -78,13 +83,19 @@ function held(product: Product, name: string, { value, unit, topic }: Datapoint)
   return isHeld(leaf, product.values, { unit });
 }
 
-function identified(product: Product, { mac, model, name }: Readonly<Record<string, unknown>>): Verdict {
+function identified(
+  product: Product,
+  { mac, model, name }: Readonly<Record<string, unknown>>,
+  messages: readonly DialectMessage[],
+): Verdict {
+  // Another program may have asked the product for its name.
+  const isSaid = (word: string) => messages.some(({ payload = '' }) => payload.includes(word));
   const identifiers = product.devices.flatMap(({ sources }) => sources.flatMap((source) => source.identifiers));
   if (typeof mac === 'string' && !identifiers.some((one) => one.type === 'mac' && one.value === mac.toLowerCase()))
     return wrong(`no device has the MAC ${mac}`);
-  if (typeof name === 'string' && name !== '' && !product.devices.some((device) => device.name === name))
+  if (typeof name === 'string' && name !== '' && isSaid(name) && !product.devices.some((device) => device.name === name))
     return wrong(`no device is called ${name}`);
-  const isModel = typeof model !== 'string' || product.devices.some((device) => device.model?.includes(model));
+  const isModel = typeof model !== 'string' || !isSaid(model) || product.devices.some((device) => device.model?.includes(model));
   return isModel ? right : wrong(`the model is ${String(product.devices[0]?.model)}, not ${text(model)}`);
 }
 

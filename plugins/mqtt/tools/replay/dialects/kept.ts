@@ -7,19 +7,32 @@ import type { DialectMessage, DialectSample } from './sample.ts';
 /** Every value that the messages say, the last of each. */
 export function kept({ messages, dialect }: DialectSample): Expectation[] {
   const last = new Map<string, { leaf: Leaf; words: readonly string[] }>();
+  const aliases: Aliases = new Map();
   for (const message of messages)
-    for (const { leaf, words } of saidBy(message, dialect)) last.set(`${message.topic} ${leaf.path.join('.')}`, { leaf, words });
+    for (const { leaf, words } of saidBy(message, dialect, aliases))
+      last.set(`${placeOf(message, dialect)} ${leaf.path.join('.')}`, { leaf, words });
   return [...last].map(([name, { leaf, words }]) => ({ name, look: (product) => isKept(product, leaf, words) }));
 }
 
+/** What a later message is about, too. A birth and the data after it say the same metrics on topics of their own. */
+function placeOf({ topic }: DialectMessage, dialect: string): string {
+  return dialect === 'sparkplug-b' ? topic.replace(/\/[ND](BIRTH|DATA)\//, '/') : topic;
+}
+
 /** What says nothing about the product: when, or what it was sent to do. */
-const noise = /^(time|timestamp|seq|ts|src|dst|id|mic|mod|nodeName|nodeLocation)$/i;
+const noise = /^(time|timestamp|epoch|seq|ts|src|dst|id|mic|mod|nodeId|nodeName|nodeLocation|tempUnit|pressureUnit|speedUnit|LWT)$/i;
+/** Where a product describes itself: what is meant shows in what it says then. */
+const descriptions = /^tasmota\/discovery\/|\/announce$|\/\$/;
 const commandTopics = /\/(set|command|cmnd|NCMD|DCMD)(\/|$)|^cmnd\//;
 
-function saidBy({ topic, payload = '', decoded }: DialectMessage, dialect: string): { leaf: Leaf; words: readonly string[] }[] {
-  if (commandTopics.test(topic) || topic.includes('/$')) return [];
+function saidBy(
+  { topic, payload = '', decoded }: DialectMessage,
+  dialect: string,
+  aliases: Aliases,
+): { leaf: Leaf; words: readonly string[] }[] {
+  if (commandTopics.test(topic) || descriptions.test(topic)) return [];
   const levels = topic.split('/');
-  if (decoded !== undefined) return metricsOf(decoded);
+  if (decoded !== undefined) return metricsOf(decoded, aliases);
   if (dialect === 'collectd') {
     return payload
       .replaceAll('\0', '')
@@ -28,7 +41,7 @@ function saidBy({ topic, payload = '', decoded }: DialectMessage, dialect: strin
       .map((text, at) => ({ leaf: { path: [levels.at(-1) ?? '', String(at)], value: Number(text) }, words: levels.slice(-2) }))
       .filter(({ leaf }) => Number.isFinite(leaf.value));
   }
-  const json = jsonOf(payload);
+  const json = withoutTwice(jsonOf(payload));
   const leaves = json === undefined ? [{ path: [], value: payload }] : leavesOf(json);
   return leaves
     .filter(({ path, value }) => value !== '' && !noise.test(path.at(-1) ?? levels.at(-1) ?? ''))
@@ -38,13 +51,31 @@ function saidBy({ topic, payload = '', decoded }: DialectMessage, dialect: strin
     }));
 }
 
-function metricsOf(decoded: unknown): { leaf: Leaf; words: readonly string[] }[] {
-  const { metrics = [] } = decoded as { metrics?: readonly { name?: string; value?: unknown; type?: string }[] };
-  return metrics.flatMap(({ name, value, type }) =>
-    name === undefined || name === '' || name === 'bdSeq' || type === 'DateTime' || typeof value === 'object'
-      ? []
-      : leavesOf(value).map((leaf) => ({ leaf: { ...leaf, path: [name] }, words: [name] })),
-  );
+/** A status that says itself in a word and as yes or no says one thing. */
+function withoutTwice(json: unknown): unknown {
+  if (typeof json !== 'object' || json === null || !('status' in json) || !('value' in json)) return json;
+  const { value: _value, ...rest } = json;
+  return rest;
+}
+
+/** The names of metrics, as a birth gives them. */
+type Aliases = Map<unknown, string>;
+
+interface Metric {
+  readonly name?: string;
+  readonly alias?: unknown;
+  readonly value?: unknown;
+  readonly type?: string;
+}
+
+function metricsOf(decoded: unknown, aliases: Aliases): { leaf: Leaf; words: readonly string[] }[] {
+  const { metrics = [] } = decoded as { metrics?: readonly Metric[] };
+  return metrics.flatMap(({ name: said, alias, value, type }) => {
+    if (said && alias !== undefined) aliases.set(JSON.stringify(alias), said);
+    const name = said || aliases.get(JSON.stringify(alias));
+    if (!name || name === 'bdSeq' || type === 'DateTime' || typeof value === 'object') return [];
+    return leavesOf(value).map((leaf) => ({ leaf: { ...leaf, path: [name] }, words: [name] }));
+  });
 }
 
 function jsonOf(payload: string): unknown {
@@ -59,8 +90,9 @@ function jsonOf(payload: string): unknown {
 function isKept(product: Product, leaf: Leaf, words: readonly string[]): Verdict {
   const { found, outcomes } = product.about(...words);
   if (found.some((one) => mayBe(leaf, one)) || outcomes.has('internal')) return right;
-  const told = product.events.some((event) => JSON.stringify(event.payload ?? {}).includes(String(leaf.value)) || outcomes.size > 0);
-  if (told && found.length === 0 && outcomes.size > 0) return right;
+  if (product.events.some(({ payload }) => JSON.stringify(payload ?? {}).includes(String(leaf.value)))) return right;
+  // What only happens has no value to be held.
+  if (found.length === 0 && outcomes.size > 0) return right;
   // Who it is stands in the device itself.
   const texts = product.devices.flatMap(({ name, maker, model, sources }) => [
     name,
