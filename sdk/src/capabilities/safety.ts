@@ -228,7 +228,7 @@ export const alarmPanel = defineCapability({
   commands: {
     arm: { title: 'Arm', args: closed({ mode: named(armed, 'Mode'), code }) },
     disarm: { title: 'Disarm', args: closed({ code }), expects: { state: 'disarmed' } },
-    trigger: { title: 'Raise the alarm', expects: { state: 'triggered' } },
+    trigger: { title: 'Raise the alarm', args: closed({ code }), expects: { state: 'triggered' } },
   },
   events: {
     triggered: { title: 'Alarm', payload: closed({ zone: optional(id('Zone')), reason: optional(words('Reason')) }) },

@@ -21,6 +21,7 @@ export const presence: readonly ComponentRow[] = [
     commands: [
       ['alarmPanel', 'disarm', { code: '0123' }, 'cmd/§', '{"action":"DISARM","code":"0123"}'],
       ['alarmPanel', 'arm', { mode: 'armedVacation' }, 'cmd/§', '{"action":"ARM_VACATION","code":"None"}'],
+      ['alarmPanel', 'trigger', { code: '0123' }, 'cmd/§', '{"action":"TRIGGER","code":"0123"}'],
     ],
     refuses: [
       ['alarmPanel', 'disarm', { code: 'abcd' }],

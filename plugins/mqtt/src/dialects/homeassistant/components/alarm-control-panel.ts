@@ -41,9 +41,9 @@ export function alarmControlPanelPart(entity: Entity): PartDraft {
       const [ours, , , name, fallback] = row;
       return plan(entity.payload(name, fallback), code, wantsCode('code_arm_required'), { state: ours });
     };
-  // Raising the alarm takes no code here, so a panel that wants one for it can't be asked.
-  const canTrigger = features.includes('trigger') && !wantsCode('code_trigger_required');
-  if (canTrigger) commands['trigger'] = () => plan(entity.payload('payload_trigger', 'TRIGGER'), undefined, false, { state: 'triggered' });
+  if (features.includes('trigger'))
+    commands['trigger'] = ({ code }) =>
+      plan(entity.payload('payload_trigger', 'TRIGGER'), code, wantsCode('code_trigger_required'), { state: 'triggered' });
 
   const target = fragment({
     capability: 'alarmPanel',
@@ -67,8 +67,6 @@ export function alarmControlPanelPart(entity: Entity): PartDraft {
       if (state === 'triggered' || state === 'disarmed') reporter.emit(target, state);
       else if (state.startsWith('armed')) reporter.emit(target, 'armed', { mode: state });
     }),
-    ...(features.includes('trigger') &&
-      !canTrigger && { note: { outcome: 'ignored' as const, reason: 'raising the alarm wants a code, for which there is no place' } }),
   };
 }
 
