@@ -70,12 +70,18 @@ export class ReplayHub {
     await this.api.follow(this.#end.signal, (message) => {
       if (message.type === 'missed') throw new Error('the hub sent more than was read');
       this.feed.push(message);
+      this.#news.emit('message', message);
       this.#news.emit('news');
     });
     const config = { name: 'replay marker', unique_id: 'concord-replay-marker', state_topic: markerTopic, unit_of_measurement: 'x' };
     this.publish('homeassistant/sensor/concord-replay-marker/config', JSON.stringify(config));
     this.publish(markerTopic, '0');
     this.#markerDevice = await this.until(async () => (await this.api.devices()).find(({ name }) => name === 'replay marker')?.id);
+  }
+
+  /** Calls for each message of the live feed from now on. */
+  watch(take: (message: FeedMessage) => void): void {
+    this.#news.on('message', take);
   }
 
   /** As a product would. */
