@@ -1,4 +1,4 @@
-import type { AttributeDescriptor, GenericBase } from '@concord/sdk';
+import type { AttributeDescriptor, Confirmation, GenericBase } from '@concord/sdk';
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -14,6 +14,11 @@ export interface Sending {
 export interface CommandPlan {
   readonly sendings: readonly Sending[];
   readonly assumed?: Values;
+  /**
+   * Sends by itself and waits for the product's answer, for products that answer requests: how sure it is that it was done. Throws
+   * `CommandRejectedError` with the product's own reason, or `CommandTimedOutError`.
+   */
+  readonly ask?: (timeoutMs: number) => Promise<Confirmation>;
 }
 
 /** Plans a command, or throws `CommandRejectedError`. */

@@ -11,8 +11,7 @@ import type { Connection } from '../connection/connection.ts';
 import type { Message } from '../topics/message.ts';
 import { Availability } from './availability.ts';
 import { authorities, type DialectName } from './dialect-name.ts';
-import { planCommand } from './command-plan.ts';
-import type { Values } from './fragment.ts';
+import { carryOut, planCommand } from './command-plan.ts';
 import type { Part, PartListener } from './part.ts';
 import { place, type Placement } from './placement.ts';
 import { removedCandidate } from './removed-devices.ts';
@@ -59,6 +58,8 @@ export class MappedDevice {
   #describedAt = -Infinity;
   #timer: NodeJS.Timeout | undefined;
   #farewell: NodeJS.Timeout | undefined;
+  /** Parts that know something without a message, which the hub has not been told yet. */
+  readonly #untold = new Set<Part>();
   /** What came for parts that have no endpoint yet. */
   #held: (() => void)[] = [];
 
@@ -121,7 +122,11 @@ export class MappedDevice {
       this.#context.diagnose({ code: 'too-many-parts', message: `more than ${maxParts} parts`, device: this.key, place: part.id });
       return;
     }
-    if (previous) this.#placed.delete(previous);
+    if (previous) {
+      this.#placed.delete(previous);
+      this.#untold.delete(previous);
+    }
+    if (part.known) this.#untold.add(part);
     if (this.#fresh.has(part.id))
       this.#context.diagnose({
         code: 'announces-too-often',
@@ -143,6 +148,7 @@ export class MappedDevice {
     if (!part) return;
     this.#parts.delete(partId);
     this.#placed.delete(part);
+    this.#untold.delete(part);
     this.availability.drop(partId);
     if (![...this.#parts.values()].some(({ dialect }) => dialect === part.dialect)) this.#voices.delete(part.dialect);
     this.#changed();
@@ -153,6 +159,7 @@ export class MappedDevice {
     this.stop();
     this.#parts.clear();
     this.#placed.clear();
+    this.#untold.clear();
     this.#gone();
     if (this.#isDescribed) this.#context.forget(this.key);
     this.#isDescribed = false;
@@ -162,7 +169,16 @@ export class MappedDevice {
   show(): void {
     this.#isDescribed = false;
     this.#shown = undefined;
+    for (const part of this.#parts.values()) if (part.known) this.#untold.add(part);
     if (this.#placement) this.#say(this.#placement);
+    this.#tellKnown();
+  }
+
+  /** What a part knows without a message is something else now. */
+  refresh(part: Part): void {
+    if (!part.known || this.#parts.get(part.id) !== part) return;
+    this.#untold.add(part);
+    this.#tellKnown();
   }
 
   /** Hands a message to a part; one that has no endpoint yet gets it as soon as it has. */
@@ -177,20 +193,15 @@ export class MappedDevice {
   }
 
   /** The slot of a command. Throws `CommandRejectedError` where the device has no such capability. */
-  async command({ endpoint, capability, command, args }: PluginCommand): Promise<CommandOutcome> {
+  async command({ endpoint, capability, command, args, timeoutMs }: PluginCommand): Promise<CommandOutcome> {
     const slot = this.#placement?.slots.get(endpoint)?.get(capability);
     if (!slot) throw new CommandRejectedError(`the device has no ${capability} on "${endpoint}"`);
     if (!this.connection.isOnline) throw new DeviceOfflineError(`${this.connection.name} is not connected`);
     if (this.availability.state === 'offline') throw new DeviceOfflineError('the device is offline');
-    const plans = planCommand(slot, command, args);
-    const assumed: Values[] = [];
-    for (const { sendings, assumed: values } of plans) {
-      for (const { topic, payload, ...options } of sendings) this.connection.publish(topic, payload, options);
-      if (values) assumed.push(values);
-    }
-    if (assumed.length < plans.length) return { confirmation: 'sent' };
-    this.#reporter.assume(slot, Object.assign({}, ...assumed));
-    return { confirmation: 'assumed' };
+    return carryOut(planCommand(slot, command, args), timeoutMs, {
+      connection: this.connection,
+      assume: (values) => this.#reporter.assume(slot, values),
+    });
   }
 
   stop(): void {
@@ -216,6 +227,17 @@ export class MappedDevice {
     this.#held = [];
     for (const deliver of held) deliver();
     if (held.length > 0) this.availability.heard();
+    this.#tellKnown();
+    this.#reporter.flush();
+  }
+
+  #tellKnown(): void {
+    if (this.#untold.size === 0 || this.#isRemoved()) return;
+    for (const part of this.#untold) {
+      if (!this.#placed.has(part)) continue;
+      this.#untold.delete(part);
+      part.known?.(this.#reporter);
+    }
     this.#reporter.flush();
   }
 

@@ -39,6 +39,8 @@ export interface Part {
   readonly yieldsTo?: string | undefined;
   /** For what is not mapped to a fragment: the outcome and why. */
   readonly note?: Pick<MappingEntry, 'outcome' | 'reason'> | undefined;
+  /** Reports what is known of it without a message of its own (a list of scenes); called when it was described, and by `refresh`. */
+  readonly known?: (reporter: Reporter) => void;
   /** True where the part has availability topics; its state then comes by `MappedDevice.setAvailable`. */
   readonly hasAvailability: boolean;
 }
