@@ -10,6 +10,7 @@ import type { Connection } from './connection/connection.ts';
 import { DeviceRegistry } from './devices/device-registry.ts';
 import { RemovedDevices } from './devices/removed-devices.ts';
 import { Reporter } from './devices/reporter.ts';
+import { openNetworks } from './join-action.ts';
 import { readSettings } from './settings.ts';
 import { TemplateEngine } from './templates/engine.ts';
 
@@ -63,11 +64,7 @@ export default definePlugin({
           return { removed };
         },
         listBrokerUsers: async () => ({ users: users.list() }),
-        permitJoin: async ({ seconds }) => {
-          const bridges = links.reduce((sum, link) => sum + link.permitJoin(Number(seconds)), 0);
-          if (bridges === 0) throw new DeviceOfflineError('no Zigbee2MQTT has been heard of');
-          return { bridges };
-        },
+        permitJoin: ({ seconds, device }) => openNetworks(links, Number(seconds), device as string | undefined),
       },
       async stop() {
         registry.stop();
@@ -78,8 +75,8 @@ export default definePlugin({
   },
 });
 
-/** Room for thousands of products; the list of a large Zigbee network is about a megabyte. */
-const retainedLimits = { messageBytes: maxPayloadBytes, totalBytes: 32 * 1024 * 1024 };
+/** Room for thousands of products, and the list of a large Zigbee network twice. */
+const retainedLimits = { messageBytes: maxPayloadBytes, totalBytes: 2 * maxPayloadBytes };
 
 /** Undefined where the address can't be had: the brokers elsewhere still work, and the owner is told. */
 async function openBroker(address: ListenAddress, users: BrokerUsers, context: PluginContext) {

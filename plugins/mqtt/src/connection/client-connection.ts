@@ -4,8 +4,8 @@ import type { BrokerSettings } from '../settings.ts';
 import { Backoff } from './backoff.ts';
 import type { Connection, ConnectionHandlers, PublishOptions } from './connection.ts';
 
-/** Larger payloads are not looked at: nothing in a home is so large, and parsing it would hold up everything else. */
-export const maxPayloadBytes = 4 * 1024 * 1024;
+/** Larger payloads are not looked at. The list of 2,000 Zigbee devices is about 10 MB; nothing in a home is larger. */
+export const maxPayloadBytes = 16 * 1024 * 1024;
 
 const filtersPerPacket = 100;
 

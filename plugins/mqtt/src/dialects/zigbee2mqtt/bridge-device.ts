@@ -2,7 +2,8 @@ import type { DeviceIdentity } from '../../devices/device-identity.ts';
 import { zigbeeKey } from '../../mapping/zigbee-key.ts';
 import { isObject } from '../../topics/message.ts';
 import { isTopic } from '../../topics/topic-filter.ts';
-import { readExposes, type Expose } from './expose.ts';
+import { readableMembers, readExposes, type Expose } from './expose.ts';
+import { readEndpoints, type BridgeEndpoint } from './bridge-endpoint.ts';
 
 /** One entry of `bridge/devices`. */
 export interface BridgeDevice {
@@ -12,6 +13,12 @@ export interface BridgeDevice {
   readonly isCoordinator: boolean;
   readonly identity: DeviceIdentity;
   readonly exposes: readonly Expose[];
+  /** The settings that the bridge has for a device of this kind. */
+  readonly options: readonly Expose[];
+  /** Members of its state that it can be asked for. */
+  readonly readable: readonly string[];
+  readonly endpoints: readonly BridgeEndpoint[];
+  readonly supportsUpdate: boolean;
 }
 
 /** Reads an entry. Undefined: nothing to show (not interviewed yet, disabled, unsupported). `bad` counts what does not fit. */
@@ -27,7 +34,7 @@ export function readBridgeDevice(entry: unknown, bad: (what: unknown) => void): 
   }
   const isCoordinator = type === 'Coordinator';
   if (!isCoordinator && (disabled === true || !isObject(definition))) return undefined;
-  const { vendor, model, exposes } = isObject(definition) ? definition : {};
+  const { vendor, model, exposes, options, supports_ota: supportsUpdate } = isObject(definition) ? definition : {};
   const firmware = entry['software_build_id'];
   return {
     key: zigbeeKey(ieee),
@@ -39,10 +46,18 @@ export function readBridgeDevice(entry: unknown, bad: (what: unknown) => void): 
       ...text('maker', isCoordinator ? 'Zigbee2MQTT' : vendor),
       ...text('model', isCoordinator ? 'Bridge' : model),
       ...text('firmware', firmware),
-      identifiers: [{ type: 'eui64', value: ieee.toLowerCase().slice(2) }],
+      identifiers: [
+        { type: 'eui64', value: ieee.toLowerCase().slice(2) },
+        // What the bridge calls itself where it announces itself for Home Assistant.
+        ...(isCoordinator ? [{ type: 'own', value: `zigbee2mqtt_bridge_${ieee}` } as const] : []),
+      ],
       ...(type === 'EndDevice' && entry['power_source'] === 'Battery' && { sleeping: true }),
     },
     exposes: readExposes(exposes, bad),
+    options: readExposes(options, bad),
+    readable: readableMembers(exposes),
+    endpoints: readEndpoints(entry['endpoints']),
+    supportsUpdate: supportsUpdate === true,
   };
 }
 

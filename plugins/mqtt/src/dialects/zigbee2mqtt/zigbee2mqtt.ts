@@ -1,34 +1,45 @@
-import { messageOf, type PluginContext } from '@concord/sdk';
+import type { PluginContext } from '@concord/sdk';
 import type { DeviceRegistry } from '../../devices/device-registry.ts';
-import { DeviceShare } from '../../devices/device-share.ts';
 import type { Dispatcher } from '../../dispatcher.ts';
 import { zigbeeKey } from '../../mapping/zigbee-key.ts';
 import type { Message } from '../../topics/message.ts';
-import type { Dialect, DialectTools } from '../dialect.ts';
+import type { Dialect, DialectTools, JoinOpening } from '../dialect.ts';
 import { readBridgeDevice, type BridgeDevice } from './bridge-device.ts';
-import { bridgePart } from './bridge-part.ts';
+import { readBridgeEvent } from './bridge-event.ts';
+import { groupIdentity, groupKey, readBridgeGroup, type BridgeGroup } from './bridge-group.ts';
+import { DeviceOptions, readBridgeInfo } from './bridge-info.ts';
+import { bridgeParts } from './bridge-parts.ts';
+import { BridgeRequests } from './bridge-requests.ts';
 import { departureTopics, readDeparture } from './departure.ts';
-import { deviceParts } from './device-parts.ts';
-import { DeviceTools } from './device-tools.ts';
+import { groupParts } from './group-parts.ts';
+import { ListReader } from './list-reader.ts';
+import { Newcomers, readNewcomer } from './newcomers.ts';
+import { partsOfDevice } from './parts-of-device.ts';
+import { Questions } from './questions.ts';
+import { Roster, stateIn, type Known } from './roster.ts';
+import { inSlices } from './slices.ts';
 
-interface Known {
-  readonly share: DeviceShare;
-  /** The entry of `bridge/devices` it was made from. */
-  readonly entry: string;
-  readonly isCoordinator: boolean;
-  /** What the device's own availability topic says; nothing where that feature is off. */
-  said: boolean | undefined;
-}
+/** How long the bridge may take to open its network. */
+const joinPatienceMs = 10_000;
 
-/** One Zigbee2MQTT, in its own language: the devices of its bridge and what they say under `<base>/`. */
+/** One Zigbee2MQTT, in its own language: the devices and groups of its bridge and what they say under `<base>/`. */
 export class Zigbee2MqttDialect implements Dialect {
   readonly #base: string;
   readonly #dispatcher: Dispatcher;
   readonly #registry: DeviceRegistry;
   readonly #context: PluginContext;
-  readonly #known = new Map<string, Known>();
-  /** By name, also of those that are not in the list any more. */
-  readonly #keys = new Map<string, string>();
+  readonly #requests: BridgeRequests;
+  readonly #questions: Questions;
+  readonly #newcomers: Newcomers;
+  readonly #options = new DeviceOptions();
+  readonly #roster: Roster;
+  readonly #groups: Roster;
+  readonly #lists: readonly [devices: ListReader, groups: ListReader];
+  readonly #devices = new Map<string, BridgeDevice>();
+  readonly #listed = new Map<number, readonly [group: BridgeGroup, digest: string]>();
+  readonly #stopped = new AbortController();
+  #present = new Set<string>();
+  #newcoming = new Set<string>();
   #coordinator: string | undefined;
   #isOnline: boolean | undefined;
 
@@ -37,112 +48,215 @@ export class Zigbee2MqttDialect implements Dialect {
     this.#dispatcher = dispatcher;
     this.#registry = registry;
     this.#context = context;
+    this.#requests = new BridgeRequests(base, dispatcher.connection);
+    this.#questions = new Questions(dispatcher.connection);
+    this.#newcomers = new Newcomers(context);
+    this.#roster = new Roster({ base, dispatcher, registry, context });
+    this.#groups = new Roster({ base, dispatcher, registry, context });
+    this.#lists = [this.#deviceList(), this.#groupList()];
   }
 
   start(): void {
-    this.#dispatcher.listen(`${this.#base}/bridge/state`, { receive: (message) => this.#bridgeSaid(message) });
-    this.#dispatcher.listen(`${this.#base}/bridge/devices`, { receive: (message) => this.#devices(message) });
+    const [devices, groups] = this.#lists;
+    const topics: Readonly<Record<string, (message: Message) => void>> = {
+      // First, since the devices are mapped by what it says.
+      info: (message) => this.#info(message),
+      state: (message) => this.#bridgeSaid(message),
+      devices: ({ payload }) => devices.read(payload),
+      groups: ({ payload }) => groups.read(payload),
+      event: (message) => this.#happened(message),
+    };
+    for (const [topic, receive] of Object.entries(topics))
+      this.#dispatcher.listen(`${this.#base}/bridge/${topic}`, { receive, takesLarge: true });
     const departures = { receive: (message: Message) => this.#left(readDeparture(message)) };
     for (const topic of departureTopics) this.#dispatcher.listen(`${this.#base}/${topic}`, departures);
+    this.#requests.start(this.#dispatcher);
   }
 
-  permitJoin(seconds: number): boolean {
+  stop(): void {
+    this.#stopped.abort();
+    this.#questions.stop();
+    for (const list of this.#lists) list.stop();
+  }
+
+  permitJoin(seconds: number, device?: string): Promise<JoinOpening> | undefined {
     // It may be that no such bridge is there.
-    const isThere = this.#isOnline !== undefined || this.#known.size > 0;
-    if (!isThere || !this.#dispatcher.connection.isOnline) return false;
-    this.#dispatcher.connection.publish(`${this.#base}/bridge/request/permit_join`, JSON.stringify({ time: seconds }));
-    return true;
+    const isThere = this.#isOnline ?? this.#roster.size > 0;
+    const key = device === undefined ? undefined : this.#roster.keyOf(device);
+    if (!isThere || !this.#dispatcher.connection.isOnline || (device !== undefined && key === undefined)) return undefined;
+    return this.#openJoin(seconds, key === undefined ? undefined : this.#devices.get(key)?.ieee);
+  }
+
+  async #openJoin(seconds: number, router: string | undefined): Promise<JoinOpening> {
+    const request = { time: seconds, ...(router !== undefined && { device: router }) };
+    await this.#requests.ask('permit_join', request, joinPatienceMs);
+    return { until: seconds > 0 ? Date.now() + seconds * 1000 : undefined };
   }
 
   #bridgeSaid(message: Message): void {
     const state = stateIn(message);
     if (state === undefined) return this.#bad('bridge-state', message.topic, message.text);
     this.#isOnline = state;
-    for (const known of this.#known.values()) this.#tell(known);
+    this.#roster.bridgeSaid(state);
+    this.#groups.bridgeSaid(state);
   }
 
-  #devices(message: Message): void {
-    const list = message.json;
-    if (!Array.isArray(list)) return this.#bad('bridge-devices', message.topic, 'not a list');
-    const bad = (what: unknown) => this.#bad('bad-device', message.topic, JSON.stringify(what)?.slice(0, 200) ?? '');
-    const present = new Set<string>();
-    const devices: [device: BridgeDevice, entry: string][] = [];
-    for (const entry of list as unknown[]) {
-      try {
+  #info({ object, topic }: Message): void {
+    if (!object) return this.#bad('bridge-info', topic, 'not an object');
+    const { coordinator, output } = readBridgeInfo(object, Date.now());
+    if (coordinator !== undefined) this.#coordinatorIs(coordinator);
+    const changed = this.#options.read(object);
+    const isOther = [this.#roster.setOutput(output), this.#groups.setOutput(output)].some(Boolean);
+    if (isOther) this.#rebuild();
+    else void inSlices(changed, (ieee) => this.#refreshOptions(zigbeeKey(ieee)), this.#stopped.signal);
+  }
+
+  #refreshOptions(key: string): void {
+    const known = this.#roster.get(key);
+    for (const part of known?.parts ?? []) if (part.id.startsWith('options.')) known?.share.device.refresh(part);
+  }
+
+  #coordinatorIs(ieee: string): void {
+    const key = zigbeeKey(ieee);
+    if (this.#coordinator === key) return;
+    this.#coordinator = key;
+    if (this.#roster.size > 0) this.#rebuild();
+  }
+
+  #rebuild(): void {
+    const all = [...this.#roster.all(), ...this.#groups.all()];
+    const rebuild = (known: Known) => (this.#devices.has(known.entry.key) ? this.#roster : this.#groups).rebuild(known);
+    void inSlices(all, rebuild, this.#stopped.signal);
+  }
+
+  #deviceList(): ListReader {
+    const place = `${this.#base}/bridge/devices`;
+    const bad = (what: unknown) => this.#bad('bad-device', place, JSON.stringify(what) ?? '');
+    return new ListReader({
+      begin: () => {
+        this.#present = new Set();
+        this.#newcoming = new Set();
+        return this.#dispatcher.hold(`${this.#base}/`);
+      },
+      item: (entry, digest) => {
         const device = readBridgeDevice(entry, bad);
-        if (device) devices.push([device, JSON.stringify(entry)]);
-      } catch (error) {
-        this.#bad('bad-device', message.topic, messageOf(error));
-      }
-    }
-    this.#coordinator = devices.find(([{ isCoordinator }]) => isCoordinator)?.[0].key;
-    for (const [device, entry] of devices) {
-      present.add(device.key);
-      if (this.#known.get(device.key)?.entry !== entry) this.#replace(device, entry);
-    }
-    for (const [key, known] of this.#known) {
-      if (present.has(key)) continue;
-      this.#known.delete(key);
-      known.share.end();
-    }
+        if (device) return this.#device(device, digest);
+        const newcomer = readNewcomer(entry);
+        if (!newcomer || this.#registry.get(newcomer.key)) return;
+        this.#newcoming.add(newcomer.key);
+        this.#newcomers.offer(newcomer);
+      },
+      done: () => {
+        this.#roster.keep(this.#present);
+        for (const key of this.#devices.keys()) if (!this.#present.has(key)) this.#devices.delete(key);
+        this.#newcomers.keep(this.#newcoming);
+        this.#refreshChildren();
+        // What a group can do depends on its members.
+        for (const [group, digest] of this.#listed.values()) this.#group(group, digest);
+      },
+      bad: (what) => this.#bad('bridge-devices', place, what),
+    });
   }
 
-  /** A device left the network or was removed from it, which the list of devices may have shown before. */
+  #device(device: BridgeDevice, digest: string): void {
+    const { key } = device;
+    this.#present.add(key);
+    this.#newcomers.withdraw(key);
+    this.#devices.set(key, device);
+    if (device.isCoordinator) this.#coordinatorIs(device.ieee);
+    const surroundings = { options: this.#options, requests: this.#requests };
+    const known = this.#roster.put({
+      ...device,
+      digest,
+      hasState: !device.isCoordinator,
+      via: () => (this.#coordinator === key ? undefined : this.#coordinator),
+      parts: (tools) =>
+        device.isCoordinator
+          ? bridgeParts({ base: this.#base, requests: this.#requests, children: () => this.#children() })
+          : partsOfDevice(device, tools, surroundings),
+    });
+    if (!known || device.isCoordinator || device.identity.sleeping) return;
+    const isOpen = () => {
+      const current = this.#roster.get(key);
+      return current !== undefined && !current.wasHeard && current.said !== false && this.#isOnline !== false;
+    };
+    this.#questions.add(key, { stateTopic: `${this.#base}/${device.friendlyName}`, members: device.readable, isOpen });
+  }
+
+  #children() {
+    return [...this.#devices.values()]
+      .filter(({ isCoordinator }) => !isCoordinator)
+      .map(({ ieee, friendlyName }) => ({ id: ieee, name: friendlyName.slice(0, 1000) }));
+  }
+
+  #refreshChildren(): void {
+    const bridge = this.#coordinator === undefined ? undefined : this.#roster.get(this.#coordinator);
+    for (const part of bridge?.parts ?? []) if (part.id === 'bridge') bridge?.share.device.refresh(part);
+  }
+
+  #groupList(): ListReader {
+    const place = `${this.#base}/bridge/groups`;
+    const bad = (what: unknown) => this.#bad('bad-group', place, JSON.stringify(what) ?? '');
+    return new ListReader({
+      begin: () => {
+        this.#listed.clear();
+        return this.#dispatcher.hold(`${this.#base}/`);
+      },
+      item: (entry, digest) => {
+        const group = readBridgeGroup(entry, bad);
+        if (group) this.#listed.set(group.id, [group, digest]);
+      },
+      done: () => {
+        for (const [group, digest] of this.#listed.values()) this.#group(group, digest);
+        if (this.#coordinator !== undefined) this.#groups.keep(new Set([...this.#listed.keys()].map((id) => this.#keyOfGroup(id))));
+      },
+      bad: (what) => this.#bad('bridge-groups', place, what),
+    });
+  }
+
+  #keyOfGroup(id: number): string {
+    return groupKey((this.#coordinator ?? '').replace('zigbee:', ''), id);
+  }
+
+  /** A group is known by its network: one whose coordinator nobody has named yet waits for the list of devices. */
+  #group(group: BridgeGroup, digest: string): void {
+    if (this.#coordinator === undefined) return;
+    const isOptimistic = this.#options.isOptimisticGroup(group.id);
+    // What its members expose counts as well as its own entry.
+    const members = group.members.map(({ key }) => this.#roster.get(key)?.entry.digest ?? '').join();
+    this.#groups.put({
+      key: this.#keyOfGroup(group.id),
+      friendlyName: group.friendlyName,
+      identity: groupIdentity(group, this.#base),
+      digest: `${digest} ${isOptimistic} ${members}`,
+      hasState: true,
+      via: () => this.#coordinator,
+      parts: (tools) => groupParts(group, this.#devices, tools, isOptimistic),
+    });
+  }
+
+  #happened(message: Message): void {
+    const event = message.retained ? undefined : readBridgeEvent(message);
+    if (event?.type === 'device_interview' && event.status === 'failed')
+      this.#context.diagnose({
+        code: 'interview-failed',
+        message: `${event.name} did not answer when asked what it is: bring it near, wake it, reset it and let it join again`,
+        place: message.topic,
+        device: zigbeeKey(event.ieee),
+      });
+    this.#left(readDeparture(message));
+  }
+
+  /** A device or group is there no more. */
   #left(leaver: string | undefined): void {
     if (leaver === undefined) return;
-    const key = this.#keys.get(leaver) ?? zigbeeKey(leaver);
-    const device = this.#registry.get(key);
-    if (device?.connection !== this.#dispatcher.connection) return;
-    this.#known.get(key)?.share.silence();
-    this.#known.delete(key);
-    this.#keys.delete(leaver);
-    device.leave();
-  }
-
-  #replace(from: BridgeDevice, entry: string): void {
-    const { key, friendlyName, exposes, isCoordinator } = from;
-    const via = this.#coordinator !== undefined && this.#coordinator !== key ? { via: this.#coordinator } : {};
-    const identity = { ...from.identity, ...via };
-    const { connection } = this.#dispatcher;
-    const giveUp = () => this.#giveUp(key);
-    const device = this.#registry.take({ dialect: 'zigbee2mqtt', key, identity, connection, giveUp });
-    if (!device) return;
-    const previous = this.#known.get(key);
-    previous?.share.silence();
-    const share = previous?.share.device === device ? previous.share : new DeviceShare(device, this.#dispatcher);
-    const tools = new DeviceTools(this.#base, friendlyName, device.key, this.#context);
-    share.replace(isCoordinator ? [bridgePart(this.#base)] : deviceParts(exposes, tools));
-    const known: Known = { share, entry, isCoordinator, said: previous?.said };
-    if (!isCoordinator) share.listen(`${tools.stateTopic}/availability`, { receive: (message) => this.#deviceSaid(known, message) });
-    this.#known.set(key, known);
-    this.#keys.set(friendlyName, key);
-    this.#tell(known);
-  }
-
-  #giveUp(key: string): void {
-    this.#known.get(key)?.share.end();
-    this.#known.delete(key);
-  }
-
-  #deviceSaid(known: Known, message: Message): void {
-    const state = stateIn(message);
-    if (state === undefined) return this.#bad('device-availability', message.topic, message.text);
-    known.said = state;
-    this.#tell(known);
-  }
-
-  /** A device is there while its bridge is and it doesn't say otherwise. */
-  #tell({ share, said }: Known): void {
-    share.say(this.#isOnline === undefined ? (said === false ? false : undefined) : this.#isOnline && said !== false);
+    const group = this.#groups.keyOf(leaver) ?? (/^\d{1,5}$/.test(leaver) ? this.#keyOfGroup(Number(leaver)) : undefined);
+    const device = this.#roster.keyOf(leaver) ?? zigbeeKey(leaver);
+    if (this.#registry.get(device)) return this.#roster.leave(device);
+    if (group !== undefined) this.#groups.leave(group);
   }
 
   #bad(code: string, place: string, what: string): void {
     this.#context.diagnose({ code, message: what.slice(0, 200), place });
   }
-}
-
-/** `online` or `offline`, as JSON (`{"state": "online"}`) or as text. */
-function stateIn(message: Message): boolean | undefined {
-  const word = message.object?.['state'] ?? message.text;
-  return word === 'online' ? true : word === 'offline' ? false : undefined;
 }
