@@ -170,7 +170,7 @@ describe('what a bridge lists', () => {
       code: 'command-rejected',
       message: 'No way',
     });
-    await expect(hub.command(plugKey, 'main', 'zigbee2mqtt:throttle', 'set', { value: 2 }, 300)).rejects.toMatchObject({
+    await expect(hub.command(plugKey, 'main', 'zigbee2mqtt:retain', 'set', { value: true }, 300)).rejects.toMatchObject({
       code: 'command-timed-out',
     });
   });

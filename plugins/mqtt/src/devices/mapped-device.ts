@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   CommandRejectedError,
   DeviceOfflineError,
@@ -52,7 +53,7 @@ export class MappedDevice {
   readonly #voices = new Map<DialectName, () => void>();
   #identity: DeviceIdentity;
   #placement: Placement | undefined;
-  /** What the hub was told last: a description, or a candidate where the owner removed the device. */
+  /** What the hub was told last, by its digest: a description, or a candidate where the owner removed the device. */
   #shown: string | undefined;
   #isDescribed = false;
   #describedAt = -Infinity;
@@ -261,7 +262,7 @@ export class MappedDevice {
     const isRemoved = this.#isRemoved();
     const descriptor: DeviceDescriptor = { key: this.key, ...this.#identity, endpoints, mapping };
     const candidate = removedCandidate(this.key, this.#identity);
-    const shown = JSON.stringify(isRemoved ? candidate : descriptor);
+    const shown = digestOf(isRemoved ? candidate : descriptor);
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#describedAt = performance.now();
@@ -271,4 +272,9 @@ export class MappedDevice {
     this.#isDescribed = true;
     this.availability.sayAgain();
   }
+}
+
+/** Stands for a description of some kilobytes, of which a home may have thousands. */
+function digestOf(description: object): string {
+  return createHash('sha1').update(JSON.stringify(description)).digest('base64');
 }

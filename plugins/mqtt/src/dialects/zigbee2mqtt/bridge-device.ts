@@ -2,27 +2,22 @@ import type { DeviceIdentity } from '../../devices/device-identity.ts';
 import { zigbeeKey } from '../../mapping/zigbee-key.ts';
 import { isObject } from '../../topics/message.ts';
 import { isTopic } from '../../topics/topic-filter.ts';
-import { readableMembers, readExposes, type Expose } from './expose.ts';
+import type { Definition, Definitions } from './definitions.ts';
 import { readEndpoints, type BridgeEndpoint } from './bridge-endpoint.ts';
 
 /** One entry of `bridge/devices`. */
-export interface BridgeDevice {
+export interface BridgeDevice extends Definition {
   readonly key: string;
   readonly ieee: string;
   readonly friendlyName: string;
   readonly isCoordinator: boolean;
   readonly identity: DeviceIdentity;
-  readonly exposes: readonly Expose[];
-  /** The settings that the bridge has for a device of this kind. */
-  readonly options: readonly Expose[];
-  /** Members of its state that it can be asked for. */
-  readonly readable: readonly string[];
   readonly endpoints: readonly BridgeEndpoint[];
   readonly supportsUpdate: boolean;
 }
 
 /** Reads an entry. Undefined: nothing to show (not interviewed yet, disabled, unsupported). `bad` counts what does not fit. */
-export function readBridgeDevice(entry: unknown, bad: (what: unknown) => void): BridgeDevice | undefined {
+export function readBridgeDevice(entry: unknown, definitions: Definitions, bad: (what: unknown) => void): BridgeDevice | undefined {
   if (!isObject(entry)) {
     bad(entry);
     return undefined;
@@ -34,7 +29,7 @@ export function readBridgeDevice(entry: unknown, bad: (what: unknown) => void): 
   }
   const isCoordinator = type === 'Coordinator';
   if (!isCoordinator && (disabled === true || !isObject(definition))) return undefined;
-  const { vendor, model, exposes, options, supports_ota: supportsUpdate } = isObject(definition) ? definition : {};
+  const { vendor, model, supports_ota: supportsUpdate } = isObject(definition) ? definition : {};
   const firmware = entry['software_build_id'];
   return {
     key: zigbeeKey(ieee),
@@ -53,9 +48,7 @@ export function readBridgeDevice(entry: unknown, bad: (what: unknown) => void): 
       ],
       ...(type === 'EndDevice' && entry['power_source'] === 'Battery' && { sleeping: true }),
     },
-    exposes: readExposes(exposes, bad),
-    options: readExposes(options, bad),
-    readable: readableMembers(exposes),
+    ...definitions.read(definition, bad),
     endpoints: readEndpoints(entry['endpoints']),
     supportsUpdate: supportsUpdate === true,
   };

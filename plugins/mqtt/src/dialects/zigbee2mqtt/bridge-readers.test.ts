@@ -13,6 +13,7 @@ import { DeviceOptions, readBridgeInfo } from './bridge-info.ts';
 import { bridgeParts } from './bridge-parts.ts';
 import { BridgeRequests } from './bridge-requests.ts';
 import { readScenes } from './bridge-scene.ts';
+import { Definitions } from './definitions.ts';
 import { DeviceTools } from './device-tools.ts';
 import { readableMembers, readExposes } from './expose.ts';
 import { groupParts } from './group-parts.ts';
@@ -112,7 +113,7 @@ describe('whatever a bridge says', () => {
     fc.assert(
       fc.property(entry, (value) => {
         readNewcomer(value);
-        const device = readBridgeDevice(value, nothing);
+        const device = readBridgeDevice(value, new Definitions(), nothing);
         const group = readBridgeGroup(value, nothing);
         if (group) expectFits(groupParts(group, new Map(device ? [[device.key, device]] : []), tools, true));
       }),

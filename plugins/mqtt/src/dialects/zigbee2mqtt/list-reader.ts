@@ -6,8 +6,8 @@ import { inSlices } from './slices.ts';
 interface Handlers {
   /** A list begins; the answer is called when it was read, or left. */
   readonly begin: () => () => void;
-  /** Called for each item, in turn; `digest` is the same for the same text. */
-  readonly item: (value: unknown, digest: string) => void;
+  /** Called for each item, in turn; `digest` is the same for the same text, and `parse` answers its value, or throws. */
+  readonly item: (digest: string, parse: () => unknown) => void;
   /** All of it was read. */
   readonly done: () => void;
   readonly bad: (what: string) => void;
@@ -50,7 +50,7 @@ export class ListReader {
 
   #item(text: Buffer): void {
     try {
-      this.#handlers.item(JSON.parse(text.toString()), createHash('sha1').update(text).digest('base64'));
+      this.#handlers.item(createHash('sha1').update(text).digest('base64'), () => JSON.parse(text.toString()) as unknown);
     } catch (error) {
       this.#handlers.bad(messageOf(error));
     }

@@ -11,8 +11,9 @@ import type { Expose } from './expose.ts';
 import { optionRows } from './table/options.ts';
 
 /**
- * The settings that every device has (Zigbee2MQTT's documentation, "Device and group configuration"). Those that would take a device or
- * values away from the hub (`disabled`, `filtered_…`), and those of the bridge's own pages (`icon`, `homeassistant`), are left to the bridge.
+ * The settings that every device may have (Zigbee2MQTT's documentation, "Device and group configuration"), shown where somebody has set
+ * them. Those that would take a device or values away from the hub (`disabled`, `filtered_…`), and those of the bridge's own pages (`icon`,
+ * `homeassistant`), are left to the bridge.
  */
 const general: readonly Feature[] = [
   featureOf({ type: 'binary', name: 'retain', label: 'Broker keeps its state' }),
@@ -32,8 +33,14 @@ interface Surroundings {
 /** The settings that the bridge keeps for a device: their values stand in `bridge/info`, and `device/options` changes them. */
 export function optionParts(options: readonly Expose[], tools: DeviceTools, around: Surroundings): Part[] {
   const exposed = new Set(around.exposes.flatMap(({ name, features }) => [name, ...features.map((feature) => feature.name)]));
-  const own = new Map([...general, ...options].map((option) => [option.property, option]));
+  const set = generalOptions(around.ieee, around.values);
+  const own = new Map([...general.filter(({ property }) => set.includes(property)), ...options].map((option) => [option.property, option]));
   return [...own.values()].map((option) => optionPart(option, tools, around, exposed));
+}
+
+/** Which of the settings that every device may have somebody has set for this one. */
+export function generalOptions(ieee: string, values: DeviceOptions): string[] {
+  return general.map(({ property }) => property).filter((name) => values.of(ieee, name) !== undefined);
 }
 
 function optionPart(option: Feature, tools: DeviceTools, { ieee, exposes, values, requests }: Surroundings, exposed: Set<string>): Part {

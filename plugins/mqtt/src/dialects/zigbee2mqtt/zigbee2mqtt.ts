@@ -10,10 +10,12 @@ import { groupIdentity, groupKey, readBridgeGroup, type BridgeGroup } from './br
 import { DeviceOptions, readBridgeInfo } from './bridge-info.ts';
 import { bridgeParts } from './bridge-parts.ts';
 import { BridgeRequests } from './bridge-requests.ts';
+import { Definitions } from './definitions.ts';
 import { departureTopics, readDeparture } from './departure.ts';
 import { groupParts } from './group-parts.ts';
 import { ListReader } from './list-reader.ts';
 import { Newcomers, readNewcomer } from './newcomers.ts';
+import { generalOptions } from './options.ts';
 import { partsOfDevice } from './parts-of-device.ts';
 import { Questions } from './questions.ts';
 import { Roster, stateIn, type Known } from './roster.ts';
@@ -35,9 +37,12 @@ export class Zigbee2MqttDialect implements Dialect {
   readonly #roster: Roster;
   readonly #groups: Roster;
   readonly #lists: readonly [devices: ListReader, groups: ListReader];
+  readonly #definitions = new Definitions();
   readonly #devices = new Map<string, BridgeDevice>();
   readonly #listed = new Map<number, readonly [group: BridgeGroup, digest: string]>();
   readonly #stopped = new AbortController();
+  /** The keys of devices by the digests of their entries. */
+  #digests: ReadonlyMap<string, string> = new Map();
   #present = new Set<string>();
   #newcoming = new Set<string>();
   #coordinator: string | undefined;
@@ -113,7 +118,11 @@ export class Zigbee2MqttDialect implements Dialect {
 
   #refreshOptions(key: string): void {
     const known = this.#roster.get(key);
-    for (const part of known?.parts ?? []) if (part.id.startsWith('options.')) known?.share.device.refresh(part);
+    const ieee = this.#devices.get(key)?.ieee;
+    if (!known || ieee === undefined) return;
+    if (generalOptions(ieee, this.#options).some((name) => !known.parts.some(({ id }) => id === `options.${name}`)))
+      return this.#roster.rebuild(known);
+    for (const part of known.parts) if (part.id.startsWith('options.')) known.share.device.refresh(part);
   }
 
   #coordinatorIs(ieee: string): void {
@@ -138,8 +147,12 @@ export class Zigbee2MqttDialect implements Dialect {
         this.#newcoming = new Set();
         return this.#dispatcher.hold(`${this.#base}/`);
       },
-      item: (entry, digest) => {
-        const device = readBridgeDevice(entry, bad);
+      item: (digest, parse) => {
+        const key = this.#digests.get(digest);
+        // Most of a list is as it was.
+        if (key !== undefined && this.#roster.get(key)?.entry.digest === digest) return void this.#present.add(key);
+        const entry = parse();
+        const device = readBridgeDevice(entry, this.#definitions, bad);
         if (device) return this.#device(device, digest);
         const newcomer = readNewcomer(entry);
         if (!newcomer || this.#registry.get(newcomer.key)) return;
@@ -149,6 +162,7 @@ export class Zigbee2MqttDialect implements Dialect {
       done: () => {
         this.#roster.keep(this.#present);
         for (const key of this.#devices.keys()) if (!this.#present.has(key)) this.#devices.delete(key);
+        this.#digests = new Map([...this.#roster.all()].map(({ entry: { digest, key } }) => [digest, key]));
         this.#newcomers.keep(this.#newcoming);
         this.#refreshChildren();
         // What a group can do depends on its members.
@@ -202,8 +216,8 @@ export class Zigbee2MqttDialect implements Dialect {
         this.#listed.clear();
         return this.#dispatcher.hold(`${this.#base}/`);
       },
-      item: (entry, digest) => {
-        const group = readBridgeGroup(entry, bad);
+      item: (digest, parse) => {
+        const group = readBridgeGroup(parse(), bad);
         if (group) this.#listed.set(group.id, [group, digest]);
       },
       done: () => {
