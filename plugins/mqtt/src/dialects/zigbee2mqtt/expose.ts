@@ -4,7 +4,8 @@ import { isObject } from '../../topics/message.ts';
 /** One thing a Zigbee device can do, as `bridge/devices` lists it (Zigbee2MQTT's documentation, "Exposes"). */
 export type Expose = Feature;
 
-const maxDepth = 4;
+/** A schedule is a list of transitions with a time of day. */
+const maxDepth = 6;
 /** Names of endpoints are short; a child's is added to it. */
 const maxEndpoint = 40;
 /** Bits of `access`: part of the state message, can be written, can be asked for. */

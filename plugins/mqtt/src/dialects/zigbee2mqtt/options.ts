@@ -35,7 +35,8 @@ export function optionParts(options: readonly Expose[], tools: DeviceTools, arou
   const exposed = new Set(around.exposes.flatMap(({ name, features }) => [name, ...features.map((feature) => feature.name)]));
   const set = generalOptions(around.ieee, around.values);
   const own = new Map([...general.filter(({ property }) => set.includes(property)), ...options].map((option) => [option.property, option]));
-  return [...own.values()].map((option) => optionPart(option, tools, around, exposed));
+  // Settings are set by their property.
+  return [...own.values()].filter(({ property }) => property !== '').map((option) => optionPart(option, tools, around, exposed));
 }
 
 /** Which of the settings that every device may have somebody has set for this one. */

@@ -6,13 +6,12 @@ import type { Message } from '../../topics/message.ts';
 import type { Dialect, DialectTools, JoinOpening } from '../dialect.ts';
 import { readBridgeDevice, type BridgeDevice } from './bridge-device.ts';
 import { readBridgeEvent } from './bridge-event.ts';
-import { groupIdentity, groupKey, readBridgeGroup, type BridgeGroup } from './bridge-group.ts';
 import { DeviceOptions, readBridgeInfo } from './bridge-info.ts';
 import { bridgeParts } from './bridge-parts.ts';
 import { BridgeRequests } from './bridge-requests.ts';
 import { Definitions } from './definitions.ts';
 import { departureTopics, readDeparture } from './departure.ts';
-import { groupParts } from './group-parts.ts';
+import { Groups } from './groups.ts';
 import { ListReader } from './list-reader.ts';
 import { Newcomers, readNewcomer } from './newcomers.ts';
 import { generalOptions } from './options.ts';
@@ -35,11 +34,11 @@ export class Zigbee2MqttDialect implements Dialect {
   readonly #newcomers: Newcomers;
   readonly #options = new DeviceOptions();
   readonly #roster: Roster;
-  readonly #groups: Roster;
-  readonly #lists: readonly [devices: ListReader, groups: ListReader];
+  readonly #groupRoster: Roster;
+  readonly #groups: Groups;
+  readonly #list: ListReader;
   readonly #definitions = new Definitions();
   readonly #devices = new Map<string, BridgeDevice>();
-  readonly #listed = new Map<number, readonly [group: BridgeGroup, digest: string]>();
   readonly #stopped = new AbortController();
   /** The keys of devices by the digests of their entries. */
   #digests: ReadonlyMap<string, string> = new Map();
@@ -57,18 +56,27 @@ export class Zigbee2MqttDialect implements Dialect {
     this.#questions = new Questions(dispatcher.connection);
     this.#newcomers = new Newcomers(context);
     this.#roster = new Roster({ base, dispatcher, registry, context });
-    this.#groups = new Roster({ base, dispatcher, registry, context });
-    this.#lists = [this.#deviceList(), this.#groupList()];
+    this.#groupRoster = new Roster({ base, dispatcher, registry, context });
+    this.#groups = new Groups({
+      base,
+      dispatcher,
+      context,
+      roster: this.#groupRoster,
+      devices: this.#devices,
+      digestOf: (key) => this.#roster.get(key)?.entry.digest,
+      bridge: () => this.#coordinator,
+      isOptimistic: (id) => this.#options.isOptimisticGroup(id),
+    });
+    this.#list = this.#deviceList();
   }
 
   start(): void {
-    const [devices, groups] = this.#lists;
     const topics: Readonly<Record<string, (message: Message) => void>> = {
       // First, since the devices are mapped by what it says.
       info: (message) => this.#info(message),
       state: (message) => this.#bridgeSaid(message),
-      devices: ({ payload }) => devices.read(payload),
-      groups: ({ payload }) => groups.read(payload),
+      devices: ({ payload }) => this.#list.read(payload),
+      groups: ({ payload }) => this.#groups.read(payload),
       event: (message) => this.#happened(message),
     };
     for (const [topic, receive] of Object.entries(topics))
@@ -81,7 +89,8 @@ export class Zigbee2MqttDialect implements Dialect {
   stop(): void {
     this.#stopped.abort();
     this.#questions.stop();
-    for (const list of this.#lists) list.stop();
+    this.#list.stop();
+    this.#groups.stop();
   }
 
   permitJoin(seconds: number, device?: string): Promise<JoinOpening> | undefined {
@@ -103,7 +112,7 @@ export class Zigbee2MqttDialect implements Dialect {
     if (state === undefined) return this.#bad('bridge-state', message.topic, message.text);
     this.#isOnline = state;
     this.#roster.bridgeSaid(state);
-    this.#groups.bridgeSaid(state);
+    this.#groupRoster.bridgeSaid(state);
   }
 
   #info({ object, topic }: Message): void {
@@ -111,7 +120,8 @@ export class Zigbee2MqttDialect implements Dialect {
     const { coordinator, output } = readBridgeInfo(object, Date.now());
     if (coordinator !== undefined) this.#coordinatorIs(coordinator);
     const changed = this.#options.read(object);
-    const isOther = [this.#roster.setOutput(output), this.#groups.setOutput(output)].some(Boolean);
+    const isOther = [this.#roster.setOutput(output), this.#groupRoster.setOutput(output)].some(Boolean);
+    this.#groups.update();
     if (isOther) this.#rebuild();
     else void inSlices(changed, (ieee) => this.#refreshOptions(zigbeeKey(ieee)), this.#stopped.signal);
   }
@@ -133,8 +143,8 @@ export class Zigbee2MqttDialect implements Dialect {
   }
 
   #rebuild(): void {
-    const all = [...this.#roster.all(), ...this.#groups.all()];
-    const rebuild = (known: Known) => (this.#devices.has(known.entry.key) ? this.#roster : this.#groups).rebuild(known);
+    const all = [...this.#roster.all(), ...this.#groupRoster.all()];
+    const rebuild = (known: Known) => (this.#devices.has(known.entry.key) ? this.#roster : this.#groupRoster).rebuild(known);
     void inSlices(all, rebuild, this.#stopped.signal);
   }
 
@@ -165,8 +175,7 @@ export class Zigbee2MqttDialect implements Dialect {
         this.#digests = new Map([...this.#roster.all()].map(({ entry: { digest, key } }) => [digest, key]));
         this.#newcomers.keep(this.#newcoming);
         this.#refreshChildren();
-        // What a group can do depends on its members.
-        for (const [group, digest] of this.#listed.values()) this.#group(group, digest);
+        this.#groups.update();
       },
       bad: (what) => this.#bad('bridge-devices', place, what),
     });
@@ -208,47 +217,6 @@ export class Zigbee2MqttDialect implements Dialect {
     for (const part of bridge?.parts ?? []) if (part.id === 'bridge') bridge?.share.device.refresh(part);
   }
 
-  #groupList(): ListReader {
-    const place = `${this.#base}/bridge/groups`;
-    const bad = (what: unknown) => this.#bad('bad-group', place, JSON.stringify(what) ?? '');
-    return new ListReader({
-      begin: () => {
-        this.#listed.clear();
-        return this.#dispatcher.hold(`${this.#base}/`);
-      },
-      item: (digest, parse) => {
-        const group = readBridgeGroup(parse(), bad);
-        if (group) this.#listed.set(group.id, [group, digest]);
-      },
-      done: () => {
-        for (const [group, digest] of this.#listed.values()) this.#group(group, digest);
-        if (this.#coordinator !== undefined) this.#groups.keep(new Set([...this.#listed.keys()].map((id) => this.#keyOfGroup(id))));
-      },
-      bad: (what) => this.#bad('bridge-groups', place, what),
-    });
-  }
-
-  #keyOfGroup(id: number): string {
-    return groupKey((this.#coordinator ?? '').replace('zigbee:', ''), id);
-  }
-
-  /** A group is known by its network: one whose coordinator nobody has named yet waits for the list of devices. */
-  #group(group: BridgeGroup, digest: string): void {
-    if (this.#coordinator === undefined) return;
-    const isOptimistic = this.#options.isOptimisticGroup(group.id);
-    // What its members expose counts as well as its own entry.
-    const members = group.members.map(({ key }) => this.#roster.get(key)?.entry.digest ?? '').join();
-    this.#groups.put({
-      key: this.#keyOfGroup(group.id),
-      friendlyName: group.friendlyName,
-      identity: groupIdentity(group, this.#base),
-      digest: `${digest} ${isOptimistic} ${members}`,
-      hasState: true,
-      via: () => this.#coordinator,
-      parts: (tools) => groupParts(group, this.#devices, tools, isOptimistic),
-    });
-  }
-
   #happened(message: Message): void {
     const event = message.retained ? undefined : readBridgeEvent(message);
     if (event?.type === 'device_interview' && event.status === 'failed')
@@ -264,10 +232,10 @@ export class Zigbee2MqttDialect implements Dialect {
   /** A device or group is there no more. */
   #left(leaver: string | undefined): void {
     if (leaver === undefined) return;
-    const group = this.#groups.keyOf(leaver) ?? (/^\d{1,5}$/.test(leaver) ? this.#keyOfGroup(Number(leaver)) : undefined);
+    const group = this.#groups.keyOf(leaver);
     const device = this.#roster.keyOf(leaver) ?? zigbeeKey(leaver);
     if (this.#registry.get(device)) return this.#roster.leave(device);
-    if (group !== undefined) this.#groups.leave(group);
+    if (group !== undefined) this.#groupRoster.leave(group);
   }
 
   #bad(code: string, place: string, what: string): void {
