@@ -71,9 +71,11 @@ function optionPart(option: Feature, tools: DeviceTools, { ieee, exposes, values
   const spot = { endpoint: undefined };
   // An expose of the same name is something else: the device's own setting.
   const unnamed = exposed.has(feature.name) ? { ...feature, name: `option_${feature.name}` } : feature;
-  const made = namedPart(feature, optionRows(feature.name, exposed), features, spot) ?? genericPart(unnamed, features, spot);
+  const named = namedPart(feature, optionRows(feature.name, exposed), features, spot);
   return {
-    ...made,
+    ...(named ?? genericPart(unnamed, features, spot)),
+    // The mapping report is about what the product offers, and this is its bridge's.
+    ...(!named && { says: [] }),
     id: `options.${feature.property}`,
     dialect: 'zigbee2mqtt',
     name: feature.label,

@@ -35,11 +35,9 @@ const members: readonly (readonly [Feature, ...Row[]])[] = [
  */
 export function updatePart(ieee: string, tools: DeviceTools, requests: BridgeRequests, told: Expose | undefined): Part {
   const values = withoutUnknownVersions(tools.values(holder));
-  const parts = members.map(([feature, ...rows]) => {
-    const made = namedPart(feature, rows, values, { endpoint: undefined }) ?? genericPart(feature, values, { endpoint: undefined });
-    return { item: `${holder}.${feature.name}`, made };
-  });
-  const stateOf = parts[0]?.made.fragments[0];
+  const spot = { endpoint: undefined };
+  const parts = members.map(([feature, ...rows]) => namedPart(feature, rows, values, spot) ?? genericPart(feature, values, spot));
+  const stateOf = parts[0]?.fragments[0];
   let version: string | undefined;
   let teller: Reporter | undefined;
   /** How many of our requests the bridge has not answered: what became of them the answers say. */
@@ -84,11 +82,14 @@ export function updatePart(ieee: string, tools: DeviceTools, requests: BridgeReq
     id: holder,
     dialect: 'zigbee2mqtt',
     order: 3,
-    fragments: [...parts.flatMap(({ made }) => made.fragments), target],
-    listeners: [...parts.flatMap(({ made }) => made.listeners), listener],
+    fragments: [...parts.flatMap(({ fragments }) => fragments), target],
+    listeners: [...parts.flatMap(({ listeners }) => listeners), listener],
+    // One item of the state, whose source and time left stand beside what the capability names.
     says: [
-      ...parts.flatMap(({ item, made }) =>
-        made.fragments.flatMap((from) => Object.keys(from.attributes).map((member) => ({ item, fragment: from, member }))),
+      ...parts.flatMap(({ fragments }) =>
+        fragments
+          .filter(({ base }) => base === undefined)
+          .flatMap((from) => Object.keys(from.attributes).map((member) => ({ item: holder, fragment: from, member }))),
       ),
       ...['check()', 'install()', 'available', 'installed', 'failed'].map((member) => ({ item: holder, fragment: target, member })),
       ...(told && stateOf ? [{ item: told.property, fragment: stateOf, member: 'state' }] : []),
