@@ -1,8 +1,28 @@
+interface DemoScene {
+  readonly id: number;
+  readonly name: string;
+}
+
 /** The devices of the demo's Zigbee network, as Zigbee2MQTT lists them in `bridge/devices`, with a state each. */
 export interface DemoDevice {
   readonly entry: Record<string, unknown>;
   readonly name: string;
   readonly state: Record<string, unknown>;
+  /** Those that it keeps; the same list as in its entry. */
+  readonly scenes: DemoScene[];
+  /** Which there is for it. */
+  readonly newFirmware?: { readonly from: number; readonly to: number; readonly notes: string };
+  /** The version that it got meanwhile. */
+  firmware?: number;
+}
+
+/** A group of them, as in `bridge/groups`. */
+export interface DemoGroup {
+  readonly entry: Record<string, unknown>;
+  readonly name: string;
+  readonly members: readonly string[];
+  readonly state: Record<string, unknown>;
+  readonly scenes: DemoScene[];
 }
 
 type Expose = Readonly<Record<string, unknown>>;
@@ -29,6 +49,7 @@ const power = (states: [on: string, off: string]): Expose => ({
 });
 const brightness = numeric('brightness', '', { access: both, value_min: 0, value_max: 254 });
 const whiteness = numeric('color_temp', 'mired', { access: both, value_min: 153, value_max: 500 });
+const transition = numeric('transition', '', { access: 2, value_min: 0, unit: undefined });
 const xy: Expose = {
   type: 'composite',
   name: 'color_xy',
@@ -41,13 +62,15 @@ const xy: Expose = {
 function device(
   ieee: string,
   name: string,
-  product: { vendor: string; model: string; battery?: boolean },
+  product: Pick<DemoDevice, 'newFirmware'> & { vendor: string; model: string; battery?: boolean; scenes?: DemoScene[] },
   exposes: Expose[],
   state: Record<string, unknown>,
 ): DemoDevice {
-  const { vendor, model, battery: isBattery = false } = product;
+  const { vendor, model, battery: isBattery = false, scenes, newFirmware } = product;
   return {
     name,
+    scenes: scenes ?? [],
+    ...(newFirmware && { newFirmware }),
     state: { ...state, linkquality: 120 },
     entry: {
       ieee_address: ieee,
@@ -57,7 +80,17 @@ function device(
       supported: true,
       disabled: false,
       interview_completed: true,
-      definition: { vendor, model, description: model, exposes: [...exposes, linkquality] },
+      definition: {
+        vendor,
+        model,
+        description: model,
+        exposes: [...exposes, linkquality],
+        supports_ota: newFirmware !== undefined,
+        options: scenes ? [transition] : [],
+      },
+      endpoints: {
+        1: { bindings: [], configured_reportings: [], clusters: { input: scenes ? ['genScenes'] : [], output: [] }, scenes: scenes ?? [] },
+      },
     },
   };
 }
@@ -105,14 +138,19 @@ export const demoDevices: readonly DemoDevice[] = [
   device(
     '0x00158d0001000002',
     'Living room lamp',
-    { vendor: 'Philips', model: '8718699703424' },
+    {
+      vendor: 'Philips',
+      model: '8718699703424',
+      scenes: [{ id: 1, name: 'Sunset' }],
+      newFirmware: { from: 16_783_874, to: 16_785_922, notes: 'https://example.com/notes' },
+    },
     [{ type: 'light', features: [power(['ON', 'OFF']), brightness, whiteness, xy] }],
     { state: 'OFF', brightness: 180, color_temp: 370, color: { x: 0.4599, y: 0.4106 }, color_mode: 'color_temp' },
   ),
   device(
     '0x00158d0001000003',
     'Kitchen light',
-    { vendor: 'IKEA', model: 'LED1924G9' },
+    { vendor: 'IKEA', model: 'LED1924G9', scenes: [] },
     [{ type: 'light', features: [power(['ON', 'OFF']), brightness] }],
     { state: 'ON', brightness: 254 },
   ),
@@ -153,4 +191,24 @@ export const demoDevices: readonly DemoDevice[] = [
     [binary('occupancy'), numeric('illuminance', 'lx'), battery],
     { occupancy: false, illuminance: 120, battery: 88 },
   ),
+];
+
+const lights = ['Living room lamp', 'Kitchen light'];
+const groupScenes: DemoScene[] = [{ id: 3, name: 'Evening' }];
+
+export const demoGroups: readonly DemoGroup[] = [
+  {
+    name: 'Downstairs',
+    members: lights,
+    state: { state: 'OFF', brightness: 180 },
+    scenes: groupScenes,
+    entry: {
+      id: 1,
+      friendly_name: 'Downstairs',
+      scenes: groupScenes,
+      members: demoDevices
+        .filter(({ name }) => lights.includes(name))
+        .map(({ entry }) => ({ ieee_address: entry['ieee_address'], endpoint: 1 })),
+    },
+  },
 ];

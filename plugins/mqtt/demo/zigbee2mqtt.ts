@@ -1,10 +1,11 @@
 /**
- * Plays a Zigbee2MQTT with a network of seven devices: `zigbee2mqtt.ts --mqtt URL`. They obey `/set`, and live: temperatures drift, people
- * pass the motion sensor and come home by the lock's keypad (user 1 is Ana, 2 is Ben).
+ * Plays a Zigbee2MQTT with a network of seven devices and a group: `zigbee2mqtt.ts --mqtt URL`. They obey `/set`, keep scenes, and take new
+ * firmware; the bridge opens its network. And they live: temperatures drift, people pass the motion sensor and come home by the lock's keypad (user 1 is Ana, 2 is Ben).
  */
 import { lockTopics, LockState } from './lock-messages.ts';
 import { announceOnConnect, connectProgram, onJson, programOptions } from './program.ts';
-import { coordinator, demoDevices, type DemoDevice } from './zigbee-home.ts';
+import { DemoBridge, obeyScenes } from './zigbee-bridge.ts';
+import { demoDevices, demoGroups, type DemoDevice } from './zigbee-home.ts';
 
 const base = 'zigbee2mqtt';
 const { mqtt: url } = programOptions();
@@ -15,8 +16,14 @@ function publish(device: DemoDevice, changes: Record<string, unknown> = {}, once
   client.publish(`${base}/${device.name}`, JSON.stringify({ ...device.state, ...once }));
 }
 
+const bridge = new DemoBridge(client, base, publish);
+
 /** What a device does when it is told to. A blind takes its time. */
 function obey(device: DemoDevice, wanted: Record<string, unknown>): void {
+  if (Object.keys(wanted).some((name) => name.startsWith('scene_'))) {
+    if (obeyScenes(device, wanted)) bridge.lists();
+    return;
+  }
   const { state } = wanted;
   if ('position' in device.state) {
     const target = typeof wanted['position'] === 'number' ? wanted['position'] : state === 'OPEN' ? 100 : state === 'CLOSE' ? 0 : undefined;
@@ -44,12 +51,22 @@ function drive(device: DemoDevice, target: number | undefined): void {
 }
 
 for (const device of demoDevices) await onJson(client, `${base}/${device.name}/set`, (wanted) => obey(device, wanted));
-await onJson(client, `${base}/bridge/request/permit_join`, ({ time }) => {
-  client.publish(`${base}/bridge/info`, JSON.stringify({ version: '2.14.1', permit_join: Number(time) > 0 }), { retain: true });
-});
+for (const group of demoGroups) {
+  await onJson(client, `${base}/${group.name}/set`, (wanted) => {
+    if (obeyScenes(group, wanted)) return bridge.lists();
+    const { state, brightness } = wanted;
+    Object.assign(group.state, { ...(state !== undefined && { state }), ...(brightness !== undefined && { brightness, state: 'ON' }) });
+    client.publish(`${base}/${group.name}`, JSON.stringify(group.state));
+    for (const device of demoDevices) if (group.members.includes(device.name)) obey(device, wanted);
+  });
+}
+await bridge.start();
 await announceOnConnect(client, async () => {
-  client.publish(`${base}/bridge/devices`, JSON.stringify([coordinator, ...demoDevices.map(({ entry }) => entry)]), { retain: true });
-  client.publish(`${base}/bridge/info`, JSON.stringify({ version: '2.14.1', permit_join: false }), { retain: true });
+  bridge.announce();
+  for (const group of demoGroups) {
+    client.publish(`${base}/${group.name}/availability`, '{"state":"online"}', { retain: true });
+    client.publish(`${base}/${group.name}`, JSON.stringify(group.state));
+  }
   for (const device of demoDevices) {
     client.publish(`${base}/${device.name}/availability`, '{"state":"online"}', { retain: true });
     publish(device);

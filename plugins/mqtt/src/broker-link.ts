@@ -4,7 +4,7 @@ import type { DeviceRegistry } from './devices/device-registry.ts';
 import type { MappedDevice } from './devices/mapped-device.ts';
 import type { Reporter } from './devices/reporter.ts';
 import { Dispatcher } from './dispatcher.ts';
-import type { Dialect } from './dialects/dialect.ts';
+import type { Dialect, JoinOpening } from './dialects/dialect.ts';
 import { dialects } from './dialects/index.ts';
 import type { Settings } from './settings.ts';
 import type { TemplateEngine } from './templates/engine.ts';
@@ -44,9 +44,9 @@ export class BrokerLink {
     });
   }
 
-  /** Opens the networks behind this broker for new devices, 0 closes them; answers how many. */
-  permitJoin(seconds: number): number {
-    return this.#dialects.filter((dialect) => dialect.permitJoin?.(seconds) === true).length;
+  /** Opens the networks behind this broker for new devices, 0 closes them; the answer of each. */
+  permitJoin(seconds: number, device?: string): Promise<JoinOpening>[] {
+    return this.#dialects.flatMap((dialect) => dialect.permitJoin?.(seconds, device) ?? []);
   }
 
   /** Has the broker send again what it kept of a device's states. */

@@ -4,12 +4,18 @@ import type { Reporter } from './devices/reporter.ts';
 import { Message } from './topics/message.ts';
 import { isWildcard } from './topics/topic-filter.ts';
 import { TopicIndex } from './topics/topic-index.ts';
+import { WaitingRoom } from './topics/waiting-room.ts';
+
+/** Payloads of this size take some tens of milliseconds to read; what a product says of itself is smaller. */
+const largeBytes = 4 * 1024 * 1024;
 
 export interface Listener {
   /** True where the payload may be no text: others are spared what is not UTF-8. */
   readonly takesBytes?: boolean;
   /** The key of the device that it hears, where it hears one only. */
   readonly deviceKey?: string | undefined;
+  /** True where the payload may be large: others are spared what would take them long to read. */
+  readonly takesLarge?: boolean;
   receive(message: Message): void;
 }
 
@@ -27,6 +33,7 @@ export class Dispatcher {
   readonly #reporter: Reporter;
   readonly #context: Pick<PluginContext, 'diagnose'>;
   readonly #index = new TopicIndex<Entry>();
+  readonly #waiting = new WaitingRoom();
   readonly #entries = new Map<Listener, Map<string, Entry>>();
 
   constructor(connection: Connection, reporter: Reporter, context: Pick<PluginContext, 'diagnose'>) {
@@ -42,8 +49,14 @@ export class Dispatcher {
     const entry = { listener, isWildcard: isWildcard(filter), awaitsRetained: true };
     entries.set(filter, entry);
     this.#index.add(filter, entry);
+    for (const message of this.#waiting.of(filter)) this.#deliver(entry, message);
     // Also where someone listens already: the newcomer needs what the broker kept.
     this.connection.subscribe(filter);
+  }
+
+  /** Keeps what comes below `prefix` for those who will listen to it, until the answer is called: a list of them is being read. */
+  hold(prefix: string): () => void {
+    return this.#waiting.open(prefix);
   }
 
   unlisten(filter: string, listener: Listener): void {
@@ -90,10 +103,16 @@ export class Dispatcher {
 
   receive(topic: string, payload: Buffer, retained: boolean): void {
     const entries = this.#index.find(topic);
-    if (!entries) return;
     const message = new Message(topic, payload, retained);
+    if (!entries) return this.#waiting.take(message);
+    const isLarge = payload.length > largeBytes;
     let isRefused = false;
+    let isSpared = false;
     for (const entry of entries) {
+      if (isLarge && entry.listener.takesLarge !== true) {
+        isSpared = true;
+        continue;
+      }
       if (entry.listener.takesBytes !== true && !message.isText) {
         isRefused = true;
         continue;
@@ -102,13 +121,18 @@ export class Dispatcher {
         if (!entry.awaitsRetained) continue;
         entry.awaitsRetained = entry.isWildcard;
       }
-      try {
-        entry.listener.receive(message);
-      } catch (error) {
-        this.#context.diagnose({ code: 'message-failed', message: messageOf(error), place: topic });
-      }
+      this.#deliver(entry, message);
     }
+    if (isSpared) this.#context.diagnose({ code: 'payload-too-large', message: `${payload.length} bytes; not looked at`, place: topic });
     if (isRefused) this.#context.diagnose({ code: 'payload-not-text', message: 'the payload is not UTF-8', place: topic });
     this.#reporter.flush();
+  }
+
+  #deliver({ listener }: Entry, message: Message): void {
+    try {
+      listener.receive(message);
+    } catch (error) {
+      this.#context.diagnose({ code: 'message-failed', message: messageOf(error), place: message.topic });
+    }
   }
 }

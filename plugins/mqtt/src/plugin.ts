@@ -10,6 +10,7 @@ import { DeviceRegistry } from './devices/device-registry.ts';
 import type { MappedDevice } from './devices/mapped-device.ts';
 import { RemovedDevices } from './devices/removed-devices.ts';
 import { Reporter } from './devices/reporter.ts';
+import { openNetworks } from './join-action.ts';
 import { readSettings } from './settings.ts';
 import { TemplateEngine } from './templates/engine.ts';
 
@@ -72,11 +73,7 @@ export default definePlugin({
         },
         listBrokers: async () => ({ brokers: connections.map(({ status }) => ({ ...status, since: status.since.toISOString() })) }),
         listBrokerUsers: async () => ({ users: users.list() }),
-        permitJoin: async ({ seconds }) => {
-          const bridges = links.reduce((sum, link) => sum + link.permitJoin(Number(seconds)), 0);
-          if (bridges === 0) throw new DeviceOfflineError('no Zigbee2MQTT has been heard of');
-          return { bridges };
-        },
+        permitJoin: ({ seconds, device }) => openNetworks(links, Number(seconds), device as string | undefined),
       },
       async stop() {
         registry.stop();

@@ -77,7 +77,9 @@ function understood({ corpus, files, lock }: Expectation): void {
     const samples = corpus.zigbee();
     client.publish('zigbee2mqtt/bridge/state', '{"state":"online"}', { retain: true });
     client.publish('zigbee2mqtt/bridge/devices', JSON.stringify(samples.map(({ device }) => device)), { retain: true });
-    await settle('announced');
+    // Such a list is read in slices, and what is said meanwhile overtakes it.
+    const last = `zigbee:${String(samples.at(-1)?.device['ieee_address'])}`;
+    await hub.waitFor('device', ({ device }) => device.key === last);
     for (const { topic, state, action } of samples) {
       client.publish(topic, JSON.stringify(state));
       if (action !== undefined) client.publish(topic, JSON.stringify({ ...state, action }));

@@ -28,7 +28,6 @@ export class EntityDevice {
     const announced = { topic: 't', id: 't', component, objectId: 'thing', config: expand(config) };
     this.#part = entityPart(new Entity(announced, { engine, context, deviceKey: key }));
     const { slots, endpoints, mapping } = place(key, [this.#part]);
-    const { constants = [] } = this.#part;
     this.#slots = slots;
     this.told.push({ type: 'device', device: { key, name: 'Thing', identifiers: [], endpoints, mapping } });
     this.#reporter = new Reporter({
@@ -36,7 +35,7 @@ export class EntityDevice {
       diagnose: () => undefined,
       emit: (event) => this.told.push({ type: 'event', ...event }),
     });
-    for (const { fragment, attribute, value } of constants) this.#reporter.set(fragment, attribute, value);
+    this.#part.known?.(this.#reporter);
     this.#reporter.flush();
   }
 

@@ -154,7 +154,12 @@ describe('a device whose announcement was withdrawn', () => {
 });
 
 describe('a Zigbee device that is missing in the list of its bridge', () => {
-  const { entry, name, state } = demoDevices.find((device) => device.name.includes('climate')) ?? { entry: {}, name: '', state: {} };
+  const { entry, name, state } = demoDevices.find((device) => device.name.includes('climate')) ?? {
+    entry: {},
+    name: '',
+    state: {},
+    scenes: [],
+  };
   const zigbeeKey = `zigbee:${String(entry['ieee_address'])}`;
   const list = (...entries: unknown[]) => client.publish('zigbee2mqtt/bridge/devices', JSON.stringify(entries), { retain: true });
 

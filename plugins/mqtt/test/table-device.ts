@@ -4,6 +4,7 @@ import type { Part } from '../src/devices/part.ts';
 import { Reporter } from '../src/devices/reporter.ts';
 import { Message } from '../src/topics/message.ts';
 import { readBridgeDevice } from '../src/dialects/zigbee2mqtt/bridge-device.ts';
+import { Definitions } from '../src/dialects/zigbee2mqtt/definitions.ts';
 import { deviceParts } from '../src/dialects/zigbee2mqtt/device-parts.ts';
 import { DeviceTools } from '../src/dialects/zigbee2mqtt/device-tools.ts';
 
@@ -15,7 +16,7 @@ export class TableDevice {
   readonly #parts: readonly Part[];
 
   constructor(entry: unknown) {
-    const device = readBridgeDevice(entry, () => undefined);
+    const device = readBridgeDevice(entry, new Definitions(), () => undefined);
     if (!device) throw new Error('the entry is no device');
     this.#parts = deviceParts(device.exposes, new DeviceTools('zigbee2mqtt', 'thing', device.key, { diagnose: () => undefined }));
     this.placement = place(device.key, this.#parts);

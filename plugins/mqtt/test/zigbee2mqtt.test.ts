@@ -16,6 +16,7 @@ const [lamp, blind, lock, climate, contact] = ['Living', 'blind', 'lock', 'clima
   string,
 ];
 const bridge = `zigbee:${coordinator.ieee_address}`;
+const group = `zigbee2mqtt-group:${coordinator.ieee_address}/1`;
 
 describe('a Zigbee2MQTT with its devices', () => {
   let hub: FakeHub;
@@ -33,7 +34,7 @@ describe('a Zigbee2MQTT with its devices', () => {
   it('shows every device once, with its values in our units', async () => {
     const devices = hub.all('device').map(({ device }) => device);
     expect(devices.map(({ key }) => key).toSorted()).toEqual(
-      [bridge, ...demoDevices.map(({ entry }) => `zigbee:${String(entry['ieee_address'])}`)].toSorted(),
+      [bridge, group, ...demoDevices.map(({ entry }) => `zigbee:${String(entry['ieee_address'])}`)].toSorted(),
     );
     expect(devices.find(({ key }) => key === contact)).toMatchObject({
       sleeping: true,
@@ -47,6 +48,8 @@ describe('a Zigbee2MQTT with its devices', () => {
     expect(await reported(hub, lamp, 'colorTemperature.temperature')).toBe(2703);
     expect(await reported(hub, blind, 'cover.position')).toBe(100);
     expect(await reported(hub, lock, 'lock.state')).toBe('locked');
+    expect(await reported(hub, bridge, 'network.channel')).toBe(15);
+    expect(await reported(hub, bridge, 'deviceInfo.hwVersion')).toBe('EmberZNet 7.4.1');
     expect(violations(hub.messages)).toEqual([]);
   });
 
@@ -67,10 +70,74 @@ describe('a Zigbee2MQTT with its devices', () => {
     });
   });
 
-  it('opens its network for new devices', async () => {
+  it('opens its network for new devices, and says until when', async () => {
     const since = hub.messages.length;
-    await hub.request('action', { action: 'permitJoin', input: { seconds: 60 } });
-    await reported(hub, bridge, 'bridge.joinOpen', (open) => open === true, since);
+    const answer = await hub.request('action', { action: 'permitJoin', input: { seconds: 60 } });
+    const until = Date.parse(String((answer as { until?: string }).until));
+    expect(answer).toMatchObject({ bridges: 1 });
+    expect(await reported(hub, bridge, 'bridge.joinOpen', (open) => open === true, since)).toBe(true);
+    expect(Math.abs(Date.parse(String(await reported(hub, bridge, 'bridge.joinUntil', () => true, since))) - until)).toBeLessThan(1000);
+    expect(await hub.request('action', { action: 'permitJoin', input: { seconds: 0 } })).toEqual({ bridges: 1 });
+    await reported(hub, bridge, 'bridge.joinUntil', (end) => end === null, since);
+    expect(await hub.command(bridge, 'main', 'bridge', 'openJoin', { duration: 30 })).toEqual({ confirmation: 'acknowledged' });
+    await expect(hub.request('action', { action: 'permitJoin', input: { seconds: 60, device: 'Nobody' } })).rejects.toMatchObject({
+      code: 'device-offline',
+    });
+  });
+
+  it('says why it refuses', async () => {
+    await expect(hub.command(bridge, 'main', 'diagnostics', 'restart')).rejects.toMatchObject({
+      code: 'command-rejected',
+      message: "Unknown request 'restart'",
+    });
+  });
+
+  it('has its groups as devices, which do what their members have in common', async () => {
+    const { device } = await hub.waitFor('device', ({ device }) => device.key === group);
+    expect(device).toMatchObject({ name: 'Downstairs', model: 'Group', via: bridge });
+    expect(Object.keys(device.endpoints[0]?.capabilities ?? {}).toSorted()).toEqual(['level', 'scene', 'switch', 'zigbee2mqtt:members']);
+    const since = hub.messages.length;
+    await hub.command(group, 'main', 'switch', 'set', { on: true });
+    for (const key of [group, lamp]) await reported(hub, key, 'switch.on', (on) => on === true, since);
+  });
+
+  it.each([
+    ['a lamp', lamp, '1', '7'],
+    ['a group', group, '3', '9'],
+  ])('recalls, stores and removes the scenes of %s', async (_what, key, known, stored) => {
+    const scenes = (wanted: (ids: string[]) => boolean) =>
+      reported(hub, key, 'scene.scenes', (list) => wanted((list as { id: string }[]).map(({ id }) => id)));
+    await scenes((ids) => ids.join() === known);
+    await hub.command(key, 'main', 'scene', 'recall', { id: known });
+    await expect(hub.command(key, 'main', 'scene', 'recall', { id: '200' })).rejects.toMatchObject({ code: 'command-rejected' });
+    await expect(hub.command(key, 'main', 'scene', 'store', { id: '256' })).rejects.toMatchObject({ code: 'command-rejected' });
+    await hub.command(key, 'main', 'scene', 'store', { id: stored });
+    await scenes((ids) => ids.join() === `${known},${stored}`);
+    await hub.command(key, 'main', 'scene', 'remove', { id: known });
+    await scenes((ids) => ids.join() === stored);
+  });
+
+  it('looks for new firmware and installs it', async () => {
+    const update = (attribute: string, value: unknown) => reported(hub, lamp, `update.${attribute}`, (said) => said === value);
+    expect(await hub.command(lamp, 'main', 'update', 'check')).toEqual({ confirmation: 'acknowledged' });
+    await update('state', 'available');
+    await update('installedVersion', '16783874');
+    await update('notesUrl', 'https://example.com/notes');
+    await expect(hub.command(lamp, 'main', 'update', 'install', { version: '7' })).rejects.toMatchObject({ code: 'command-rejected' });
+    await hub.command(lamp, 'main', 'update', 'install', { version: '16785922' });
+    await update('progress', 50);
+    await update('installedVersion', '16785922');
+    await hub.waitFor('event', ({ device, event }) => device === lamp && event === 'installed');
+  });
+
+  it('shows the settings that it has for a device, and changes them', async () => {
+    await reported(hub, lamp, 'level.usualTransition', (value) => value === null);
+    const set = await hub.command(lamp, 'main', 'level', 'set', { usualTransition: 2.5 });
+    expect(set).toEqual({ confirmation: 'acknowledged' });
+    await reported(hub, lamp, 'level.usualTransition', (value) => value === 2.5);
+    await hub.command(bridge, 'main', 'zigbee2mqtt:log_level', 'set', { value: 'debug' });
+    await reported(hub, bridge, 'zigbee2mqtt:log_level.value', (level) => level === 'debug');
+    expect(violations(hub.messages)).toEqual([]);
   });
 
   it('is offline with all its devices when it goes, and back with it', async () => {

@@ -2,6 +2,7 @@ import type { AttributeDescriptor, CapabilityDescriptor, DeviceDescriptor, Mappi
 import { place, type Placement } from '../src/devices/placement.ts';
 import { isObject } from '../src/topics/message.ts';
 import { readBridgeDevice, type BridgeDevice } from '../src/dialects/zigbee2mqtt/bridge-device.ts';
+import { Definitions } from '../src/dialects/zigbee2mqtt/definitions.ts';
 import { deviceParts } from '../src/dialects/zigbee2mqtt/device-parts.ts';
 import { DeviceTools } from '../src/dialects/zigbee2mqtt/device-tools.ts';
 
@@ -29,7 +30,7 @@ type Raw = Readonly<Record<string, unknown>>;
 /** Goes the plugin's own way from an entry to a description. A string: why the plugin shows no such device. */
 export function coverDevice(entry: unknown): DeviceCoverage | string {
   let refused = 0;
-  const device = readBridgeDevice(entry, () => refused++);
+  const device = readBridgeDevice(entry, new Definitions(), () => refused++);
   if (!device) return refused > 0 ? 'the entry is no device' : 'the device is not supported or disabled';
   const placement = place(device.key, deviceParts(device.exposes, toolsFor(device)));
   const items = Map.groupBy(placement.mapping, ({ item }) => item);

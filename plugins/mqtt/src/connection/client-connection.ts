@@ -10,8 +10,8 @@ import { VersionChoice } from './protocol-version.ts';
 import { Redeliveries } from './redeliveries.ts';
 import { Subscriptions } from './subscriptions.ts';
 
-/** Larger payloads are not looked at: nothing in a home is so large, and parsing it would hold up everything else. */
-export const maxPayloadBytes = 4 * 1024 * 1024;
+/** Larger payloads are not looked at. The list of 2,000 Zigbee devices is about 10 MB; nothing in a home is larger. */
+export const maxPayloadBytes = 16 * 1024 * 1024;
 
 /** A connection that did not last so long was none: two clients with one id would else end each other many times a second. */
 const steadyMs = 10_000;

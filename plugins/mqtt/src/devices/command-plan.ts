@@ -1,4 +1,5 @@
-import { capabilities, CommandRejectedError } from '@concord/sdk';
+import { capabilities, CommandRejectedError, type CommandOutcome, type Confirmation } from '@concord/sdk';
+import type { Connection } from '../connection/connection.ts';
 import type { CommandPlan, Values } from './fragment.ts';
 import type { Slot } from './slot.ts';
 
@@ -27,4 +28,30 @@ function planSet(slot: Slot, args: Values): CommandPlan[] {
   }
   if (byFragment.size === 0) throw new CommandRejectedError('nothing to set');
   return [...byFragment].flatMap(([fragment, values]) => (fragment?.set ? [fragment.set({ ...values, ...options })] : []));
+}
+
+interface Hands {
+  readonly connection: Pick<Connection, 'publish'>;
+  /** Takes values for granted that the product never reports. */
+  readonly assume: (values: Values) => void;
+}
+
+/** Sends what was planned, and waits for the products that answer. */
+export async function carryOut(plans: readonly CommandPlan[], timeoutMs: number, { connection, assume }: Hands): Promise<CommandOutcome> {
+  const assumed: Values[] = [];
+  for (const { sendings, assumed: values } of plans) {
+    for (const { topic, payload, ...options } of sendings) connection.publish(topic, payload, options);
+    if (values) assumed.push(values);
+  }
+  const answers = await Promise.all(plans.flatMap(({ ask }) => (ask ? [ask(timeoutMs)] : [])));
+  if (assumed.length > 0 && assumed.length + answers.length === plans.length) {
+    assume(Object.assign({}, ...assumed));
+    return { confirmation: 'assumed' };
+  }
+  return { confirmation: answers.length === plans.length ? weakest(answers) : 'sent' };
+}
+
+/** The command of several parts is as sure as the least sure of them. */
+function weakest(answers: readonly Confirmation[]): Confirmation {
+  return answers.every((answer) => answer === 'acknowledged') ? 'acknowledged' : 'sent';
 }

@@ -1,4 +1,4 @@
-import type { AttributeDescriptor, GenericBase } from '@concord/sdk';
+import type { AttributeDescriptor, Confirmation, GenericBase } from '@concord/sdk';
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -14,8 +14,11 @@ export interface Sending {
 export interface CommandPlan {
   readonly sendings: readonly Sending[];
   readonly assumed?: Values;
-  /** Of a product that answers: true when it accepts, false when nothing came in time. Rejects with `CommandRejectedError`. */
-  readonly answer?: Promise<boolean>;
+  /**
+   * Waits for the answer of a product that gives one to what was sent: how sure it is that it was done. It may send by itself. Throws
+   * `CommandRejectedError` with the product's own reason, or `CommandTimedOutError`.
+   */
+  readonly ask?: (timeoutMs: number) => Promise<Confirmation>;
 }
 
 /** Plans a command, or throws `CommandRejectedError`. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   CommandRejectedError,
   DeviceOfflineError,
@@ -11,8 +12,7 @@ import type { Connection } from '../connection/connection.ts';
 import type { Message } from '../topics/message.ts';
 import { Availability } from './availability.ts';
 import { authorities, type DialectName } from './dialect-name.ts';
-import { planCommand } from './command-plan.ts';
-import type { Values } from './fragment.ts';
+import { carryOut, planCommand } from './command-plan.ts';
 import type { Part, PartListener } from './part.ts';
 import { place, type Placement } from './placement.ts';
 import { candidateOf } from './removed-devices.ts';
@@ -64,12 +64,14 @@ export class MappedDevice {
   readonly #voices = new Map<DialectName, () => void>();
   #identity: DeviceIdentity;
   #placement: Placement | undefined;
-  /** What the hub was told last: a description, or a candidate where the owner removed the device. */
+  /** What the hub was told last, by its digest: a description, or a candidate where the owner removed the device. */
   #shown: string | undefined;
   #isDescribed = false;
   #describedAt = -Infinity;
   #timer: NodeJS.Timeout | undefined;
   #farewell: NodeJS.Timeout | undefined;
+  /** Parts that know something without a message, which the hub has not been told yet. */
+  readonly #untold = new Set<Part>();
   /** What came for parts that have no endpoint yet. */
   #held: (() => void)[] = [];
 
@@ -137,7 +139,11 @@ export class MappedDevice {
       this.#context.diagnose({ code: 'too-many-parts', message: `more than ${maxParts} parts`, device: this.key, place: part.id });
       return;
     }
-    if (previous) this.#placed.delete(previous);
+    if (previous) {
+      this.#placed.delete(previous);
+      this.#untold.delete(previous);
+    }
+    if (part.known) this.#untold.add(part);
     if (this.#fresh.has(part.id) && !isGrowing)
       this.#context.diagnose({
         code: 'announces-too-often',
@@ -159,6 +165,7 @@ export class MappedDevice {
     if (!part) return;
     this.#parts.delete(partId);
     this.#placed.delete(part);
+    this.#untold.delete(part);
     this.availability.drop(partId);
     if (![...this.#parts.values()].some(({ dialect }) => dialect === part.dialect)) this.#voices.delete(part.dialect);
     this.#changed();
@@ -169,6 +176,7 @@ export class MappedDevice {
     this.stop();
     this.#parts.clear();
     this.#placed.clear();
+    this.#untold.clear();
     const isDescribed = this.#isDescribed;
     if (this.#gone() && isDescribed) this.#context.forget(this.key);
     this.#isDescribed = false;
@@ -178,8 +186,16 @@ export class MappedDevice {
   show(): void {
     this.#isDescribed = false;
     this.#shown = undefined;
+    for (const part of this.#parts.values()) if (part.known) this.#untold.add(part);
     if (this.#placement) this.#say(this.#placement);
-    this.#reporter.flush();
+    this.#tellKnown();
+  }
+
+  /** What a part knows without a message is something else now. */
+  refresh(part: Part): void {
+    if (!part.known || this.#parts.get(part.id) !== part) return;
+    this.#untold.add(part);
+    this.#tellKnown();
   }
 
   /** Another broker speaks for it from now on. */
@@ -200,22 +216,15 @@ export class MappedDevice {
   }
 
   /** Carries out a command. Throws `CommandRejectedError` where the device has no such capability, or refuses. */
-  async command({ endpoint, capability, command, args }: PluginCommand): Promise<CommandOutcome> {
+  async command({ endpoint, capability, command, args, timeoutMs }: PluginCommand): Promise<CommandOutcome> {
     const slot = this.#placement?.slots.get(endpoint)?.get(capability);
     if (!slot) throw new CommandRejectedError(`the device has no ${capability} on "${endpoint}"`);
     if (!this.connection.isOnline) throw new DeviceOfflineError(`${this.connection.name} is not connected`);
     if (this.availability.state === 'offline') throw new DeviceOfflineError('the device is offline');
-    const plans = planCommand(slot, command, args);
-    const assumed: Values[] = [];
-    for (const { sendings, assumed: values } of plans) {
-      for (const { topic, payload, ...options } of sendings) this.connection.publish(topic, payload, options);
-      if (values) assumed.push(values);
-    }
-    const answers = await Promise.all(plans.flatMap(({ answer }) => answer ?? []));
-    if (answers.length === plans.length && answers.every(Boolean)) return { confirmation: 'acknowledged' };
-    if (assumed.length < plans.length) return { confirmation: 'sent' };
-    this.#reporter.assume(slot, Object.assign({}, ...assumed));
-    return { confirmation: 'assumed' };
+    return carryOut(planCommand(slot, command, args), timeoutMs, {
+      connection: this.connection,
+      assume: (values) => this.#reporter.assume(slot, values),
+    });
   }
 
   stop(): void {
@@ -241,6 +250,17 @@ export class MappedDevice {
     this.#held = [];
     for (const deliver of held) deliver();
     if (held.length > 0) this.availability.heard();
+    this.#tellKnown();
+    this.#reporter.flush();
+  }
+
+  #tellKnown(): void {
+    if (this.#untold.size === 0 || this.#isAside() || this.#isStandingBy()) return;
+    for (const part of this.#untold) {
+      if (!this.#placed.has(part)) continue;
+      this.#untold.delete(part);
+      part.known?.(this.#reporter);
+    }
     this.#reporter.flush();
   }
 
@@ -265,16 +285,19 @@ export class MappedDevice {
     const isAside = this.#isAside();
     const descriptor: DeviceDescriptor = { key: this.key, ...this.#identity, endpoints, mapping };
     const candidate = candidateOf(this.key, this.#identity, this.#whyAside());
-    const shown = JSON.stringify(isAside ? candidate : descriptor);
+    const shown = digestOf(isAside ? candidate : descriptor);
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#describedAt = performance.now();
     if (isAside) return this.#context.offer(candidate);
     this.#context.describe(descriptor);
-    for (const { constants = [] } of this.#parts.values())
-      for (const { fragment, attribute, value } of constants) this.#reporter.set(fragment, attribute, value);
     if (this.#isDescribed) return;
     this.#isDescribed = true;
     this.availability.sayAgain();
   }
+}
+
+/** Stands for a description of some kilobytes, of which a home may have thousands. */
+function digestOf(description: object): string {
+  return createHash('sha1').update(JSON.stringify(description)).digest('base64');
 }

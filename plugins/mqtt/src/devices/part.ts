@@ -18,14 +18,6 @@ export interface Saying {
   readonly fragment: Fragment;
   readonly member: string;
 }
-
-/** A value that an announcement itself says; no message will bring it. */
-export interface Constant {
-  readonly fragment: Fragment;
-  readonly attribute: string;
-  readonly value: unknown;
-}
-
 /** What of a device one announcement describes: an entity of Home Assistant's discovery, an expose of Zigbee2MQTT. */
 export interface Part {
   /** Stable name of the part on its device, in the protocol's own words. */
@@ -36,8 +28,6 @@ export interface Part {
   readonly order: number;
   readonly fragments: readonly Fragment[];
   readonly listeners: readonly PartListener[];
-  /** Reported whenever the device is described. */
-  readonly constants?: readonly Constant[] | undefined;
   /** For a part that is made of several items of its announcement; left out: everything comes from the item `id`. */
   readonly says?: readonly Saying[] | undefined;
   /** The endpoint to prefer where `main` is taken. */
@@ -53,6 +43,8 @@ export interface Part {
   readonly yieldsTo?: string | undefined;
   /** For what is not mapped to a fragment: the outcome and why. */
   readonly note?: Pick<MappingEntry, 'outcome' | 'reason'> | undefined;
+  /** Reports what is known of it without a message of its own (a list of scenes); called when it was described, and by `refresh`. */
+  readonly known?: (reporter: Reporter) => void;
   /** True where the part has availability topics; its state then comes by `MappedDevice.setAvailable`. */
   readonly hasAvailability: boolean;
 }

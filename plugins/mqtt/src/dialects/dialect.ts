@@ -26,8 +26,17 @@ export interface Dialect {
   stop?(): void;
   /** The owner took back a device that they had removed: nothing of what was said meanwhile is known. */
   adopted?(device: MappedDevice): void;
-  /** Opens a network for new devices for so many seconds, 0 closes it; false where it has none that answers. */
-  permitJoin?(seconds: number): boolean;
+  /**
+   * Opens a network for new devices for so many seconds, 0 closes it; `device` names the one through which they join. Undefined where it has
+   * no network that answers, or not this device. Rejects with `CommandRejectedError` or `CommandTimedOutError`.
+   */
+  permitJoin?(seconds: number, device?: string): Promise<JoinOpening> | undefined;
+}
+
+/** What became of a request to open a network. */
+export interface JoinOpening {
+  /** In milliseconds since 1970; undefined: closed. */
+  readonly until: number | undefined;
 }
 
 /** Makes a dialect's listeners on one broker: one, none where it is off, or one for each place where it is spoken. */

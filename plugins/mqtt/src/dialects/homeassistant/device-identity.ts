@@ -4,7 +4,8 @@ import { zigbeeKey } from '../../mapping/zigbee-key.ts';
 import { isObject } from '../../topics/message.ts';
 import type { Announced } from './announcement.ts';
 
-const zigbee2mqtt = /^zigbee2mqtt_(0x[0-9a-f]{16})$/i;
+/** A device of Zigbee2MQTT, or its bridge. */
+const zigbee2mqtt = /^zigbee2mqtt_(?:bridge_)?(0x[0-9a-f]{16})$/i;
 
 /** The device an entity belongs to: its key, and who it is. An entity without a device is one by itself. */
 export function identityOf({ config, id, objectId }: Announced): { key: string; identity: DeviceIdentity } {

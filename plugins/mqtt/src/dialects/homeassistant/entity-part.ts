@@ -3,7 +3,7 @@ import { hasAvailability } from './availability-rule.ts';
 import { components } from './components/index.ts';
 import { unknownComponent } from './components/unknown.ts';
 import type { Entity } from './entity.ts';
-import type { PartDraft } from './part-draft.ts';
+import { knownOf, type PartDraft } from './part-draft.ts';
 
 /** A part, and how it ends what it waits for when it is no more. */
 type EntityPart = Part & Pick<PartDraft, 'stop'>;
@@ -32,7 +32,7 @@ const leading = new Set([
 /** Maps an entity. Throws `AnnouncementError` where its configuration can't be used. */
 export function entityPart(entity: Entity): EntityPart {
   const map = Object.hasOwn(components, entity.component) ? components[entity.component] : undefined;
-  const draft = (map ?? unknownComponent)(entity);
+  const { constants, ...draft } = (map ?? unknownComponent)(entity);
   const isLeading = entity.category === 'primary' && leading.has(entity.component);
   const order = !entity.isEnabled ? orders.diagnostic : isLeading ? 0 : orders[entity.category];
   return {
@@ -43,5 +43,6 @@ export function entityPart(entity: Entity): EntityPart {
     endpointHint: endpointSuffix.exec(entity.objectId)?.[1] ?? entity.objectId,
     hasAvailability: hasAvailability(entity),
     ...draft,
+    ...knownOf(constants),
   };
 }

@@ -3,6 +3,7 @@ import type { Part } from '../../devices/part.ts';
 import { isObject } from '../../topics/message.ts';
 import { member, shortText } from './components/json-value.ts';
 import type { Entity } from './entity.ts';
+import { knownOf } from './part-draft.ts';
 
 /** The members of the device block, and what of the nameplate they are. */
 const plate = [
@@ -34,7 +35,7 @@ export function nameplatePart(entity: Entity): Part | undefined {
     order: 4,
     fragments: [target],
     listeners: [],
-    constants: said.map(([attribute, value]) => ({ fragment: target, attribute, value })),
     hasAvailability: false,
+    ...knownOf(said.map(([attribute, value]) => ({ fragment: target, attribute, value }))),
   };
 }

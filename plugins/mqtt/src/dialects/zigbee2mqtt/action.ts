@@ -2,7 +2,8 @@ import { toNumber } from '../../mapping/numbers.ts';
 import { fragment, type Fragment, type Values } from '../../devices/fragment.ts';
 import { scaleTo, toCanonicalNumber } from '../../mapping/unit-scale.ts';
 import { Actions, nothing } from './actions.ts';
-import { type DeviceTools, memberOf, sayings, type TypedPart } from './device-tools.ts';
+import { type DeviceTools, sayings, type TypedPart } from './device-tools.ts';
+import { memberOf } from './member.ts';
 import type { Expose } from './expose.ts';
 
 /**

@@ -2,20 +2,22 @@ import type { DeviceIdentity } from '../../devices/device-identity.ts';
 import { zigbeeKey } from '../../mapping/zigbee-key.ts';
 import { isObject } from '../../topics/message.ts';
 import { isTopic } from '../../topics/topic-filter.ts';
-import { readExposes, type Expose } from './expose.ts';
+import type { Definition, Definitions } from './definitions.ts';
+import { readEndpoints, type BridgeEndpoint } from './bridge-endpoint.ts';
 
 /** One entry of `bridge/devices`. */
-export interface BridgeDevice {
+export interface BridgeDevice extends Definition {
   readonly key: string;
   readonly ieee: string;
   readonly friendlyName: string;
   readonly isCoordinator: boolean;
   readonly identity: DeviceIdentity;
-  readonly exposes: readonly Expose[];
+  readonly endpoints: readonly BridgeEndpoint[];
+  readonly supportsUpdate: boolean;
 }
 
 /** Reads an entry. Undefined: nothing to show (not interviewed yet, disabled, unsupported). `bad` counts what does not fit. */
-export function readBridgeDevice(entry: unknown, bad: (what: unknown) => void): BridgeDevice | undefined {
+export function readBridgeDevice(entry: unknown, definitions: Definitions, bad: (what: unknown) => void): BridgeDevice | undefined {
   if (!isObject(entry)) {
     bad(entry);
     return undefined;
@@ -27,7 +29,7 @@ export function readBridgeDevice(entry: unknown, bad: (what: unknown) => void): 
   }
   const isCoordinator = type === 'Coordinator';
   if (!isCoordinator && (disabled === true || !isObject(definition))) return undefined;
-  const { vendor, model, exposes } = isObject(definition) ? definition : {};
+  const { vendor, model, supports_ota: supportsUpdate } = isObject(definition) ? definition : {};
   const firmware = entry['software_build_id'];
   return {
     key: zigbeeKey(ieee),
@@ -39,10 +41,16 @@ export function readBridgeDevice(entry: unknown, bad: (what: unknown) => void): 
       ...text('maker', isCoordinator ? 'Zigbee2MQTT' : vendor),
       ...text('model', isCoordinator ? 'Bridge' : model),
       ...text('firmware', firmware),
-      identifiers: [{ type: 'eui64', value: ieee.toLowerCase().slice(2) }],
+      identifiers: [
+        { type: 'eui64', value: ieee.toLowerCase().slice(2) },
+        // What the bridge calls itself where it announces itself for Home Assistant.
+        ...(isCoordinator ? [{ type: 'own', value: `zigbee2mqtt_bridge_${ieee}` } as const] : []),
+      ],
       ...(type === 'EndDevice' && entry['power_source'] === 'Battery' && { sleeping: true }),
     },
-    exposes: readExposes(exposes, bad),
+    ...definitions.read(definition, bad),
+    endpoints: readEndpoints(entry['endpoints']),
+    supportsUpdate: supportsUpdate === true,
   };
 }
 

@@ -1,6 +1,7 @@
 import { fragment, type CommandPlanner } from '../../devices/fragment.ts';
 import { toNumber } from '../../mapping/numbers.ts';
-import { type DeviceTools, memberOf, sayings, type TypedPart } from './device-tools.ts';
+import { type DeviceTools, sayings, type TypedPart } from './device-tools.ts';
+import { memberOf } from './member.ts';
 import type { Expose } from './expose.ts';
 
 const movements: Readonly<Record<string, string>> = {

@@ -3,28 +3,36 @@ import type { CommandPlan, Fragment, Sending, Values } from '../../devices/fragm
 import type { PartListener, Saying } from '../../devices/part.ts';
 import type { Reporter } from '../../devices/reporter.ts';
 import type { Message } from '../../topics/message.ts';
-import { isObject } from '../../topics/message.ts';
 import { itemOf } from '../../mapping/feature.ts';
 import { describeFeature, type FeatureTools } from '../../mapping/feature-part.ts';
+import { memberOf } from './member.ts';
+import { AttributeOutput } from './attribute-output.ts';
+import type { Output } from './bridge-info.ts';
 import type { Expose } from './expose.ts';
 
 /** What the mappings of one device need: its topics, and where to complain. */
 export class DeviceTools {
   readonly stateTopic: string;
-  readonly #setTopic: string;
   readonly #key: string;
   readonly #context: Pick<PluginContext, 'diagnose'>;
+  /** Where each member of the state has a topic of its own. */
+  readonly #attributes: AttributeOutput | undefined;
 
-  constructor(base: string, friendlyName: string, key: string, context: Pick<PluginContext, 'diagnose'>) {
+  constructor(base: string, friendlyName: string, key: string, context: Pick<PluginContext, 'diagnose'>, output: Output = 'json') {
     this.stateTopic = `${base}/${friendlyName}`;
-    this.#setTopic = `${base}/${friendlyName}/set`;
     this.#key = key;
     this.#context = context;
+    if (output === 'attribute') this.#attributes = new AttributeOutput();
   }
 
-  /** One message that sets several members at once. */
-  send(members: Values): Sending {
-    return { topic: this.#setTopic, payload: JSON.stringify(members) };
+  /** The topic, or filter, of its states. */
+  get stateFilter(): string {
+    return this.#attributes ? `${this.stateTopic}/+` : this.stateTopic;
+  }
+
+  /** One message that sets several members at once; `level` names the product's endpoint where only the topic can. */
+  send(members: Values, level?: string): Sending {
+    return { topic: `${this.stateTopic}${level === undefined ? '' : `/${level}`}/set`, payload: JSON.stringify(members) };
   }
 
   /** The plan of a command: the state message confirms it, unless the expose is never reported. */
@@ -36,13 +44,18 @@ export class DeviceTools {
   /** Listens to the device's state; `read` gets its JSON object. */
   listen(read: (members: Values, reporter: Reporter, message: Message) => void): PartListener {
     return {
-      topic: this.stateTopic,
+      topic: this.stateFilter,
       read: (message, reporter) => {
-        const { object } = message;
-        if (object) read(object, reporter, message);
-        else if (message.payload.length > 0) this.bad('state', message.text.slice(0, 100));
+        const members = this.membersIn(message);
+        if (members) read(members, reporter, message);
+        else if (!this.#attributes && message.payload.length > 0) this.bad('state', message.text.slice(0, 100));
       },
     };
+  }
+
+  /** The members of its state that a message tells; undefined where it is none. */
+  membersIn(message: Message): Values | undefined {
+    return this.#attributes ? this.#attributes.members(message) : message.object;
   }
 
   describe(expose: Expose, descriptor: AttributeDescriptor = {}): AttributeDescriptor {
@@ -100,9 +113,4 @@ export function sayings(
   return rows.flatMap(([feature, fragment, members]) =>
     feature && fragment ? members.map((member) => ({ item: itemOf(feature), fragment, member })) : [],
   );
-}
-
-/** A member of a JSON object; undefined where the object has none of its own by that name. */
-export function memberOf(holder: unknown, name: string): unknown {
-  return isObject(holder) && Object.hasOwn(holder, name) ? holder[name] : undefined;
 }

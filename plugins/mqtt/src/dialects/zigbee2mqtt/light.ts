@@ -3,7 +3,8 @@ import { colorOf } from '../../mapping/light-color.ts';
 import { LightMapping, type LightState, type LightWish } from '../../mapping/light.ts';
 import { fromPercent, toNumber, toPercent } from '../../mapping/numbers.ts';
 import { isObject } from '../../topics/message.ts';
-import { type DeviceTools, memberOf, sayings, type TypedPart } from './device-tools.ts';
+import { type DeviceTools, sayings, type TypedPart } from './device-tools.ts';
+import { memberOf } from './member.ts';
 import type { Expose } from './expose.ts';
 
 const modes: Readonly<Record<string, NonNullable<LightState['mode']>>> = { xy: 'xy', hs: 'hs', color_temp: 'temperature' };

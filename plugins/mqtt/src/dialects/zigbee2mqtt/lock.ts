@@ -1,6 +1,7 @@
 import { fragment } from '../../devices/fragment.ts';
 import { LockOperations } from '../../mapping/lock-operation.ts';
-import { type DeviceTools, memberOf, sayings, type TypedPart } from './device-tools.ts';
+import { type DeviceTools, sayings, type TypedPart } from './device-tools.ts';
+import { memberOf } from './member.ts';
 import type { Expose } from './expose.ts';
 
 /** `lock_state`, what the bolt really does; `state` is what was last asked for, until the lock answers. */

@@ -1,6 +1,7 @@
 import { CommandRejectedError } from '@concord/sdk';
 import { fragment } from '../../devices/fragment.ts';
-import { memberOf, sayings, type DeviceTools, type TypedPart } from './device-tools.ts';
+import { sayings, type DeviceTools, type TypedPart } from './device-tools.ts';
+import { memberOf } from './member.ts';
 import type { Expose } from './expose.ts';
 
 const rests = new Set(['stop', 'off', 'normal']);

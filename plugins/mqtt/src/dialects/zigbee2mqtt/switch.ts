@@ -1,5 +1,6 @@
 import { fragment } from '../../devices/fragment.ts';
-import { type DeviceTools, memberOf, sayings, type TypedPart } from './device-tools.ts';
+import { type DeviceTools, sayings, type TypedPart } from './device-tools.ts';
+import { memberOf } from './member.ts';
 import type { Expose } from './expose.ts';
 
 /** `switch`: on and off. */

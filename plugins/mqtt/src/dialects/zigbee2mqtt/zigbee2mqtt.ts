@@ -1,34 +1,49 @@
-import { messageOf, type PluginContext } from '@concord/sdk';
+import type { PluginContext } from '@concord/sdk';
 import type { DeviceRegistry } from '../../devices/device-registry.ts';
-import { DeviceShare } from '../../devices/device-share.ts';
 import type { Dispatcher } from '../../dispatcher.ts';
 import { zigbeeKey } from '../../mapping/zigbee-key.ts';
 import type { Message } from '../../topics/message.ts';
-import type { Dialect, DialectTools } from '../dialect.ts';
+import type { Dialect, DialectTools, JoinOpening } from '../dialect.ts';
 import { readBridgeDevice, type BridgeDevice } from './bridge-device.ts';
-import { bridgePart } from './bridge-part.ts';
+import { readBridgeEvent } from './bridge-event.ts';
+import { DeviceOptions, readBridgeInfo } from './bridge-info.ts';
+import { bridgeParts } from './bridge-parts.ts';
+import { BridgeRequests } from './bridge-requests.ts';
+import { Definitions } from './definitions.ts';
 import { departureTopics, readDeparture } from './departure.ts';
-import { deviceParts } from './device-parts.ts';
-import { DeviceTools } from './device-tools.ts';
+import { Groups } from './groups.ts';
+import { ListReader } from './list-reader.ts';
+import { Newcomers, readNewcomer } from './newcomers.ts';
+import { generalOptions } from './options.ts';
+import { partsOfDevice } from './parts-of-device.ts';
+import { Questions } from './questions.ts';
+import { Roster, stateIn, type Known } from './roster.ts';
+import { inSlices } from './slices.ts';
 
-interface Known {
-  readonly share: DeviceShare;
-  /** The entry of `bridge/devices` it was made from. */
-  readonly entry: string;
-  readonly isCoordinator: boolean;
-  /** What the device's own availability topic says; nothing where that feature is off. */
-  said: boolean | undefined;
-}
+/** How long the bridge may take to open its network. */
+const joinPatienceMs = 10_000;
 
-/** One Zigbee2MQTT, in its own language: the devices of its bridge and what they say under `<base>/`. */
+/** One Zigbee2MQTT, in its own language: the devices and groups of its bridge and what they say under `<base>/`. */
 export class Zigbee2MqttDialect implements Dialect {
   readonly #base: string;
   readonly #dispatcher: Dispatcher;
   readonly #registry: DeviceRegistry;
   readonly #context: PluginContext;
-  readonly #known = new Map<string, Known>();
-  /** By name, also of those that are not in the list any more. */
-  readonly #keys = new Map<string, string>();
+  readonly #requests: BridgeRequests;
+  readonly #questions: Questions;
+  readonly #newcomers: Newcomers;
+  readonly #options = new DeviceOptions();
+  readonly #roster: Roster;
+  readonly #groupRoster: Roster;
+  readonly #groups: Groups;
+  readonly #list: ListReader;
+  readonly #definitions = new Definitions();
+  readonly #devices = new Map<string, BridgeDevice>();
+  readonly #stopped = new AbortController();
+  /** The keys of devices by the digests of their entries. */
+  #digests: ReadonlyMap<string, string> = new Map();
+  #present = new Set<string>();
+  #newcoming = new Set<string>();
   #coordinator: string | undefined;
   #isOnline: boolean | undefined;
 
@@ -37,112 +52,193 @@ export class Zigbee2MqttDialect implements Dialect {
     this.#dispatcher = dispatcher;
     this.#registry = registry;
     this.#context = context;
+    this.#requests = new BridgeRequests(base, dispatcher.connection);
+    this.#questions = new Questions(dispatcher.connection);
+    this.#newcomers = new Newcomers(context);
+    this.#roster = new Roster({ base, dispatcher, registry, context });
+    this.#groupRoster = new Roster({ base, dispatcher, registry, context });
+    this.#groups = new Groups({
+      base,
+      dispatcher,
+      context,
+      roster: this.#groupRoster,
+      devices: this.#devices,
+      digestOf: (key) => this.#roster.get(key)?.entry.digest,
+      bridge: () => this.#coordinator,
+      isOptimistic: (id) => this.#options.isOptimisticGroup(id),
+    });
+    this.#list = this.#deviceList();
   }
 
   start(): void {
-    this.#dispatcher.listen(`${this.#base}/bridge/state`, { receive: (message) => this.#bridgeSaid(message) });
-    this.#dispatcher.listen(`${this.#base}/bridge/devices`, { receive: (message) => this.#devices(message) });
+    const topics: Readonly<Record<string, (message: Message) => void>> = {
+      // First, since the devices are mapped by what it says.
+      info: (message) => this.#info(message),
+      state: (message) => this.#bridgeSaid(message),
+      devices: ({ payload }) => this.#list.read(payload),
+      groups: ({ payload }) => this.#groups.read(payload),
+      event: (message) => this.#happened(message),
+    };
+    for (const [topic, receive] of Object.entries(topics))
+      this.#dispatcher.listen(`${this.#base}/bridge/${topic}`, { receive, takesLarge: true });
     const departures = { receive: (message: Message) => this.#left(readDeparture(message)) };
     for (const topic of departureTopics) this.#dispatcher.listen(`${this.#base}/${topic}`, departures);
+    this.#requests.start(this.#dispatcher);
   }
 
-  permitJoin(seconds: number): boolean {
+  stop(): void {
+    this.#stopped.abort();
+    this.#questions.stop();
+    this.#list.stop();
+    this.#groups.stop();
+  }
+
+  permitJoin(seconds: number, device?: string): Promise<JoinOpening> | undefined {
     // It may be that no such bridge is there.
-    const isThere = this.#isOnline !== undefined || this.#known.size > 0;
-    if (!isThere || !this.#dispatcher.connection.isOnline) return false;
-    this.#dispatcher.connection.publish(`${this.#base}/bridge/request/permit_join`, JSON.stringify({ time: seconds }));
-    return true;
+    const isThere = this.#isOnline ?? this.#roster.size > 0;
+    const key = device === undefined ? undefined : this.#roster.keyOf(device);
+    if (!isThere || !this.#dispatcher.connection.isOnline || (device !== undefined && key === undefined)) return undefined;
+    return this.#openJoin(seconds, key === undefined ? undefined : this.#devices.get(key)?.ieee);
+  }
+
+  async #openJoin(seconds: number, router: string | undefined): Promise<JoinOpening> {
+    const request = { time: seconds, ...(router !== undefined && { device: router }) };
+    await this.#requests.ask('permit_join', request, joinPatienceMs);
+    return { until: seconds > 0 ? Date.now() + seconds * 1000 : undefined };
   }
 
   #bridgeSaid(message: Message): void {
     const state = stateIn(message);
     if (state === undefined) return this.#bad('bridge-state', message.topic, message.text);
     this.#isOnline = state;
-    for (const known of this.#known.values()) this.#tell(known);
+    this.#roster.bridgeSaid(state);
+    this.#groupRoster.bridgeSaid(state);
   }
 
-  #devices(message: Message): void {
-    const list = message.json;
-    if (!Array.isArray(list)) return this.#bad('bridge-devices', message.topic, 'not a list');
-    const bad = (what: unknown) => this.#bad('bad-device', message.topic, JSON.stringify(what)?.slice(0, 200) ?? '');
-    const present = new Set<string>();
-    const devices: [device: BridgeDevice, entry: string][] = [];
-    for (const entry of list as unknown[]) {
-      try {
-        const device = readBridgeDevice(entry, bad);
-        if (device) devices.push([device, JSON.stringify(entry)]);
-      } catch (error) {
-        this.#bad('bad-device', message.topic, messageOf(error));
-      }
-    }
-    this.#coordinator = devices.find(([{ isCoordinator }]) => isCoordinator)?.[0].key;
-    for (const [device, entry] of devices) {
-      present.add(device.key);
-      if (this.#known.get(device.key)?.entry !== entry) this.#replace(device, entry);
-    }
-    for (const [key, known] of this.#known) {
-      if (present.has(key)) continue;
-      this.#known.delete(key);
-      known.share.end();
-    }
+  #info({ object, topic }: Message): void {
+    if (!object) return this.#bad('bridge-info', topic, 'not an object');
+    const { coordinator, output } = readBridgeInfo(object, Date.now());
+    if (coordinator !== undefined) this.#coordinatorIs(coordinator);
+    const changed = this.#options.read(object);
+    const isOther = [this.#roster.setOutput(output), this.#groupRoster.setOutput(output)].some(Boolean);
+    this.#groups.update();
+    if (isOther) this.#rebuild();
+    else void inSlices(changed, (ieee) => this.#refreshOptions(zigbeeKey(ieee)), this.#stopped.signal);
   }
 
-  /** A device left the network or was removed from it, which the list of devices may have shown before. */
+  #refreshOptions(key: string): void {
+    const known = this.#roster.get(key);
+    const ieee = this.#devices.get(key)?.ieee;
+    if (!known || ieee === undefined) return;
+    if (generalOptions(ieee, this.#options).some((name) => !known.parts.some(({ id }) => id === `options.${name}`)))
+      return this.#roster.rebuild(known);
+    for (const part of known.parts) if (part.id.startsWith('options.')) known.share.device.refresh(part);
+  }
+
+  #coordinatorIs(ieee: string): void {
+    const key = zigbeeKey(ieee);
+    if (this.#coordinator === key) return;
+    this.#coordinator = key;
+    if (this.#roster.size > 0) this.#rebuild();
+  }
+
+  #rebuild(): void {
+    const all = [...this.#roster.all(), ...this.#groupRoster.all()];
+    const rebuild = (known: Known) => (this.#devices.has(known.entry.key) ? this.#roster : this.#groupRoster).rebuild(known);
+    void inSlices(all, rebuild, this.#stopped.signal);
+  }
+
+  #deviceList(): ListReader {
+    const place = `${this.#base}/bridge/devices`;
+    const bad = (what: unknown) => this.#bad('bad-device', place, JSON.stringify(what) ?? '');
+    return new ListReader({
+      begin: () => {
+        this.#present = new Set();
+        this.#newcoming = new Set();
+        return this.#dispatcher.hold(`${this.#base}/`);
+      },
+      item: (digest, parse) => {
+        const key = this.#digests.get(digest);
+        // Most of a list is as it was.
+        if (key !== undefined && this.#roster.get(key)?.entry.digest === digest) return void this.#present.add(key);
+        const entry = parse();
+        const device = readBridgeDevice(entry, this.#definitions, bad);
+        if (device) return this.#device(device, digest);
+        const newcomer = readNewcomer(entry);
+        if (!newcomer || this.#registry.get(newcomer.key)) return;
+        this.#newcoming.add(newcomer.key);
+        this.#newcomers.offer(newcomer);
+      },
+      done: () => {
+        this.#roster.keep(this.#present);
+        for (const key of this.#devices.keys()) if (!this.#present.has(key)) this.#devices.delete(key);
+        this.#digests = new Map([...this.#roster.all()].map(({ entry: { digest, key } }) => [digest, key]));
+        this.#newcomers.keep(this.#newcoming);
+        this.#refreshChildren();
+        this.#groups.update();
+      },
+      bad: (what) => this.#bad('bridge-devices', place, what),
+    });
+  }
+
+  #device(device: BridgeDevice, digest: string): void {
+    const { key } = device;
+    this.#present.add(key);
+    this.#newcomers.withdraw(key);
+    this.#devices.set(key, device);
+    if (device.isCoordinator) this.#coordinatorIs(device.ieee);
+    const surroundings = { options: this.#options, requests: this.#requests };
+    const known = this.#roster.put({
+      ...device,
+      digest,
+      hasState: !device.isCoordinator,
+      via: () => (this.#coordinator === key ? undefined : this.#coordinator),
+      parts: (tools) =>
+        device.isCoordinator
+          ? bridgeParts({ base: this.#base, requests: this.#requests, children: () => this.#children() })
+          : partsOfDevice(device, tools, surroundings),
+    });
+    if (!known || device.isCoordinator || device.identity.sleeping) return;
+    const isOpen = () => {
+      const current = this.#roster.get(key);
+      return current !== undefined && !current.wasHeard && current.said !== false && this.#isOnline !== false;
+    };
+    this.#questions.add(key, { stateTopic: `${this.#base}/${device.friendlyName}`, members: device.readable, isOpen });
+  }
+
+  #children() {
+    return [...this.#devices.values()]
+      .filter(({ isCoordinator }) => !isCoordinator)
+      .map(({ ieee, friendlyName }) => ({ id: ieee, name: friendlyName.slice(0, 1000) }));
+  }
+
+  #refreshChildren(): void {
+    const bridge = this.#coordinator === undefined ? undefined : this.#roster.get(this.#coordinator);
+    for (const part of bridge?.parts ?? []) if (part.id === 'bridge') bridge?.share.device.refresh(part);
+  }
+
+  #happened(message: Message): void {
+    const event = message.retained ? undefined : readBridgeEvent(message);
+    if (event?.type === 'device_interview' && event.status === 'failed')
+      this.#context.diagnose({
+        code: 'interview-failed',
+        message: `${event.name} did not answer when asked what it is: bring it near, wake it, reset it and let it join again`,
+        place: message.topic,
+        device: zigbeeKey(event.ieee),
+      });
+    this.#left(readDeparture(message));
+  }
+
+  /** A device or group is there no more. */
   #left(leaver: string | undefined): void {
     if (leaver === undefined) return;
-    const key = this.#keys.get(leaver) ?? zigbeeKey(leaver);
-    const device = this.#registry.view(key, this.#dispatcher.connection);
-    if (!device) return;
-    this.#known.get(key)?.share.silence();
-    this.#known.delete(key);
-    this.#keys.delete(leaver);
-    device.leave();
-  }
-
-  #replace(from: BridgeDevice, entry: string): void {
-    const { key, friendlyName, exposes, isCoordinator } = from;
-    const via = this.#coordinator !== undefined && this.#coordinator !== key ? { via: this.#coordinator } : {};
-    const identity = { ...from.identity, ...via };
-    const { connection } = this.#dispatcher;
-    const giveUp = () => this.#giveUp(key);
-    const device = this.#registry.take({ dialect: 'zigbee2mqtt', key, identity, connection, giveUp });
-    if (!device) return;
-    const previous = this.#known.get(key);
-    previous?.share.silence();
-    const share = previous?.share.device === device ? previous.share : new DeviceShare(device, this.#dispatcher);
-    const tools = new DeviceTools(this.#base, friendlyName, device.key, this.#context);
-    share.replace(isCoordinator ? [bridgePart(this.#base)] : deviceParts(exposes, tools));
-    const known: Known = { share, entry, isCoordinator, said: previous?.said };
-    if (!isCoordinator) share.listen(`${tools.stateTopic}/availability`, { receive: (message) => this.#deviceSaid(known, message) });
-    this.#known.set(key, known);
-    this.#keys.set(friendlyName, key);
-    this.#tell(known);
-  }
-
-  #giveUp(key: string): void {
-    this.#known.get(key)?.share.end();
-    this.#known.delete(key);
-  }
-
-  #deviceSaid(known: Known, message: Message): void {
-    const state = stateIn(message);
-    if (state === undefined) return this.#bad('device-availability', message.topic, message.text);
-    known.said = state;
-    this.#tell(known);
-  }
-
-  /** A device is there while its bridge is and it doesn't say otherwise. */
-  #tell({ share, said }: Known): void {
-    share.say(this.#isOnline === undefined ? (said === false ? false : undefined) : this.#isOnline && said !== false);
+    const group = this.#groups.keyOf(leaver);
+    const device = this.#roster.keyOf(leaver) ?? zigbeeKey(leaver);
+    if (this.#registry.view(device, this.#dispatcher.connection)) return this.#roster.leave(device);
+    if (group !== undefined) this.#groupRoster.leave(group);
   }
 
   #bad(code: string, place: string, what: string): void {
     this.#context.diagnose({ code, message: what.slice(0, 200), place });
   }
-}
-
-/** `online` or `offline`, as JSON (`{"state": "online"}`) or as text. */
-function stateIn(message: Message): boolean | undefined {
-  const word = message.object?.['state'] ?? message.text;
-  return word === 'online' ? true : word === 'offline' ? false : undefined;
 }

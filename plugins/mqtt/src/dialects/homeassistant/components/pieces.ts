@@ -1,12 +1,12 @@
 import { CommandRejectedError, type AttributeDescriptor } from '@concord/sdk';
 import { fragment, type Fragment, type Values } from '../../../devices/fragment.ts';
-import type { Constant, PartListener } from '../../../devices/part.ts';
+import type { PartListener } from '../../../devices/part.ts';
 import { boundsOf, within } from '../../../mapping/bounds.ts';
 import { toNumber } from '../../../mapping/numbers.ts';
 import { fromCanonicalNumber, toCanonicalNumber, type UnitScale } from '../../../mapping/unit-scale.ts';
 import { pythonText } from '../../../templates/python-text.ts';
 import type { Entity } from '../entity.ts';
-import type { PartDraft } from '../part-draft.ts';
+import type { Constant, PartDraft } from '../part-draft.ts';
 import type { Choice } from './choice.ts';
 import { twoState } from './two-state.ts';
 

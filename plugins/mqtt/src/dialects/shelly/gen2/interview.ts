@@ -57,7 +57,7 @@ export class Interview {
     const { method, params, control } = order;
     if (this.#answers === false && control) return { sendings: [{ topic: `${prefix}/${control.topic}`, payload: control.payload }] };
     const { promise, resolve } = Promise.withResolvers<Answer>();
-    return { sendings: [rpc.call(prefix, method, params, resolve)], answer: accepted(promise) };
+    return { sendings: [rpc.call(prefix, method, params, resolve)], ask: () => accepted(promise) };
   }
 
   stop(): void {

@@ -1,4 +1,4 @@
-import { CommandRejectedError } from '@concord/sdk';
+import { CommandRejectedError, type Confirmation } from '@concord/sdk';
 import type { Sending, Values } from '../../../devices/fragment.ts';
 import { isObject, type Message } from '../../../topics/message.ts';
 
@@ -63,9 +63,9 @@ function reasonOf({ message, code }: Values): string {
   return typeof message === 'string' ? message.slice(0, 500) : `code ${JSON.stringify(code) ?? 'none'}`.slice(0, 100);
 }
 
-/** A command's answer: true where the product accepts. Throws `CommandRejectedError` where it refuses. */
-export async function accepted(answer: Promise<Answer>): Promise<boolean> {
+/** What a command's answer says of it. Throws `CommandRejectedError` where the product refuses. */
+export async function accepted(answer: Promise<Answer>): Promise<Confirmation> {
   const given = await answer;
   if (given && 'error' in given) throw new CommandRejectedError(`the product refuses: ${given.error}`);
-  return given !== undefined;
+  return given === undefined ? 'sent' : 'acknowledged';
 }

@@ -12,6 +12,7 @@ import { light } from './light.ts';
 import { limits } from './limits.ts';
 import { meters } from './meters.ts';
 import { openings } from './openings.ts';
+import { optionTargets } from './options.ts';
 import { presence } from './presence.ts';
 import { protection } from './protection.ts';
 import { rowsOf, type RowSpec, type Table } from './row.ts';
@@ -80,5 +81,5 @@ export function namesByTable(): ReadonlyMap<string, readonly string[]> {
 /** Every target of the tables, for the test that they all exist. */
 export function targets(): string[] {
   const specs = tables.flatMap(({ names, patterns = [] }) => [...Object.values(names), ...patterns.map(([, rows]) => rows)]);
-  return [...specs.flatMap((spec) => rowsOf(spec).map(({ target }) => target)), ...featureTargets()];
+  return [...specs.flatMap((spec) => rowsOf(spec).map(({ target }) => target)), ...featureTargets(), ...optionTargets()];
 }
