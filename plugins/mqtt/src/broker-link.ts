@@ -1,20 +1,15 @@
-import type { PluginContext } from '@concord/sdk';
 import type { Connection } from './connection/connection.ts';
 import type { DeviceRegistry } from './devices/device-registry.ts';
 import type { MappedDevice } from './devices/mapped-device.ts';
 import { PartRoute } from './devices/part-route.ts';
 import type { Reporter } from './devices/reporter.ts';
 import { Dispatcher } from './dispatcher.ts';
-import type { Dialect } from './dialects/dialect.ts';
+import type { Dialect, DialectTools } from './dialects/dialect.ts';
 import { dialects } from './dialects/index.ts';
 import type { Settings } from './settings.ts';
-import type { TemplateEngine } from './templates/engine.ts';
 
-interface LinkTools {
-  readonly context: PluginContext;
-  readonly registry: DeviceRegistry;
+interface LinkTools extends Omit<DialectTools, 'dispatcher'> {
   readonly reporter: Reporter;
-  readonly engine: TemplateEngine;
 }
 
 /** One broker with the dialects that are spoken on it. */
@@ -24,11 +19,11 @@ export class BrokerLink {
   readonly #dispatcher: Dispatcher;
   readonly #dialects: readonly Dialect[];
 
-  constructor(connection: Connection, settings: Settings, { context, registry, reporter, engine }: LinkTools) {
+  constructor(connection: Connection, settings: Settings, { reporter, ...shared }: LinkTools) {
     this.connection = connection;
-    this.#registry = registry;
-    this.#dispatcher = new Dispatcher(connection, reporter, context);
-    const tools = { dispatcher: this.#dispatcher, registry, engine, context };
+    this.#registry = shared.registry;
+    this.#dispatcher = new Dispatcher(connection, reporter, shared.context);
+    const tools = { ...shared, dispatcher: this.#dispatcher };
     this.#dialects = Object.values(dialects).flatMap((open) => open(settings, tools));
   }
 
@@ -49,6 +44,11 @@ export class BrokerLink {
   /** Has the broker send again what it kept of a device's states. */
   askAgain(device: MappedDevice): void {
     this.#dispatcher.askAgain((listener) => listener instanceof PartRoute && listener.device === device);
+  }
+
+  /** True if somebody listens to the topic. */
+  isUsed(topic: string): boolean {
+    return this.#dispatcher.reaches(topic);
   }
 
   stop(): Promise<void> {

@@ -10,8 +10,11 @@ import type { Connection } from './connection/connection.ts';
 import { DeviceRegistry } from './devices/device-registry.ts';
 import { RemovedDevices } from './devices/removed-devices.ts';
 import { Reporter } from './devices/reporter.ts';
+import { mappingActions } from './dialects/manual/actions.ts';
+import { Mappings } from './dialects/manual/mappings.ts';
 import { readSettings } from './settings.ts';
 import { TemplateEngine } from './templates/engine.ts';
+import { HeardTopics } from './topics/heard-topics.ts';
 
 /** Puts the parts together: the embedded broker, the brokers to join, and the dialects on each of them. */
 export default definePlugin({
@@ -30,11 +33,20 @@ export default definePlugin({
     await removed.load();
     const registry = new DeviceRegistry({ context, reporter, removed, forgetAfterMs: settings.forgetAfterMs });
     const engine = new TemplateEngine();
-    const connections: Connection[] = [
-      ...(embedded ? [new BrokerConnection(embedded.broker)] : []),
-      ...settings.brokers.map((broker) => new ClientConnection(broker, context)),
+    const mappings = new Mappings(context);
+    await mappings.load();
+    const openers: (() => Connection)[] = [
+      ...(embedded ? [() => new BrokerConnection(embedded.broker)] : []),
+      ...settings.brokers.map((broker) => () => new ClientConnection(broker, context)),
     ];
-    const links = connections.map((connection) => new BrokerLink(connection, settings, { context, registry, reporter, engine }));
+    const connections = openers.map((open) => open());
+    const brokers = connections.map(({ name }) => name);
+    const links = connections.map(
+      (connection) => new BrokerLink(connection, settings, { context, registry, reporter, engine, mappings, brokers }),
+    );
+    const heard = openers.map(
+      (open, at) => new HeardTopics({ broker: brokers[at] ?? '', open, isUsed: (topic) => links[at]?.isUsed(topic) ?? false }),
+    );
     for (const link of links) link.start();
 
     return {
@@ -68,9 +80,11 @@ export default definePlugin({
           if (bridges === 0) throw new DeviceOfflineError('no Zigbee2MQTT has been heard of');
           return { bridges };
         },
+        ...mappingActions({ mappings, engine, heard }),
       },
       async stop() {
         registry.stop();
+        await Promise.all(heard.map((one) => one.stop()));
         await Promise.all(links.map((link) => link.stop()));
         await embedded?.broker.stop();
       },

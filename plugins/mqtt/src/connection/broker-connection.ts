@@ -7,6 +7,7 @@ export class BrokerConnection implements Connection {
   readonly name = 'the embedded broker';
   readonly #broker: EmbeddedBroker;
   #handlers: ConnectionHandlers | undefined;
+  #unobserve: (() => void) | undefined;
 
   constructor(broker: EmbeddedBroker) {
     this.#broker = broker;
@@ -19,7 +20,7 @@ export class BrokerConnection implements Connection {
   start(handlers: ConnectionHandlers): void {
     this.#handlers = handlers;
     // The owner looks up every topic in its index anyway, so nothing is gained by asking the broker to filter first.
-    this.#broker.observe((topic, payload) => handlers.message(topic, payload, false));
+    this.#unobserve = this.#broker.observe((topic, payload) => handlers.message(topic, payload, false));
     handlers.online();
   }
 
@@ -45,6 +46,7 @@ export class BrokerConnection implements Connection {
   }
 
   async stop(): Promise<void> {
+    this.#unobserve?.();
     this.#handlers = undefined;
   }
 }

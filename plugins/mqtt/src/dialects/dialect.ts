@@ -3,6 +3,7 @@ import type { DeviceRegistry } from '../devices/device-registry.ts';
 import type { Dispatcher } from '../dispatcher.ts';
 import type { Settings } from '../settings.ts';
 import type { TemplateEngine } from '../templates/engine.ts';
+import type { Mappings } from './manual/mappings.ts';
 
 /** What a dialect works with: one broker's messages, and the plugin's devices. */
 export interface DialectTools {
@@ -10,6 +11,10 @@ export interface DialectTools {
   readonly registry: DeviceRegistry;
   readonly engine: TemplateEngine;
   readonly context: PluginContext;
+  /** What the owner mapped by hand. */
+  readonly mappings: Mappings;
+  /** The names of all brokers. */
+  readonly brokers: readonly string[];
 }
 
 /** A language that products speak, on one broker. */

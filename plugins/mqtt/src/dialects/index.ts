@@ -1,6 +1,7 @@
 import type { DialectName } from '../devices/dialect-name.ts';
 import type { OpenDialect } from './dialect.ts';
 import { HomeAssistantDialect } from './homeassistant/home-assistant.ts';
+import { ManualDialect } from './manual/manual.ts';
 import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
 
 /**
@@ -8,6 +9,7 @@ import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
  * kept reaches a product's own dialect before what it announces for others, and no device has to change hands.
  */
 export const dialects: Readonly<Partial<Record<DialectName, OpenDialect>>> = {
+  manual: (_settings, tools) => [new ManualDialect(tools.mappings, tools)],
   zigbee2mqtt: ({ zigbee2mqttBases }, tools) => zigbee2mqttBases.map((base) => new Zigbee2MqttDialect(base, tools)),
   homeassistant: ({ homeAssistantPrefix }, tools) => [new HomeAssistantDialect(homeAssistantPrefix, tools)],
 };
