@@ -104,6 +104,13 @@ describe('a product that announces nothing', () => {
     await editor(1).getByRole('button', { name: 'water.t: 68.5' }).click();
     await editor(1).getByLabel('Unit that the product counts in').fill('°F');
     await editor(1).getByText('From this message: 20.3 °C').waitFor();
+    await page.getByRole('button', { name: 'Add another value' }).click();
+    await editor(2).getByLabel('What is it about?').selectOption({ label: 'Switch' });
+    await editor(2).getByLabel('Topic that tells the value').fill('garden/valve/state');
+    await editor(2).getByText('Is mapped already, by value 1.').waitFor();
+    await editor(2).getByText('More about this value').click();
+    await editor(2).getByLabel('Part of the product').fill('valve');
+    await editor(2).getByText('Is mapped already').waitFor({ state: 'detached' });
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
     await page.setViewportSize({ width: 1280, height: 800 });

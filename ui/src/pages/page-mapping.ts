@@ -9,6 +9,7 @@ import '../elements/c-empty.ts';
 import '../elements/c-icon.ts';
 import '../elements/c-skeleton.ts';
 import { guardLeaving, navigate } from '../navigation.ts';
+import { capabilities } from '../state/model.ts';
 import { toast } from '../state/toasts.ts';
 import { base, buttons, layout } from '../styles/index.ts';
 import { drawFailure } from './loaded.ts';
@@ -89,6 +90,7 @@ export class PageMapping extends LitElement {
     this.isBusy = false;
     this.isChanged = false;
     this.hasTried = false;
+    capabilities.want();
     listenFor(this, () => this.plugin);
   }
 
