@@ -20,11 +20,11 @@ const pump = {
 };
 
 /** A pump that announces nothing: it says 1 or 0, and does as it is told. */
-async function playPump(url: string): Promise<MqttClient> {
+async function playPump(url: string, base = 'garden/pump'): Promise<MqttClient> {
   const client = await connect(url);
-  client.on('message', (_topic, payload) => client.publish('garden/pump/state', payload, { retain: true }));
-  await client.subscribeAsync('garden/pump/cmd');
-  await client.publishAsync('garden/pump/state', '0', { retain: true });
+  client.on('message', (_topic, payload) => client.publish(`${base}/state`, payload, { retain: true }));
+  await client.subscribeAsync(`${base}/cmd`);
+  await client.publishAsync(`${base}/state`, '0', { retain: true });
   return client;
 }
 
@@ -248,12 +248,12 @@ it('finds a device on whichever broker it is heard, and stays there', async () =
   const broker = new Mosquitto(await freePort(), ['allow_anonymous true']);
   await broker.start();
   const url = `mqtt://127.0.0.1:${broker.port}`;
-  await client.publishAsync('garden/pump/state', '', { retain: true });
   await hub.stop();
   await client.endAsync(true);
   await start({ brokers: [url] });
-  client = await playPump(url);
-  const key = await save(pump);
+  client = await playPump(url, 'yard');
+  const yard = { ...pump, values: [{ ...pump.values[0], state: { topic: 'yard/state' }, send: { topic: 'yard/cmd' } }] };
+  const key = await save(yard);
   await online(key);
   expect(await reported(hub, key, 'switch.on')).toBe(false);
   await hub.command(key, 'main', 'switch', 'set', { on: true });
@@ -263,13 +263,13 @@ it('finds a device on whichever broker it is heard, and stays there', async () =
   const names = (await act<{ brokers: string[] }>('listenTopics')).brokers;
   await expect.poll(async () => (await act<Heard>('listenTopics')).topics.map(({ broker: name }) => name)).toContain(names[1]);
   const since = hub.messages.length;
-  client.publish('garden/pump/state', '0');
+  client.publish('yard/state', '0');
   await reported(hub, key, 'switch.on', (on) => on === false, since);
   expect(hub.messages.slice(since).filter(({ type }) => type === 'report')).toHaveLength(1);
   // Named, it moves to the other.
-  await save({ ...pump, key, broker: 'the embedded broker' });
-  const elsewhere = await playPump(brokerUrl(hub));
-  await elsewhere.publishAsync('garden/pump/state', '1');
+  await save({ ...yard, key, broker: 'the embedded broker' });
+  const elsewhere = await playPump(brokerUrl(hub), 'yard');
+  await elsewhere.publishAsync('yard/state', '1');
   await reported(hub, key, 'switch.on', (on) => on === true, since);
   await elsewhere.endAsync(true);
   await broker.remove();

@@ -22,7 +22,7 @@ export function mappingActions({ mappings, engine, heard }: ActionTools): NonNul
     const lastOn = (filter: string) =>
       heard.filter(({ broker }) => named === undefined || broker === named).flatMap((one) => one.last(filter) ?? [])[0];
     const preview = await previewOf(checked.values, { samples: samplesIn(samples), heard: lastOn, engine });
-    const findings = [...checked.findings, ...preview.findings];
+    const findings = [...checked.findings, ...preview.findings].slice(0, maxFindings);
     return { mapping: findings.length === 0 ? checked.mapping : undefined, findings, values: preview.values };
   };
   return {
@@ -50,6 +50,8 @@ export function mappingActions({ mappings, engine, heard }: ActionTools): NonNul
   };
 }
 
+/** Nobody reads more, and a draft may be wrong in every letter. */
+const maxFindings = 500;
 /** How many topics one answer holds. */
 const maxListed = 300;
 

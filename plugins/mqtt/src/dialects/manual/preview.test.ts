@@ -106,3 +106,17 @@ describe('what would become of a sample', () => {
     expect(told.at(-1)?.problem).toMatch(/not tried/);
   });
 });
+
+it('answers little, however large the sample is', async () => {
+  const values = Array.from({ length: 200 }, (_, at) => ({
+    capability: 'genericText',
+    attribute: 'value',
+    title: `Text ${at}`,
+    state: { topic: 'thing' },
+  }));
+  const { values: checked, findings } = checkMapping({ name: 'Thing', values }, { engine, brokers: [] });
+  expect(findings).toEqual([]);
+  const samples = [{ topic: 'thing', payload: 'x'.repeat(65_000) }];
+  const told = await previewOf(checked, { samples, heard: () => undefined, engine });
+  expect(JSON.stringify(told).length).toBeLessThan(1_000_000);
+});

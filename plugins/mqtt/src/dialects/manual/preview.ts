@@ -102,7 +102,13 @@ function tell(
     return { ...shown, problem: told.problem };
   }
   if ('payload' in told) return { ...shown, event: told.payload ?? null };
-  return { ...shown, value: told.value, ...(told.raw !== undefined && { raw: told.raw }) };
+  return { ...shown, value: shownValue(told.value), ...(told.raw !== undefined && { raw: told.raw }) };
+}
+
+/** Two hundred values may be read from one large sample: the answer must stay small. */
+function shownValue(value: unknown): unknown {
+  const text = typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : '';
+  return text.length > shownLength ? text.slice(0, shownLength) : value;
 }
 
 function sendsOf(one: CheckedValue, engine: TemplateEngine, refuse: (path: string, message: string) => void): Pick<ValuePreview, 'sends'> {
