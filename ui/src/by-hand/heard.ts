@@ -5,12 +5,17 @@ import { Store } from '../state/store.ts';
 import type { HeardTopics } from './mapping.ts';
 
 const everyMs = 2500;
+/** More letters follow the first. */
+const typingMs = 250;
 
 interface Heard extends HeardTopics {
   readonly error?: string;
 }
 
 const nothing: Heard = { brokers: [], topics: [], leftOut: 0 };
+
+/** What is looked for: a part of a topic or of its payload; empty: everything. */
+export const wantedTopics = new Store('');
 
 /** The topics that the plugin hears while an editor is open. */
 export const heardTopics = new Store<Heard>(nothing);
@@ -24,6 +29,7 @@ class Listening implements ReactiveController {
   readonly #plugin: () => string;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isOn = false;
+  #end: () => void = () => undefined;
 
   constructor(plugin: () => string) {
     this.#plugin = plugin;
@@ -31,24 +37,33 @@ class Listening implements ReactiveController {
 
   hostConnected(): void {
     this.#isOn = true;
+    wantedTopics.set('');
+    this.#end = wantedTopics.listen(() => this.#askSoon(typingMs));
     heardTopics.set(nothing);
-    // The element gets its properties before this.
-    this.#timer = setTimeout(() => void this.#ask());
+    this.#askSoon(0);
+  }
+
+  #askSoon(pauseMs: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#ask(), pauseMs);
   }
 
   hostDisconnected(): void {
     this.#isOn = false;
+    this.#end();
     clearTimeout(this.#timer);
   }
 
   async #ask(): Promise<void> {
+    const { value: text } = wantedTopics;
     if (document.visibilityState === 'visible') {
       try {
-        heardTopics.set(await listenTopics(this.#plugin(), ''));
+        const heard = await listenTopics(this.#plugin(), text);
+        if (text === wantedTopics.value) heardTopics.set(heard);
       } catch (error) {
         heardTopics.set({ ...heardTopics.value, error: messageOf(error) });
       }
     }
-    if (this.#isOn) this.#timer = setTimeout(() => void this.#ask(), everyMs);
+    if (this.#isOn) this.#askSoon(text === wantedTopics.value ? everyMs : typingMs);
   }
 }

@@ -6,7 +6,7 @@ import { formatAge } from '../format.ts';
 import { now } from '../state/clock.ts';
 import { watch } from '../state/store.ts';
 import { base, buttons, forms } from '../styles/index.ts';
-import { heardTopics } from './heard.ts';
+import { heardTopics, wantedTopics } from './heard.ts';
 import type { HeardTopic } from './mapping.ts';
 
 /** A topic, typed or chosen from what is heard. Fires `change` with the text, and `pick` with what was chosen. */
@@ -114,7 +114,7 @@ export class TopicField extends LitElement {
   }
 
   #drawPanel(): TemplateResult {
-    const { topics, error } = heardTopics.value;
+    const { topics, leftOut, error } = heardTopics.value;
     const filter = this.filter.toLowerCase();
     const shown = topics.filter(
       ({ topic, payload = '' }) => topic.toLowerCase().includes(filter) || payload.toLowerCase().includes(filter),
@@ -126,16 +126,17 @@ export class TopicField extends LitElement {
         placeholder="Find a topic or a payload"
         autocomplete="off"
         .value=${this.filter}
-        @input=${(event: Event) => (this.filter = valueOf(event))}
+        @input=${(event: Event) => this.#find(valueOf(event))}
       />
       ${error === undefined ? nothing : html`<p class="error">${error}</p>`}
       ${
         shown.length > 0
           ? html`<ul>
-              ${shown.map((heard) => this.#drawTopic(heard))}
-            </ul>`
+                ${shown.map((heard) => this.#drawTopic(heard))}
+              </ul>
+              ${leftOut > 0 ? html`<p class="soft small">${leftOut} more: write a part of the topic or of the payload above.</p>` : nothing}`
           : html`<p class="soft small">
-              ${topics.length === 0 ? 'Nothing is heard yet. A product appears here as soon as it says something: switch it, or wait.' : 'Nothing fits.'}
+              ${topics.length === 0 && filter === '' ? 'Nothing is heard yet. A product appears here as soon as it says something: switch it, or wait.' : 'Nothing fits.'}
             </p>`
       }
     </div>`;
@@ -153,6 +154,12 @@ export class TopicField extends LitElement {
     </li>`;
   }
 
+  // The list holds a part of what is heard, so the plugin looks through all of it.
+  #find(text: string): void {
+    this.filter = text;
+    wantedTopics.set(text);
+  }
+
   #pick(heard: HeardTopic): void {
     this.#close();
     this.dispatchEvent(new CustomEvent('pick', { detail: heard }));
@@ -164,6 +171,7 @@ export class TopicField extends LitElement {
 
   #close(): void {
     this.isOpen = false;
+    this.#find('');
     this.renderRoot.querySelector<HTMLElement>('#topic')?.focus();
   }
 }
