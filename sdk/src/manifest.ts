@@ -38,6 +38,8 @@ export const PluginAction = Type.Object(
     title: Type.String(),
     description: Type.Optional(Type.String()),
     input: JsonSchemaDocument,
+    /** It only answers, and changes nothing: the audit does not note it. */
+    asks: Type.Optional(Type.Boolean()),
     /** `{"command": "broker-user add", "positional": ["name"]}` */
     cli: Type.Optional(Type.Object({ command: Type.String(), positional: Type.Array(Type.String()) }, closed)),
   },

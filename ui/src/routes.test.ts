@@ -6,6 +6,8 @@ it.each([
   ['/devices/a%2Fb', '/devices/:id', { id: 'a/b' }],
   ['/rules/new', '/rules/new', {}],
   ['/rules/7', '/rules/:id', { id: '7' }],
+  ['/plugins/mqtt/mappings/new', '/plugins/:id/mappings/new', { id: 'mqtt' }],
+  ['/plugins/mqtt/mappings/manual%3A7', '/plugins/:id/mappings/:key', { id: 'mqtt', key: 'manual:7' }],
   ['/rules/7/runs', '/rules/:id/runs', { id: '7' }],
 ])('%s leads to %s', (path, route, params) => {
   expect(match(path)?.route.path).toBe(route);

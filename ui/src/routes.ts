@@ -63,6 +63,24 @@ export const routes: readonly Route[] = [
     draw: ({ id = '' }) => html`<page-plugin .plugin=${id}></page-plugin>`,
   },
   {
+    path: '/plugins/:id/mappings',
+    title: 'Products that announce nothing',
+    load: () => import('./pages/page-mappings.ts'),
+    draw: ({ id = '' }) => html`<page-mappings .plugin=${id}></page-mappings>`,
+  },
+  {
+    path: '/plugins/:id/mappings/new',
+    title: 'Describe a product',
+    load: () => import('./pages/page-mapping.ts'),
+    draw: ({ id = '' }) => html`<page-mapping .plugin=${id} .mapping=${''}></page-mapping>`,
+  },
+  {
+    path: '/plugins/:id/mappings/:key',
+    title: 'Product',
+    load: () => import('./pages/page-mapping.ts'),
+    draw: ({ id = '', key = '' }) => html`<page-mapping .plugin=${id} .mapping=${key}></page-mapping>`,
+  },
+  {
     path: '/settings',
     title: 'Settings',
     load: () => import('./pages/page-settings.ts'),

@@ -91,6 +91,8 @@ export interface PluginsPart {
   logs(id: string): PluginLogLine[];
   /** Runs one of the plugin's actions; the input is checked against the manifest's schema. */
   action(id: string, action: string, input: Record<string, unknown>): Promise<unknown>;
+  /** Whether an action only answers, and changes nothing. */
+  isQuestion(id: string, action: string): boolean;
   readonly changes: { listen(listener: (plugin: { id: string }) => void): () => void };
 }
 

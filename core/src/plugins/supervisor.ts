@@ -115,6 +115,11 @@ export class Supervisor {
     return plugin.request((requestId) => ({ type: 'action', id: requestId, action, input: checked }), actionPatienceMs);
   }
 
+  /** Whether an action only answers, and changes nothing. */
+  isQuestion(id: string, action: string): boolean {
+    return this.#plugin(id).plugin.manifest.actions?.[action]?.asks === true;
+  }
+
   /** Sends a request to a plugin. Rejects with code `plugin-unavailable` where it isn't running. */
   request(id: string, message: (requestId: number) => HubMessage, timeoutMs: number): Promise<unknown> {
     const plugin = this.#plugins.get(id);

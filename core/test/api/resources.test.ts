@@ -274,6 +274,10 @@ describe('plugins over HTTP', () => {
     expect(await api.call('POST', '/plugins/lamps/actions/say', { body: { line } })).toMatchObject({ status: 200, body: { result: null } });
     await until(hub, () => hub.plugins.logs('lamps').some(({ message }) => message === 'hello'));
     expect((await api.call('GET', '/plugins/lamps/logs')).body.items).toContainEqual(expect.objectContaining({ message: 'hello' }));
+    expect(await api.call('POST', '/plugins/lamps/actions/ask', { body: {} })).toMatchObject({ body: { result: 'nothing new' } });
+    // What only answers is nothing to note.
+    const audit = JSON.stringify((await api.call('GET', '/audit')).body);
+    expect([audit.includes('"action":"say"'), audit.includes('"action":"ask"')]).toEqual([true, false]);
     expect((await api.call('POST', '/plugins/lamps/actions/dance', { body: {} })).status).toBe(404);
     expect((await api.call('PATCH', '/plugins/lamps', { body: { config: { count: 'many' } } })).status).toBe(422);
     expect((await api.call('PATCH', '/plugins/lamps', { body: { config: { count: 3 } } })).body.config).toEqual({ count: 3 });

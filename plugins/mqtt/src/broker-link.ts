@@ -1,20 +1,12 @@
-import type { PluginContext } from '@concord/sdk';
 import type { Connection } from './connection/connection.ts';
 import type { DeviceRegistry } from './devices/device-registry.ts';
 import type { MappedDevice } from './devices/mapped-device.ts';
-import type { Reporter } from './devices/reporter.ts';
 import { Dispatcher } from './dispatcher.ts';
-import type { Dialect, JoinOpening } from './dialects/dialect.ts';
+import type { Dialect, DialectTools, JoinOpening } from './dialects/dialect.ts';
 import { dialects } from './dialects/index.ts';
 import type { Settings } from './settings.ts';
-import type { TemplateEngine } from './templates/engine.ts';
 
-interface LinkTools {
-  readonly context: PluginContext;
-  readonly registry: DeviceRegistry;
-  readonly reporter: Reporter;
-  readonly engine: TemplateEngine;
-}
+type LinkTools = Omit<DialectTools, 'dispatcher'>;
 
 /** One broker with the dialects that are spoken on it. */
 export class BrokerLink {
@@ -23,12 +15,12 @@ export class BrokerLink {
   readonly #dispatcher: Dispatcher;
   readonly #dialects: readonly Dialect[];
 
-  constructor(connection: Connection, settings: Settings, { context, registry, reporter, engine }: LinkTools) {
+  constructor(connection: Connection, settings: Settings, tools: LinkTools) {
     this.connection = connection;
-    this.#registry = registry;
-    this.#dispatcher = new Dispatcher(connection, reporter, context);
-    const tools = { dispatcher: this.#dispatcher, registry, reporter, engine, context };
-    this.#dialects = Object.values(dialects).flatMap((open) => open(settings, tools));
+    this.#registry = tools.registry;
+    this.#dispatcher = new Dispatcher(connection, tools.reporter, tools.context);
+    const all = { ...tools, dispatcher: this.#dispatcher };
+    this.#dialects = Object.values(dialects).flatMap((open) => open(settings, all));
   }
 
   start(): void {
@@ -53,6 +45,11 @@ export class BrokerLink {
   askAgain(device: MappedDevice): void {
     this.#dispatcher.askAgain((listener) => listener.deviceKey === device.key);
     for (const dialect of this.#dialects) dialect.adopted?.(device);
+  }
+
+  /** True if somebody listens to the topic. */
+  isUsed(topic: string): boolean {
+    return this.#dispatcher.reaches(topic);
   }
 
   stop(): Promise<void> {

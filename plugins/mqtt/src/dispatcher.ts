@@ -101,6 +101,12 @@ export class Dispatcher {
     }
   }
 
+  /** True if a message to the topic would reach anybody. */
+  reaches(topic: string): boolean {
+    const entries = this.#index.find(topic);
+    return entries !== undefined && !entries[Symbol.iterator]().next().done;
+  }
+
   receive(topic: string, payload: Buffer, retained: boolean): void {
     const entries = this.#index.find(topic);
     const message = new Message(topic, payload, retained);

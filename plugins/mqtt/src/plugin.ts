@@ -5,14 +5,17 @@ import { openBroker } from './broker/open-broker.ts';
 import { BrokerConnection } from './connection/broker-connection.ts';
 import { ClientConnection } from './connection/client-connection.ts';
 import type { Connection } from './connection/connection.ts';
-import { HubId } from './connection/hub-id.ts';
+import { forListener, HubId } from './connection/hub-id.ts';
 import { DeviceRegistry } from './devices/device-registry.ts';
 import type { MappedDevice } from './devices/mapped-device.ts';
 import { RemovedDevices } from './devices/removed-devices.ts';
 import { Reporter } from './devices/reporter.ts';
 import { openNetworks } from './join-action.ts';
+import { mappingActions } from './dialects/manual/actions.ts';
+import { Mappings } from './dialects/manual/mappings.ts';
 import { readSettings } from './settings.ts';
 import { TemplateEngine } from './templates/engine.ts';
+import { HeardTopics } from './topics/heard-topics.ts';
 
 /** Puts the parts together: the embedded broker, the brokers to join, and the dialects on each of them. */
 export default definePlugin({
@@ -38,12 +41,24 @@ export default definePlugin({
     });
     const engine = new TemplateEngine();
     const hubId = await HubId.load(context);
-    const connections: Connection[] = [
-      ...(embedded ? [new BrokerConnection(embedded.broker)] : []),
-      ...settings.brokers.map((broker) => new ClientConnection(broker, hubId, context)),
+    const mappings = new Mappings(context);
+    await mappings.load();
+    const openers: ((isListener: boolean) => Connection)[] = [
+      ...(embedded ? [() => new BrokerConnection(embedded.broker)] : []),
+      ...settings.brokers.map(
+        (broker) => (isListener: boolean) => new ClientConnection(isListener ? forListener(broker, hubId) : broker, hubId, context),
+      ),
     ];
-    const links = connections.map((connection) => new BrokerLink(connection, settings, { context, registry, reporter, engine }));
+    const connections = openers.map((open) => open(false));
+    const brokers = connections.map(({ name }) => name);
+    const links = connections.map(
+      (connection) => new BrokerLink(connection, settings, { context, registry, reporter, engine, mappings, brokers }),
+    );
     const askAgain = (device: MappedDevice) => links.find(({ connection }) => connection === device.connection)?.askAgain(device);
+    const heard = openers.map(
+      (open, at) =>
+        new HeardTopics({ broker: brokers[at] ?? '', open: () => open(true), isUsed: (topic) => links[at]?.isUsed(topic) ?? false }),
+    );
     for (const link of links) link.start();
 
     return {
@@ -74,9 +89,11 @@ export default definePlugin({
         listBrokers: async () => ({ brokers: connections.map(({ status }) => ({ ...status, since: status.since.toISOString() })) }),
         listBrokerUsers: async () => ({ users: users.list() }),
         permitJoin: ({ seconds, device }) => openNetworks(links, Number(seconds), device as string | undefined),
+        ...mappingActions({ mappings, engine, heard }),
       },
       async stop() {
         registry.stop();
+        await Promise.all(heard.map((one) => one.stop()));
         await Promise.all(links.map((link) => link.stop()));
         await embedded?.stop();
       },

@@ -2,6 +2,7 @@ import type { CommandOutcome, DeviceDescriptor, DeviceEvent, Diagnostic, PluginC
 import type { Connection } from '../src/connection/connection.ts';
 import { DeviceRegistry } from '../src/devices/device-registry.ts';
 import { RemovedDevices } from '../src/devices/removed-devices.ts';
+import { Mappings } from '../src/dialects/manual/mappings.ts';
 import { Reporter } from '../src/devices/reporter.ts';
 import { Dispatcher } from '../src/dispatcher.ts';
 import { ShellyDialect } from '../src/dialects/shelly/shelly.ts';
@@ -50,7 +51,15 @@ export class ShellyBench {
     this.#dispatcher = new Dispatcher(connection, reporter, context);
     // The dialect has no templates.
     const engine = {} as TemplateEngine;
-    this.dialect = new ShellyDialect({ dispatcher: this.#dispatcher, registry: this.registry, reporter, engine, context });
+    this.dialect = new ShellyDialect({
+      dispatcher: this.#dispatcher,
+      registry: this.registry,
+      reporter,
+      engine,
+      context,
+      mappings: new Mappings(context),
+      brokers: [],
+    });
     this.dialect.start();
   }
 

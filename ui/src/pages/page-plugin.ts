@@ -11,6 +11,7 @@ import '../plugin/plugin-action.ts';
 import '../plugin/plugin-config.ts';
 import '../plugin/plugin-logs.ts';
 import { pluginStates } from '../plugin/state.ts';
+import { formsOf, viewsOf } from '../plugin/views.ts';
 import { attempt } from '../state/attempt.ts';
 import { now } from '../state/clock.ts';
 import { plugins } from '../state/home.ts';
@@ -50,6 +51,14 @@ export class PagePlugin extends LitElement {
         gap: 2px;
         padding: var(--space-2) 0;
         overflow-wrap: anywhere;
+      }
+      .view {
+        display: grid;
+        gap: 2px;
+        padding: var(--space-3) 0;
+      }
+      .view a {
+        font-weight: 600;
       }
       .switch {
         display: flex;
@@ -176,14 +185,22 @@ export class PagePlugin extends LitElement {
   }
 
   #drawActions(plugin: Plugin): TemplateResult | typeof nothing {
-    const actions = Object.entries(plugin.actions);
-    if (actions.length === 0) return nothing;
+    const actions = formsOf(plugin);
+    const views = viewsOf(plugin);
+    if (actions.length + views.length === 0) return nothing;
     const wanted = location.hash.slice(1);
     return html`<section class="card" aria-labelledby="actions">
       <div class="section-head"><h2 id="actions">What it can do</h2></div>
       ${
         plugin.state === 'running'
           ? html`<div class="lines">
+              ${views.map(
+                ({ title, text, path }) =>
+                  html`<div class="view">
+                    <a href="/plugins/${plugin.id}/${path}">${title}</a>
+                    <p class="soft small">${text}</p>
+                  </div>`,
+              )}
               ${actions.map(
                 ([action, what]) =>
                   html`<plugin-action

@@ -103,7 +103,7 @@ export function pluginRoutes(api: Api, plugins: PluginsPart, { audit }: Access):
     async (request) => {
       const { id, action } = request.params;
       const result = await plugins.action(id, action, request.body);
-      audit.record(actorOf(principalOf(request)), 'plugin-action', id, { action });
+      if (!plugins.isQuestion(id, action)) audit.record(actorOf(principalOf(request)), 'plugin-action', id, { action });
       return { result: result ?? null };
     },
   );

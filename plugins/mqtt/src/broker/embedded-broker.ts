@@ -128,9 +128,13 @@ export class EmbeddedBroker {
     return typeof address === 'object' && address ? address.port : port;
   }
 
-  /** Calls `listener` for every message that anyone publishes, in the order of arrival. */
-  observe(listener: Observer): void {
+  /** Calls `listener` for every message that anyone publishes, in the order of arrival; the answer ends that. */
+  observe(listener: Observer): () => void {
     this.#observers.push(listener);
+    return () => {
+      const at = this.#observers.indexOf(listener);
+      if (at >= 0) this.#observers.splice(at, 1);
+    };
   }
 
   publish(topic: string, payload: string | Buffer, { retain = false, qos = 0 }: PublishOptions = {}): void {

@@ -8,6 +8,7 @@ export class BrokerConnection implements Connection {
   readonly status: ConnectionStatus = { broker: this.name, state: 'connected', since: new Date(), version: '3.1.1' };
   readonly #broker: EmbeddedBroker;
   #handlers: ConnectionHandlers | undefined;
+  #unobserve: (() => void) | undefined;
 
   constructor(broker: EmbeddedBroker) {
     this.#broker = broker;
@@ -20,7 +21,7 @@ export class BrokerConnection implements Connection {
   start(handlers: ConnectionHandlers): void {
     this.#handlers = handlers;
     // The owner looks up every topic in its index anyway, so nothing is gained by asking the broker to filter first.
-    this.#broker.observe((topic, payload) => handlers.message(topic, payload, false));
+    this.#unobserve = this.#broker.observe((topic, payload) => handlers.message(topic, payload, false));
     handlers.online();
     // In the next turn, when those who were called have asked for what they want.
     setImmediate(() => this.#handlers?.listening());
@@ -48,6 +49,7 @@ export class BrokerConnection implements Connection {
   }
 
   async stop(): Promise<void> {
+    this.#unobserve?.();
     this.#handlers = undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { messageOf, type PluginContext } from '@concord/sdk';
+import type { BrokerSettings } from './broker-settings.ts';
 
 const storeName = 'hub-id';
 const idLength = 23;
@@ -31,4 +32,9 @@ export class HubId {
     const hash = createHash('sha256').update(`${this.#id} ${url}`).digest('hex');
     return `concord${hash}`.slice(0, idLength);
   }
+}
+
+/** The settings of a second connection to the same broker, which only looks on: under a name of its own, and with nothing kept for it. */
+export function forListener({ shareGroup: _shareGroup, ...settings }: BrokerSettings, hubId: HubId): BrokerSettings {
+  return { ...settings, clientId: hubId.clientIdFor(`${settings.url} listener`), sessionSeconds: 0 };
 }

@@ -1,5 +1,6 @@
 import type { Dispatcher, Listener } from '../dispatcher.ts';
 import type { Message } from '../topics/message.ts';
+import { matches } from '../topics/topic-filter.ts';
 import type { MappedDevice } from './mapped-device.ts';
 import { PartRoute } from './part-route.ts';
 import type { Part } from './part.ts';
@@ -71,6 +72,12 @@ export class DeviceShare {
   /** Hands a message to whoever listens to its topic, or to the filter that it was heard by. */
   receive(message: Message, filter: string = message.topic): void {
     for (const listener of this.#byTopic.get(filter) ?? []) listener.receive(message);
+  }
+
+  /** Hands a message to the parts that listen by such a filter. */
+  hand(message: Message, by: (filter: string) => boolean): void {
+    for (const { routes } of this.#given.values())
+      for (const { topic, listener } of routes) if (by(topic) && matches(topic, message.topic)) listener.receive(message);
   }
 
   /** Whether the product is there; undefined: nobody has said yet. Counts for the parts that have availability. */

@@ -14,6 +14,8 @@ export interface Placement {
 interface Place {
   readonly slots: Map<string, Slot>;
   first: Part;
+  /** What its parts say that people call it. */
+  readonly names: Set<string>;
 }
 
 const main = 'main';
@@ -73,15 +75,18 @@ function fits(place: Place | undefined, fragment: Fragment): boolean {
 
 function add(device: string, places: Map<string, Place>, endpoint: string, part: Part, fragment: Fragment): void {
   let at = places.get(endpoint);
-  if (!at) places.set(endpoint, (at = { slots: new Map(), first: part }));
+  if (!at) places.set(endpoint, (at = { slots: new Map(), first: part, names: new Set() }));
+  if (part.endpointName !== undefined) at.names.add(part.endpointName);
   let slot = at.slots.get(fragment.capability);
   if (!slot) at.slots.set(fragment.capability, (slot = new Slot(device, endpoint, fragment)));
   slot.add(fragment);
 }
 
-function describe(id: string, { slots, first }: Place): EndpointDescriptor {
+function describe(id: string, { slots, first, names }: Place): EndpointDescriptor {
   const isFixed = first.fragments.some(({ endpoint }) => endpoint === id);
-  const name = first.endpointName ?? (id === main ? undefined : isFixed ? id : (first.name ?? id));
+  // What stands on `main` may be several things with names of their own; then it is called as the device is.
+  const said = names.size === 1 ? [...names][0] : undefined;
+  const name = id === main ? said : (said ?? first.endpointName ?? (isFixed ? id : (first.name ?? id)));
   return {
     id,
     ...(name !== undefined && { name: name.slice(0, 255) }),

@@ -5,6 +5,7 @@ import type { Reporter } from '../devices/reporter.ts';
 import type { Dispatcher } from '../dispatcher.ts';
 import type { Settings } from '../settings.ts';
 import type { TemplateEngine } from '../templates/engine.ts';
+import type { Mappings } from './manual/mappings.ts';
 
 /** What a dialect works with: one broker's messages, and the plugin's devices. */
 export interface DialectTools {
@@ -14,6 +15,10 @@ export interface DialectTools {
   readonly reporter: Reporter;
   readonly engine: TemplateEngine;
   readonly context: PluginContext;
+  /** What the owner mapped by hand. */
+  readonly mappings: Mappings;
+  /** The names of all brokers. */
+  readonly brokers: readonly string[];
 }
 
 /** A language that products speak, on one broker. */

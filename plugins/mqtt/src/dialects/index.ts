@@ -10,6 +10,7 @@ import { TasmotaDialect } from './tasmota/tasmota.ts';
 import { Homie4Dialect } from './homie/v4/homie4.ts';
 import { Homie5Dialect } from './homie/v5/homie5.ts';
 import { SparkplugDialect } from './sparkplug/sparkplug.ts';
+import { ManualDialect } from './manual/manual.ts';
 import { Zigbee2MqttDialect } from './zigbee2mqtt/zigbee2mqtt.ts';
 import { ZwaveJsDialect } from './zwavejs/zwave-js.ts';
 
@@ -18,6 +19,7 @@ import { ZwaveJsDialect } from './zwavejs/zwave-js.ts';
  * kept reaches a product's own dialect before what it announces for others, and no device has to change hands.
  */
 export const dialects: Readonly<Partial<Record<DialectName, OpenDialect>>> = {
+  manual: (_settings, tools) => [new ManualDialect(tools.mappings, tools)],
   zigbee2mqtt: ({ zigbee2mqttBases }, tools) => zigbee2mqttBases.map((base) => new Zigbee2MqttDialect(base, tools)),
   wled: ({ wledBases }, tools) => wledBases.map((base) => new WledDialect(base, tools)),
   shelly: ({ shelly }, tools) => (shelly ? [new ShellyDialect(tools)] : []),

@@ -42,19 +42,27 @@ export class TemplateEngine {
 
   /** Throws `TemplateError`. */
   render(source: string, variables: Readonly<Record<string, unknown>>): string {
+    const text = this.#try(source, (environment, name) => environment.renderTemplate(name, variables));
+    // A function that failed could not say so through the engine.
+    if (this.#failure !== undefined) throw new TemplateError(messageOf(this.#failure), false);
+    return text;
+  }
+
+  /** Sees whether a template is well formed, without rendering it. Throws `TemplateError`. */
+  compile(source: string): void {
+    this.#try(source, () => undefined);
+  }
+
+  #try<T>(source: string, work: (environment: Environment, name: string) => T): T {
     if (source.length > maxTemplateLength) throw new TemplateError(`a template of more than ${maxTemplateLength} characters`, true);
     this.#failure = undefined;
     const environment = (this.#environment ??= this.#create());
     this.#clock.start();
-    let text: string;
     try {
-      text = environment.renderTemplate(this.#name(environment, source), variables);
+      return work(environment, this.#name(environment, source));
     } catch (error) {
       throw this.#explain(error);
     }
-    // A function that failed could not say so through the engine.
-    if (this.#failure !== undefined) throw new TemplateError(messageOf(this.#failure), false);
-    return text;
   }
 
   #name(environment: Environment, source: string): string {

@@ -3,6 +3,7 @@ import { BrokerLink } from '../../src/broker-link.ts';
 import type { Connection, ConnectionHandlers } from '../../src/connection/connection.ts';
 import { DeviceRegistry } from '../../src/devices/device-registry.ts';
 import { RemovedDevices } from '../../src/devices/removed-devices.ts';
+import { Mappings } from '../../src/dialects/manual/mappings.ts';
 import { Reporter } from '../../src/devices/reporter.ts';
 import { readSettings } from '../../src/settings.ts';
 import { TemplateEngine } from '../../src/templates/engine.ts';
@@ -39,6 +40,8 @@ export class Subject {
       registry: this.#registry,
       reporter,
       engine: new TemplateEngine(),
+      mappings: new Mappings(context),
+      brokers: [],
     });
     this.#link.start();
   }

@@ -219,7 +219,7 @@ describe('a node', () => {
       { ...node('sensor', property('temperature', 'float', celsius)), id: 'env' },
     ]);
     expect(placement.endpoints.map(({ id, name }) => [id, name])).toEqual([
-      ['main', undefined],
+      ['main', 'Thing'],
       ['relay-1', 'Thing'],
       ['relay-2', 'Thing'],
     ]);

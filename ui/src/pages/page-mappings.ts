@@ -1,0 +1,115 @@
+import { Task } from '@lit/task';
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { messageOf } from '../api/client.ts';
+import { listMappings, removeMapping, saveMapping } from '../api/mappings.ts';
+import type { HandMapping } from '../by-hand/mapping.ts';
+import '../elements/c-empty.ts';
+import '../elements/c-icon.ts';
+import '../elements/c-menu.ts';
+import '../elements/c-skeleton.ts';
+import { kindRow } from '../model/kinds.ts';
+import { navigate } from '../navigation.ts';
+import { attempt } from '../state/attempt.ts';
+import { toast } from '../state/toasts.ts';
+import { base, buttons, layout } from '../styles/index.ts';
+import { drawFailure } from './loaded.ts';
+
+/** The products of a plugin that announce nothing, as their owner described them. */
+export class PageMappings extends LitElement {
+  static override properties = { plugin: { type: String } };
+  static override styles = [
+    base,
+    buttons,
+    layout,
+    css`
+      :host {
+        max-width: 860px;
+      }
+      .card {
+        display: grid;
+        gap: var(--space-2);
+      }
+      h2 a {
+        color: inherit;
+        text-decoration: none;
+      }
+      .topics {
+        font-family: var(--font-mono);
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+  declare plugin: string;
+  readonly #mappings = new Task(this, {
+    task: async ([plugin]) => (await listMappings(plugin)).mappings.toSorted((a, b) => a.name.localeCompare(b.name)),
+    args: () => [this.plugin] as const,
+  });
+
+  constructor() {
+    super();
+    this.plugin = '';
+  }
+
+  protected override render() {
+    return html`<a class="back" href="/plugins/${this.plugin}"><c-icon name="back"></c-icon>Plugin</a>
+      <div class="page-head">
+        <h1>Products that announce nothing</h1>
+        <a class="button primary" href="/plugins/${this.plugin}/mappings/new"><c-icon name="plus"></c-icon>Describe a product</a>
+      </div>
+      ${this.#mappings.render({
+        initial: () => html`<c-skeleton></c-skeleton>`,
+        pending: () => html`<c-skeleton></c-skeleton>`,
+        error: (error) => drawFailure(error, () => void this.#mappings.run()),
+        complete: (mappings) =>
+          mappings.length === 0
+            ? html`<c-empty
+                icon="link"
+                heading="None yet"
+                text="A product that does not say what it is can be described here: which topic tells what, and which takes a command."
+              ></c-empty>`
+            : html`<div class="cards">${mappings.map((mapping) => this.#draw(mapping))}</div>`,
+      })}`;
+  }
+
+  #draw(mapping: HandMapping): TemplateResult {
+    const { key = '', name, maker, model, kind, values } = mapping;
+    const href = `/plugins/${this.plugin}/mappings/${encodeURIComponent(key)}`;
+    const topics = new Set(values.flatMap(({ state, send }) => [...(state ? [state.topic] : []), ...(send ? [send.topic] : [])]));
+    const about = [
+      kind && kindRow(kind).title,
+      [maker, model].filter(Boolean).join(' '),
+      values.length === 1 ? '1 value' : `${values.length} values`,
+    ];
+    return html`<article class="card">
+      <div class="row">
+        <h2 class="grow"><a href=${href}>${name}</a></h2>
+        <c-menu
+          .label=${`More for ${name}`}
+          .items=${[
+            { text: 'Edit', icon: 'edit', run: () => navigate(href) },
+            { text: 'Remove', icon: 'trash', isDangerous: true, run: () => void this.#remove(mapping) },
+          ]}
+        ></c-menu>
+      </div>
+      <p class="soft small">${about.filter(Boolean).join(' · ')}</p>
+      <p class="soft small topics">${[...topics].slice(0, 4).join(', ')}${topics.size > 4 ? '…' : ''}</p>
+    </article>`;
+  }
+
+  async #remove({ key = '', name }: HandMapping): Promise<void> {
+    const { plugin } = this;
+    const undo = (mapping: HandMapping) => async () => {
+      await attempt(() => saveMapping(plugin, mapping), `${name} is back`);
+      await this.#mappings.run();
+    };
+    try {
+      const { mapping } = await removeMapping(plugin, key);
+      const offers = mapping ? [{ text: 'Undo', run: () => void undo(mapping)() }] : [];
+      toast(`${name} was removed. Its device stays in the home, unavailable, until you delete it.`, 'good', ...offers);
+    } catch (error) {
+      toast(messageOf(error), 'bad');
+    }
+    await this.#mappings.run();
+  }
+}
+customElements.define('page-mappings', PageMappings);
