@@ -101,6 +101,7 @@ describe('what would become of a sample', () => {
       samples: [{ topic: 'thing', payload: '1' }],
       heard: () => undefined,
       engine,
+      patienceMs: 20,
     });
     expect(performance.now() - began).toBeLessThan(5000);
     expect(told.at(-1)?.problem).toMatch(/not tried/);

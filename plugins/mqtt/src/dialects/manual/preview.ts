@@ -50,14 +50,19 @@ interface PreviewOptions {
   /** The last message that was heard on a topic that the filter reaches. */
   readonly heard: (filter: string) => Sample | undefined;
   readonly engine: TemplateEngine;
+  /** How long all templates may take together. */
+  readonly patienceMs?: number;
 }
 
 /** How long the templates of one draft may take together; a draft of honest ones takes a few milliseconds. */
-const patienceMs = 300;
+const usualPatienceMs = 300;
 const shownLength = 2048;
 
 /** Tries each value of a draft on a message, and makes the messages that it would send. A turn of the event loop each: others go on. */
-export async function previewOf(values: readonly CheckedValue[], { samples, heard, engine }: PreviewOptions): Promise<Preview> {
+export async function previewOf(
+  values: readonly CheckedValue[],
+  { samples, heard, engine, patienceMs = usualPatienceMs }: PreviewOptions,
+): Promise<Preview> {
   const findings: Finding[] = [];
   const previews: ValuePreview[] = [];
   let spentMs = 0;

@@ -1,3 +1,4 @@
+import { isObject } from '../../topics/message.ts';
 import type { Part } from '../../devices/part.ts';
 import type { Values } from '../../devices/fragment.ts';
 import { memberOf, valueAt } from './device-tools.ts';
@@ -81,7 +82,11 @@ export class LearntValues {
       const { key, path } = leaf;
       if (!groups.has(groupOf(leaf).id)) continue;
       let holder = members;
-      for (const name of path.slice(0, -1)) holder = (holder[name] ??= Object.create(null)) as Record<string, unknown>;
+      for (const name of path.slice(0, -1)) {
+        const next = holder[name];
+        // A product may have said a value where it says several now.
+        holder = isObject(next) ? (next as Record<string, unknown>) : ((holder[name] = Object.create(null)) as Record<string, unknown>);
+      }
       holder[path.at(-1) ?? ''] = this.#last.get(key);
     }
     return members;
