@@ -25,6 +25,7 @@ async function main([count = '1000000', seed = String(Date.now() % 1_000_000)]: 
   const all: readonly [Input, ...Input[]] = [first, ...others];
   const random = new Random(Number(seed));
   const found: Misdeed[] = [];
+  const shown = new Set<string>();
   const totals = { inputs: 0, reports: 0, events: 0, devices: 0, diagnostics: 0, slowest: 0, slow: 0 };
   process.stdout.write(`seed ${seed}, ${all.length} messages to begin with\n`);
   let subject = new Subject();
@@ -47,15 +48,24 @@ async function main([count = '1000000', seed = String(Date.now() % 1_000_000)]: 
       if (at % perTurn === 0) await pause(at % (perTurn * 50) === 0 ? 30 : 0);
     }
     found.push(...subject.misdeeds);
+    print(found, shown);
     for (const name of ['reports', 'events', 'devices', 'diagnostics'] as const) totals[name] += subject[name];
     await subject.stop();
     process.stdout.write(`${totals.inputs} inputs, ${found.length} misdeeds\n`);
   }
   await subject.stop();
-  for (const [what, { count: times, input }] of grouped(found))
-    process.stdout.write(`${times}× ${what.slice(0, 600)}\n  ${input.topic.slice(0, 200)} ${input.payload.toString().slice(0, 400)}\n`);
   process.stdout.write(`${JSON.stringify({ ...totals, slowest: Math.round(totals.slowest), misdeeds: found.length })}\n`);
   if (found.length > 0) process.exitCode = 1;
+}
+
+/** Shows the first of each kind of misdeed. */
+function print(found: readonly Misdeed[], shown: Set<string>): void {
+  for (const [name, { count, misdeed }] of grouped(found)) {
+    if (shown.has(name)) continue;
+    shown.add(name);
+    const { what, input } = misdeed;
+    process.stdout.write(`${count}× ${what.slice(0, 600)}\n  ${input.topic.slice(0, 200)} ${input.payload.toString().slice(0, 400)}\n`);
+  }
 }
 
 /** The milliseconds that this thread was at work for it. */
@@ -71,13 +81,13 @@ function altered(input: Input, times: number): Input {
   return { ...input, payload: Buffer.concat([input.payload, Buffer.from(' '.repeat(times))]) };
 }
 
-function grouped(misdeeds: readonly Misdeed[]): Map<string, { count: number; input: Input }> {
-  const groups = new Map<string, { count: number; input: Input }>();
-  for (const { what, input } of misdeeds) {
-    const name = what.replaceAll(/\d+/g, 'N').slice(0, 200);
+function grouped(misdeeds: readonly Misdeed[]): Map<string, { count: number; readonly misdeed: Misdeed }> {
+  const groups = new Map<string, { count: number; readonly misdeed: Misdeed }>();
+  for (const misdeed of misdeeds) {
+    const name = misdeed.what.replaceAll(/\d+/g, 'N').slice(0, 120);
     const group = groups.get(name);
     if (group) group.count++;
-    else groups.set(name, { count: 1, input });
+    else groups.set(name, { count: 1, misdeed });
   }
   return groups;
 }

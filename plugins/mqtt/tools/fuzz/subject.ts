@@ -54,6 +54,11 @@ export class Subject {
     } catch (error) {
       this.fail(error);
     }
+    // A message that reaches what every object has changes the whole process.
+    for (const name of Object.keys(Object.prototype)) {
+      this.#misdeed(`gave every object a "${name}"`);
+      Reflect.deleteProperty(Object.prototype, name);
+    }
   }
 
   /** The plugin threw, now or in a timer. */

@@ -84,8 +84,9 @@ export class LearntValues {
       let holder = members;
       for (const name of path.slice(0, -1)) {
         const next = holder[name];
-        // A product may have said a value where it says several now.
-        holder = isObject(next) ? (next as Record<string, unknown>) : ((holder[name] = Object.create(null)) as Record<string, unknown>);
+        // Only into what was made here: a product may have said a value where it says several now, and a value has a prototype.
+        const isOurs = isObject(next) && Object.getPrototypeOf(next) === null;
+        holder = isOurs ? (next as Record<string, unknown>) : ((holder[name] = Object.create(null)) as Record<string, unknown>);
       }
       holder[path.at(-1) ?? ''] = this.#last.get(key);
     }
