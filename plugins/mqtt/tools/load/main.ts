@@ -2,14 +2,18 @@
  * `npm run load:mqtt [-- DEVICES RATE SECONDS]`: a Zigbee network is announced to a real hub at once, then its devices say RATE states a
  * second. Tells when all of them were there, how long a state took to the hub's live feed, and whether any was lost. The last line is JSON.
  */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isObject } from '../../src/topics/message.ts';
+import { readDeviceLines } from '../device-lines.ts';
 import { ReplayHub } from '../replay/replay-hub.ts';
 import { network } from './network.ts';
 
 const stepMs = 10;
 
 async function main([devices = '2000', rate = '2000', seconds = '60']: readonly string[]): Promise<void> {
-  const things = network(Number(devices));
+  const things = network(Number(devices), recordedDevices());
   const hub = await ReplayHub.start();
   const announcedMs = await announce(hub, things);
   const sent = new Map<string, number>();
@@ -54,6 +58,15 @@ async function main([devices = '2000', rate = '2000', seconds = '60']: readonly 
   await hub.stop();
   process.stdout.write(`${JSON.stringify(figures)}\n`);
   if (figures.lost !== 0) process.exitCode = 1;
+}
+
+/** The devices of the recorded corpus, where it is here. */
+function recordedDevices(): Readonly<Record<string, unknown>>[] {
+  const file = join(
+    process.env['CONCORD_CORPUS'] ?? join(import.meta.dirname, '../../../../../shared/corpus'),
+    'zigbee2mqtt/devices.jsonl',
+  );
+  return existsSync(file) ? readDeviceLines(file).entries.filter(isObject) : [];
 }
 
 /** The milliseconds until the hub has all of them. */

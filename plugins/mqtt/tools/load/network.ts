@@ -1,6 +1,7 @@
-/** A made-up Zigbee network as Zigbee2MQTT lists it: sensors, plugs and lamps in turn. */
+import { isObject } from '../../src/topics/message.ts';
+
+/** One device of the network, and its entry in `bridge/devices`. */
 export interface Thing {
-  readonly ieee: string;
   readonly name: string;
   readonly entry: Readonly<Record<string, unknown>>;
 }
@@ -26,12 +27,28 @@ const models: readonly { readonly model: string; readonly exposes: readonly unkn
   { model: 'LAMP1', exposes: [{ type: 'light', features: [onOff, brightness] }, numeric('temperature', '°C'), ...common] },
 ];
 
-export function network(count: number): Thing[] {
+/** A network as Zigbee2MQTT lists it: of recorded devices in turn, or, without any, of made-up sensors, plugs and lamps. */
+export function network(count: number, recorded: readonly Readonly<Record<string, unknown>>[]): Thing[] {
   return Array.from({ length: count }, (_, at) => {
     const ieee = `0x00124b00${at.toString(16).padStart(8, '0')}`;
     const name = `room ${at % 40}/thing ${at}`;
-    const { model, exposes } = models[at % models.length] ?? { model: 'none', exposes: [] };
-    const definition = { vendor: 'Load', model, description: 'made up', exposes, options: [] };
-    return { ieee, name, entry: { ieee_address: ieee, friendly_name: name, type: 'Router', supported: true, disabled: false, definition } };
+    const known = recorded[at % recorded.length] ?? madeUp(at);
+    // Another type would be the coordinator, or sleep.
+    return {
+      name,
+      entry: { ...known, ieee_address: ieee, friendly_name: name, type: 'Router', definition: measuring(known['definition']) },
+    };
   });
+}
+
+function madeUp(at: number): Readonly<Record<string, unknown>> {
+  const { model, exposes } = models[at % models.length] ?? { model: 'none', exposes: [] };
+  return { supported: true, disabled: false, definition: { vendor: 'Load', model, description: 'made up', exposes, options: [] } };
+}
+
+/** With a temperature of its own, which is what the load changes. */
+function measuring(definition: unknown): unknown {
+  if (!isObject(definition) || !Array.isArray(definition['exposes'])) return definition;
+  const others = (definition['exposes'] as unknown[]).filter((expose) => !isObject(expose) || expose['property'] !== 'temperature');
+  return { ...definition, exposes: [...others, numeric('temperature', '°C')] };
 }
