@@ -101,7 +101,7 @@ describe('replaying a corpus', { timeout: 120_000 }, () => {
   it('says which line is no JSON, and which is of no format', () => {
     writeFileSync(join(folder, 'broken.jsonl'), '{"dialect": \n{"what": "is this"}\n');
     const { line, text } = replay(folder);
-    expect(text).toContain('broken.jsonl:1: is not JSON');
+    expect(text).toContain('broken.jsonl: not JSON on line 1');
     expect(text).toContain('1 lines of no format for MQTT, left out');
     expect(line.samples).toBe(0);
   });

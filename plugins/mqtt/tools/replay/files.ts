@@ -36,7 +36,7 @@ function readFile(path: string): CorpusFile {
   const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8');
   const name = basename(path).replace(/\.jsonl?(\.gz)?$/, '');
   const whole = parsed(text);
-  if (Array.isArray(whole)) return { path, name, entries: whole, broken: [] };
+  if (whole !== undefined) return { path, name, entries: Array.isArray(whole) ? (whole as unknown[]) : [whole], broken: [] };
   const lines = text
     .split('\n')
     .map((line, at) => ({ at: at + 1, line: line.trim(), entry: line.trim() === '' ? undefined : parsed(line) }));

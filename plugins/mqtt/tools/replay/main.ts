@@ -14,7 +14,8 @@ async function main(paths: readonly string[]): Promise<void> {
   const corpus = process.env['CONCORD_CORPUS'] ?? join(import.meta.dirname, '../../../../../shared/corpus');
   const given = paths.length > 0 ? paths.map((path) => (isAbsolute(path) ? path : join(from, path))) : [corpus];
   for (const file of given.flatMap(readCorpus)) {
-    for (const line of file.broken) print(`${file.path}:${line}: is not JSON`);
+    if (file.broken.length > 0)
+      print(`${file.path}: not JSON on line ${file.broken.slice(0, 10).join(', ')}${file.broken.length > 10 ? ' …' : ''}`);
     for (const [format, entries] of byFormat(file.entries)) {
       print(`${file.name}: ${entries.length} ${format ? format.name : 'lines of no format for MQTT, left out'}`);
       await format?.replay(entries, tally);
