@@ -86,7 +86,7 @@ export class LearntValues {
         const next = holder[name];
         // Only into what was made here: a product may have said a value where it says several now, and a value has a prototype.
         const isOurs = isObject(next) && Object.getPrototypeOf(next) === null;
-        holder = isOurs ? (next as Record<string, unknown>) : ((holder[name] = Object.create(null)) as Record<string, unknown>);
+        holder = isOurs ? next : ((holder[name] = Object.create(null)) as Record<string, unknown>);
       }
       holder[path.at(-1) ?? ''] = this.#last.get(key);
     }
