@@ -52,9 +52,12 @@ export class BrokerLink {
     return this.#dispatcher.reaches(topic);
   }
 
-  stop(): Promise<void> {
-    for (const dialect of this.#dialects) dialect.stop?.();
-    return this.connection.stop();
+  async stop(): Promise<void> {
+    try {
+      for (const dialect of this.#dialects) dialect.stop?.();
+    } finally {
+      await this.connection.stop();
+    }
   }
 
   #online(): void {

@@ -25,6 +25,8 @@ interface Entry {
   readonly isWildcard: boolean;
   /** Only until what the broker kept has come once: asked again for a newcomer, it would bring back an old state to the others. */
   awaitsRetained: boolean;
+  /** Nobody listens any more. */
+  isOver?: boolean;
 }
 
 /** Brings each message of one broker to those who listen to its topic, and subscribes to what they need. */
@@ -63,6 +65,7 @@ export class Dispatcher {
     const entries = this.#entries.get(listener);
     const entry = entries?.get(filter);
     if (!entries || !entry) return;
+    entry.isOver = true;
     entries.delete(filter);
     if (entries.size === 0) this.#entries.delete(listener);
     this.#index.remove(filter, entry);
@@ -108,13 +111,17 @@ export class Dispatcher {
   }
 
   receive(topic: string, payload: Buffer, retained: boolean): void {
-    const entries = this.#index.find(topic);
     const message = new Message(topic, payload, retained);
-    if (!entries) return this.#waiting.take(message);
+    // As they stand now: who comes while it is handed round is given it by whoever called them.
+    const entries = [...(this.#index.find(topic) ?? [])];
+    // Who listens to much with one filter is not who such a message is for.
+    if (entries.every(({ isWildcard: isBroad }) => isBroad)) this.#waiting.take(message);
+    if (entries.length === 0) return;
     const isLarge = payload.length > largeBytes;
     let isRefused = false;
     let isSpared = false;
     for (const entry of entries) {
+      if (entry.isOver) continue;
       if (isLarge && entry.listener.takesLarge !== true) {
         isSpared = true;
         continue;

@@ -92,9 +92,9 @@ export default definePlugin({
         ...mappingActions({ mappings, engine, heard }),
       },
       async stop() {
+        // The broker last, and in any case: it has to write down what it keeps.
+        await Promise.allSettled([...links.map((link) => link.stop()), ...heard.map((one) => one.stop())]);
         registry.stop();
-        await Promise.all(heard.map((one) => one.stop()));
-        await Promise.all(links.map((link) => link.stop()));
         await embedded?.stop();
       },
     };

@@ -4,6 +4,7 @@ import { anotherClient, connectWithAdvice, reasonWithAdvice, withAdvice } from '
 import { Backoff } from './backoff.ts';
 import { defaultSessionSeconds, type BrokerSettings } from './broker-settings.ts';
 import { clientOptions } from './client-options.ts';
+import { isTopic } from '../topics/topic-filter.ts';
 import type { Connection, ConnectionHandlers, ConnectionStatus, PublishOptions } from './connection.ts';
 import type { HubId } from './hub-id.ts';
 import { VersionChoice } from './protocol-version.ts';
@@ -17,6 +18,9 @@ export const maxPayloadBytes = 16 * 1024 * 1024;
 const steadyMs = 10_000;
 /** So many in a row are no accident. */
 const tooManyShort = 3;
+
+/** How long a broker may take to take leave. */
+const farewellMs = 1000;
 
 /** A broker elsewhere, joined as a client by mqtt.js. */
 export class ClientConnection implements Connection {
@@ -76,6 +80,7 @@ export class ClientConnection implements Connection {
   }
 
   publish(topic: string, payload: string | Buffer, { retain = false, qos = 0 }: PublishOptions = {}): void {
+    if (!isTopic(topic)) return this.#tell('publish-failed', `${topic.slice(0, 200)}: it is no topic, or too long for one`);
     this.#client?.publish(topic, payload, { retain, qos }, (error) => {
       if (error && this.#online) this.#tell('publish-failed', `${topic}: ${withAdvice(error)}`);
     });
@@ -86,7 +91,11 @@ export class ClientConnection implements Connection {
     clearTimeout(this.#retry);
     this.#online = false;
     this.#subscriptions.end();
-    await this.#client?.endAsync(true);
+    const client = this.#client;
+    // What was said last is still on its way; a broker that does not take it is not waited for.
+    const left = client?.connected ? client.endAsync(false) : client?.endAsync(true);
+    await Promise.race([left, new Promise((resolve) => setTimeout(resolve, farewellMs).unref())]);
+    client?.end(true);
   }
 
   async #connect(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { IClientSubscribeOptions, MqttClient } from 'mqtt';
+import { isFilter } from '../topics/topic-filter.ts';
 import { reasonWithAdvice, withAdvice } from './advice.ts';
 
 const filtersPerPacket = 100;
@@ -39,6 +40,8 @@ export class Subscriptions {
   }
 
   add(filter: string): void {
+    // One filter that the library refuses would cost all those that travel with it.
+    if (!isFilter(filter)) return this.#settings.refused(filter.slice(0, 200), 'it is no topic filter, or too long for one');
     this.#filters.add(filter);
     if (!this.#client) return;
     if (this.#wanted.size === 0) setImmediate(() => this.#send());

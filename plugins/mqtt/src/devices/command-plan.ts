@@ -16,7 +16,7 @@ function planSet(slot: Slot, args: Values): CommandPlan[] {
   const byFragment = new Map<ReturnType<typeof slot.setters.get>, Record<string, unknown>>();
   const options: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(args)) {
-    if (capabilities.get(slot.capability)?.setOptions?.[name]) {
+    if (Object.hasOwn(capabilities.get(slot.capability)?.setOptions ?? {}, name)) {
       options[name] = value;
       continue;
     }
@@ -44,7 +44,7 @@ export async function carryOut(plans: readonly CommandPlan[], timeoutMs: number,
     if (values) assumed.push(values);
   }
   const answers = await Promise.all(plans.flatMap(({ ask }) => (ask ? [ask(timeoutMs)] : [])));
-  if (assumed.length > 0 && assumed.length + answers.length === plans.length) {
+  if (assumed.length > 0 && plans.every(({ assumed: values, ask }) => values || ask)) {
     assume(Object.assign({}, ...assumed));
     return { confirmation: 'assumed' };
   }

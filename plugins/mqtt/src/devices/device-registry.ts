@@ -119,6 +119,8 @@ export class DeviceRegistry {
     if (!device || this.#tools.removed.has(key)) return;
     this.#tools.context.withdraw(key);
     device.show();
+    // What it said while it was only offered is not known.
+    this.#tools.tookOver(device);
   }
 
   /** Not one of the home: offered as a candidate. */

@@ -75,9 +75,9 @@ export class DeviceShare {
   }
 
   /** Hands a message to the parts that listen by such a filter. */
-  hand(message: Message, by: (filter: string) => boolean): void {
+  hand(message: Message): void {
     for (const { routes } of this.#given.values())
-      for (const { topic, listener } of routes) if (by(topic) && matches(topic, message.topic)) listener.receive(message);
+      for (const { topic, listener } of routes) if (matches(topic, message.topic)) listener.receive(message);
   }
 
   /** Whether the product is there; undefined: nobody has said yet. Counts for the parts that have availability. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   CommandRejectedError,
   DeviceOfflineError,
+  messageOf,
   type CommandOutcome,
   type DeviceDescriptor,
   type PluginCommand,
@@ -211,7 +212,9 @@ export class MappedDevice {
       this.availability.heard();
       listener.read(message, this.#reporter);
     } else if (this.#held.length < maxHeld) {
-      this.#held.push(() => this.#placed.has(part) && listener.read(message, this.#reporter));
+      this.#held.push(() => {
+        if (this.#placed.has(part)) listener.read(message, this.#reporter);
+      });
     }
   }
 
@@ -248,10 +251,19 @@ export class MappedDevice {
     this.#say(this.#placement);
     const held = this.#held;
     this.#held = [];
-    for (const deliver of held) deliver();
+    for (const deliver of held) this.#contained(deliver);
     if (held.length > 0) this.availability.heard();
     this.#tellKnown();
     this.#reporter.flush();
+  }
+
+  /** Outside of a message nobody else keeps what a part throws from ending the process. */
+  #contained(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#context.diagnose({ code: 'message-failed', message: messageOf(error), device: this.key });
+    }
   }
 
   #tellKnown(): void {
@@ -259,7 +271,7 @@ export class MappedDevice {
     for (const part of this.#untold) {
       if (!this.#placed.has(part)) continue;
       this.#untold.delete(part);
-      part.known?.(this.#reporter);
+      this.#contained(() => part.known?.(this.#reporter));
     }
     this.#reporter.flush();
   }

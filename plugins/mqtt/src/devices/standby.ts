@@ -56,6 +56,7 @@ export class Standby<V extends View> {
     views.push(view);
     const [leader] = views;
     if (leader && leader !== view && leader.isWithdrawn) this.#promote(view);
+    else if (views.length > 1) this.#reviewKey(view.key, views);
   }
 
   /** The view is gone for good. True where another one speaks for the device all the same. */

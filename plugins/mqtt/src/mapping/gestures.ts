@@ -52,7 +52,11 @@ export function gestureOf(action: string): Gesture {
 
 function rotation(words: readonly string[]): Gesture {
   const direction = words
-    .map((word) => turns[word] ?? (word === 'up' ? 'clockwise' : word === 'down' ? 'counterclockwise' : undefined))
+    .map(
+      (word) =>
+        (Object.hasOwn(turns, word) ? turns[word] : undefined) ??
+        (word === 'up' ? 'clockwise' : word === 'down' ? 'counterclockwise' : undefined),
+    )
     .find(Boolean);
   if (words.some((word) => released.has(word))) return { button: undefined, event: 'released' };
   const noise = /^(rotat.*|step|left|right|up|down|started|slow|fast)$/;

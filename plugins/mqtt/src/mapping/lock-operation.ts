@@ -101,7 +101,9 @@ function operationOf(members: Values | undefined): ({ event: LockEvent } & Who) 
   const operation = actions[action];
   if (!operation) return undefined;
   const { action_user: user, action_source_name: name } = members;
-  const source = operation.source ?? (typeof name === 'string' && name !== '' ? (sources[name] ?? name) : undefined);
+  const source =
+    operation.source ??
+    (typeof name === 'string' && name !== '' ? ((Object.hasOwn(sources, name) ? sources[name] : undefined) ?? name) : undefined);
   return {
     event: operation.event,
     ...(source !== undefined && { source: source.slice(0, 255) }),

@@ -1,5 +1,13 @@
 /** Topic names and filters of MQTT 3.1.1, section 4.7. */
 
+/** The protocol's limit, in bytes of UTF-8 (MQTT 3.1.1, section 1.5.3). */
+const maxBytes = 65_535;
+
+function isTooLong(topic: string): boolean {
+  // A unit of UTF-16 is three bytes at most.
+  return topic.length * 3 > maxBytes && Buffer.byteLength(topic) > maxBytes;
+}
+
 /** True if `filter` has a wildcard. */
 export function isWildcard(filter: string): boolean {
   return filter.includes('+') || filter.includes('#');
@@ -7,14 +15,14 @@ export function isWildcard(filter: string): boolean {
 
 /** True if the filter is well formed: `#` alone on the last level, `+` alone on its level, no NUL, not empty. */
 export function isFilter(filter: string): boolean {
-  if (filter === '' || filter.length > 65_535 || filter.includes('\0')) return false;
+  if (filter === '' || isTooLong(filter) || filter.includes('\0')) return false;
   const levels = filter.split('/');
   return levels.every((level, at) => (level === '#' ? at === levels.length - 1 : level === '+' || !isWildcard(level)));
 }
 
 /** True if something can be published to `topic`. */
 export function isTopic(topic: string): boolean {
-  return topic !== '' && topic.length <= 65_535 && !isWildcard(topic) && !topic.includes('\0');
+  return topic !== '' && !isTooLong(topic) && !isWildcard(topic) && !topic.includes('\0');
 }
 
 /** True if a message to `topic` reaches a subscription to `filter`. A wildcard first level does not reach topics that begin with `$`. */

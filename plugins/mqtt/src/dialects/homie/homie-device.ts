@@ -53,6 +53,11 @@ export class HomieDevice {
   }
 
   /** True while it gives parts to its device. */
+  /** By what the hub knows it. */
+  get deviceKey(): string {
+    return this.#share?.device.key ?? this.key;
+  }
+
   get isShown(): boolean {
     return this.#share !== undefined;
   }

@@ -6,7 +6,6 @@ import type { TemplateEngine } from '../../templates/engine.ts';
 import { compileTemplate, wholePayload } from '../../templates/template.ts';
 import { pythonText } from '../../templates/python-text.ts';
 import type { Message } from '../../topics/message.ts';
-import { isWildcard } from '../../topics/topic-filter.ts';
 import type { Dialect, DialectTools } from '../dialect.ts';
 import type { SavedMapping } from './mapping.ts';
 import type { MappingPlace, Mappings } from './mappings.ts';
@@ -76,8 +75,7 @@ export class ManualDialect implements Dialect, MappingPlace {
         const known = this.#registry.get(mapping.key);
         if (known && !known.isWithdrawn) return;
         this.#show(mapping);
-        // Who is added while a message is handed round gets it too, but for those who listen by a filter.
-        this.#shares.get(mapping.key)?.hand(message, isWildcard);
+        this.#shares.get(mapping.key)?.hand(message);
       },
     };
     this.#probes.set(mapping.key, { topics, listener });

@@ -1,12 +1,11 @@
 import { isObject, type Message } from '../../topics/message.ts';
 
-/** Where Zigbee2MQTT answers that somebody removed a device or a group; what left by itself it says as an event. The lists come before. */
-export const departureTopics = ['bridge/response/device/remove', 'bridge/response/group/remove'];
+/** What Zigbee2MQTT answers that it was removed, by a topic each (`bridge/response/<kind>/remove`); what left by itself is an event. */
+export const removals = ['device', 'group'] as const;
 
-/** Who left, by address, name or number; undefined where the message says something else. */
-export function readDeparture({ object }: Message): string | undefined {
-  const data = object?.['data'];
-  if (!isObject(data)) return undefined;
-  const who = object?.['type'] === 'device_leave' ? data['ieee_address'] : object?.['status'] === 'ok' ? data['id'] : undefined;
+/** What was removed, by address, name or number; undefined where nothing was. */
+export function readRemoval({ object }: Message): string | undefined {
+  const data = object?.['status'] === 'ok' ? object['data'] : undefined;
+  const who = isObject(data) ? data['id'] : undefined;
   return typeof who === 'string' || typeof who === 'number' ? String(who) : undefined;
 }

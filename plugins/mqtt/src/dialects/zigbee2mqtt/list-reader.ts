@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { messageOf } from '@concord/sdk';
-import { listItems, NotAListError } from './list-items.ts';
+import { listItems } from './list-items.ts';
 import { inSlices } from './slices.ts';
 
 interface Handlers {
@@ -41,8 +41,8 @@ export class ListReader {
     try {
       if (await inSlices(listItems(payload), (text) => text && this.#item(text), signal)) done();
     } catch (error) {
-      if (!(error instanceof NotAListError)) throw error;
-      bad(error.message);
+      // Whatever it is: nobody waits for this, and it must not end the process.
+      bad(messageOf(error));
     } finally {
       end();
     }

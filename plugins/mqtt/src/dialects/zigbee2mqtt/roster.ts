@@ -99,9 +99,9 @@ export class Roster {
   /** It left for good, which the list may have shown before. */
   leave(key: string): void {
     const { registry, dispatcher } = this.#tools;
-    const device = registry.get(key);
-    if (device?.connection !== dispatcher.connection) return;
     const known = this.#known.get(key);
+    const device = known?.share.device ?? registry.view(key, dispatcher.connection);
+    if (!device) return;
     known?.share.silence();
     this.#known.delete(key);
     for (const [name, of] of this.#keys) if (of === key) this.#keys.delete(name);
@@ -142,6 +142,9 @@ export class Roster {
       share.listen(tools.stateFilter, { receive: (message) => this.#heard(known, message, tools, unlisted) });
     }
     this.#known.set(key, known);
+    // Its old name may be that of another by now.
+    if (previous && previous.entry.friendlyName !== friendlyName && this.#keys.get(previous.entry.friendlyName) === key)
+      this.#keys.delete(previous.entry.friendlyName);
     this.#keys.set(friendlyName, key);
     this.#tell(known);
     return known;

@@ -1,7 +1,8 @@
 import type { Values } from '../../devices/fragment.ts';
 import type { Part } from '../../devices/part.ts';
 import { featureOf, type Feature } from '../../mapping/feature.ts';
-import { genericPart, namedPart } from '../../mapping/feature-part.ts';
+import { genericPart, namedPart, type FeatureTools } from '../../mapping/feature-part.ts';
+import { isSecretName, withoutSecrets } from '../../mapping/secrets.ts';
 import type { DeviceTools } from './device-tools.ts';
 import type { Expose } from './expose.ts';
 import { rowsFor } from './table/index.ts';
@@ -10,6 +11,8 @@ import { rowsFor } from './table/index.ts';
 const maxUnlisted = 30;
 /** Said of other members (which mode a colour is in, more of an action), or of the message itself (the bridge's settings add them). */
 const told = /^(color_mode(_.+)?|action(_.*)?|click|last_seen|elapsed|device|update|update_available|scene_.+)$/;
+/** Who may open a lock, with their codes where the bridge is set to say them. */
+const ofPeople = new Set(['users', 'pin_code']);
 
 /** Members of a state that the device does not list, as those of a converter of somebody's own: kept under their names, only read. */
 export class UnlistedMembers {
@@ -23,10 +26,18 @@ export class UnlistedMembers {
   /** Parts for members that were not seen before. */
   partsFor(members: Values, tools: DeviceTools): Part[] {
     return Object.entries(members).flatMap(([name, value]) => {
-      if (this.#listed.has(name) || told.test(name) || this.#found.has(name) || this.#found.size >= maxUnlisted) return [];
+      if (
+        this.#listed.has(name) ||
+        told.test(name) ||
+        ofPeople.has(name) ||
+        isSecretName(name) ||
+        this.#found.has(name) ||
+        this.#found.size >= maxUnlisted
+      )
+        return [];
       const feature = featureFor(name, value);
       if (!feature) return [];
-      const values = tools.values();
+      const values = careful(tools.values());
       const spot = { endpoint: undefined };
       const made = namedPart(feature, rowsFor(feature, new Set()), values, spot) ?? genericPart(feature, values, spot);
       const part: Part = { ...made, id: `unlisted.${name}`, dialect: 'zigbee2mqtt', order: 3, hasAvailability: true };
@@ -34,6 +45,11 @@ export class UnlistedMembers {
       return [part];
     });
   }
+}
+
+/** Nobody has said what these members hold: what may be a credential in them is left out. */
+function careful(tools: FeatureTools): FeatureTools {
+  return { ...tools, listen: (feature, take) => tools.listen(feature, (value, ...rest) => take(withoutSecrets(value), ...rest)) };
 }
 
 /** What the first value shows of it; null shows nothing yet. */

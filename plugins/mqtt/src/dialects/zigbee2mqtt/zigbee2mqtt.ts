@@ -1,4 +1,4 @@
-import type { PluginContext } from '@concord/sdk';
+import { messageOf, type PluginContext } from '@concord/sdk';
 import type { DeviceRegistry } from '../../devices/device-registry.ts';
 import type { Dispatcher } from '../../dispatcher.ts';
 import { zigbeeKey } from '../../mapping/zigbee-key.ts';
@@ -10,7 +10,7 @@ import { DeviceOptions, readBridgeInfo } from './bridge-info.ts';
 import { bridgeParts } from './bridge-parts.ts';
 import { BridgeRequests } from './bridge-requests.ts';
 import { Definitions } from './definitions.ts';
-import { departureTopics, readDeparture } from './departure.ts';
+import { readRemoval, removals } from './departure.ts';
 import { Groups } from './groups.ts';
 import { ListReader } from './list-reader.ts';
 import { Newcomers, readNewcomer } from './newcomers.ts';
@@ -81,8 +81,8 @@ export class Zigbee2MqttDialect implements Dialect {
     };
     for (const [topic, receive] of Object.entries(topics))
       this.#dispatcher.listen(`${this.#base}/bridge/${topic}`, { receive, takesLarge: true });
-    const departures = { receive: (message: Message) => this.#left(readDeparture(message)) };
-    for (const topic of departureTopics) this.#dispatcher.listen(`${this.#base}/${topic}`, departures);
+    for (const kind of removals)
+      this.#dispatcher.listen(`${this.#base}/bridge/response/${kind}/remove`, { receive: (message) => this.#removed(message, kind) });
     this.#requests.start(this.#dispatcher);
   }
 
@@ -123,7 +123,7 @@ export class Zigbee2MqttDialect implements Dialect {
     const isOther = [this.#roster.setOutput(output), this.#groupRoster.setOutput(output)].some(Boolean);
     this.#groups.update();
     if (isOther) this.#rebuild();
-    else void inSlices(changed, (ieee) => this.#refreshOptions(zigbeeKey(ieee)), this.#stopped.signal);
+    else this.#slowly(changed, (ieee) => this.#refreshOptions(zigbeeKey(ieee)));
   }
 
   #refreshOptions(key: string): void {
@@ -133,6 +133,11 @@ export class Zigbee2MqttDialect implements Dialect {
     if (generalOptions(ieee, this.#options).some((name) => !known.parts.some(({ id }) => id === `options.${name}`)))
       return this.#roster.rebuild(known);
     for (const part of known.parts) if (part.id.startsWith('options.')) known.share.device.refresh(part);
+  }
+
+  /** Nobody waits for it, so what fails is told here. */
+  #slowly<T>(items: Iterable<T>, work: (item: T) => void): void {
+    inSlices(items, work, this.#stopped.signal).catch((error: unknown) => this.#bad('message-failed', this.#base, messageOf(error)));
   }
 
   #coordinatorIs(ieee: string): void {
@@ -145,7 +150,7 @@ export class Zigbee2MqttDialect implements Dialect {
   #rebuild(): void {
     const all = [...this.#roster.all(), ...this.#groupRoster.all()];
     const rebuild = (known: Known) => (this.#devices.has(known.entry.key) ? this.#roster : this.#groupRoster).rebuild(known);
-    void inSlices(all, rebuild, this.#stopped.signal);
+    this.#slowly(all, rebuild);
   }
 
   #deviceList(): ListReader {
@@ -226,15 +231,15 @@ export class Zigbee2MqttDialect implements Dialect {
         place: message.topic,
         device: zigbeeKey(event.ieee),
       });
-    this.#left(readDeparture(message));
+    if (event?.type === 'device_leave') this.#roster.leave(zigbeeKey(event.ieee));
   }
 
-  /** A device or group is there no more. */
-  #left(leaver: string | undefined): void {
-    if (leaver === undefined) return;
-    const group = this.#groups.keyOf(leaver);
-    const device = this.#roster.keyOf(leaver) ?? zigbeeKey(leaver);
-    if (this.#registry.view(device, this.#dispatcher.connection)) return this.#roster.leave(device);
+  /** Somebody removed a device or a group. What a broker kept happened once, and may have been undone. */
+  #removed(message: Message, kind: (typeof removals)[number]): void {
+    const name = message.retained ? undefined : readRemoval(message);
+    if (name === undefined) return;
+    if (kind === 'device') return this.#roster.leave(this.#roster.keyOf(name) ?? zigbeeKey(name));
+    const group = this.#groups.keyOf(name);
     if (group !== undefined) this.#groupRoster.leave(group);
   }
 

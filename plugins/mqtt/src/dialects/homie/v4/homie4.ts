@@ -38,7 +38,12 @@ export class Homie4Dialect implements Dialect {
     const device = new Homie4Device(new HomieDevice({ version: 4, id, topic: at }, this.#tools), (place, message) =>
       this.#bad(place, message),
     );
-    const listener = { deviceKey: device.device.key, receive: (message: Message) => device.receive(message) };
+    const listener = {
+      get deviceKey() {
+        return device.device.deviceKey;
+      },
+      receive: (message: Message) => device.receive(message),
+    };
     this.#devices.set(at, { device, listener });
     this.#tools.dispatcher.listen(`${at}/#`, listener);
   }

@@ -67,7 +67,12 @@ export class Homie5Dialect implements Dialect {
     if (!isId(id)) return this.#bad(topic, 'not the id of a device');
     if (this.#devices.size >= limits.devices) return this.#bad(topic, `more than ${limits.devices} devices`);
     const device = new HomieDevice({ version: 5, id, topic }, this.#tools);
-    const listener = { deviceKey: device.key, receive: (message: Message) => this.#heard(known, message) };
+    const listener = {
+      get deviceKey() {
+        return device.deviceKey;
+      },
+      receive: (message: Message) => this.#heard(known, message),
+    };
     const known: Known = {
       device,
       listener,
