@@ -90,7 +90,7 @@ export const rows: readonly ZwaveRow[] = [
       ['color/endpoint_0/targetColor', color],
       ['color/endpoint_0/hexColor', 'ff0000'],
     ],
-    reports: { 'switch.on': false, 'level.level': 0, 'color.hue': 0, 'color.saturation': 100, 'color.mode': 'hs' },
+    reports: { 'switch.on': false, 'color.hue': 0, 'color.saturation': 100, 'color.mode': 'hs' },
     commands: [
       [
         'color',

@@ -59,6 +59,10 @@ export class HomeAssistantDialect implements Dialect {
     this.#dispatcher.listen(`${this.#prefix}/+/+/+/config`, listener);
   }
 
+  stop(): void {
+    for (const known of this.#entities.values()) this.#silence(known);
+  }
+
   /** Says that somebody listens: products then announce themselves and their state again. */
   greet(): void {
     this.#dispatcher.connection.publish(this.#statusTopic, 'online');

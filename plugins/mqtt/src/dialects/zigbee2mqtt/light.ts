@@ -23,7 +23,8 @@ export function lightPart(light: Expose, tools: DeviceTools, endpoint: string | 
     const members: Record<string, unknown> = {};
     if (wish.on !== undefined && state) members[state.property] = wish.on ? state.on : state.off;
     if (wish.level !== undefined && brightness)
-      members[brightness.property] = Math.max(wish.level > 0 ? 1 : 0, fromPercent(wish.level, 0, maximum));
+      // To 0 the lamp would go off; the darkest is 1.
+      members[brightness.property] = Math.max(1, fromPercent(wish.level, 0, maximum));
     if (wish.kelvin !== undefined && temperature) members[temperature.property] = mired(wish.kelvin);
     if (wish.color && color)
       members[color.property] =

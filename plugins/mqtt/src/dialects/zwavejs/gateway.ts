@@ -63,7 +63,7 @@ export class Gateway {
     const answer = message.object;
     if (answer?.['success'] !== true) {
       // It has not started yet, or does not let itself be asked.
-      if (answer && call !== undefined) this.#answered.add(call);
+      if (answer && asked.some((one) => one === call) && client === this.#client) this.#answered.add(String(call));
       return answer !== undefined;
     }
     if (call === 'getInfo') this.#homeId = homeIdOf(answer['result']) ?? this.#homeId;

@@ -33,7 +33,7 @@ export function lightPart({ base, isMultilevel, colors, up, down }: LightValues,
 
   const send = ({ on, level, color, kelvin, transition }: LightWish) => {
     const options = transitionOf(transition);
-    const wanted = level !== undefined && isMultilevel ? toLevel(level) : on === undefined ? undefined : on ? previous : 0;
+    const wanted = level !== undefined && isMultilevel ? Math.max(1, toLevel(level)) : on === undefined ? undefined : on ? previous : 0;
     const colored = color ? channels.ofRgb(rgbOfHue(color)) : kelvin === undefined ? undefined : channels.ofKelvin(kelvin);
     const target = whole && siblingTopic(whole, 'targetColor', '');
     return [
@@ -65,7 +65,8 @@ export function lightPart({ base, isMultilevel, colors, up, down }: LightValues,
             const level = levelOf(value);
             if (level === undefined) return tools.bad(base, value);
             const on = value === previous ? true : level === null ? null : level > 0;
-            mapping.report({ on, ...(isMultilevel && { level }) }, reporter);
+            // Off is no level: it keeps the one that it comes back with.
+            mapping.report({ on, ...(isMultilevel && level !== 0 && { level }) }, reporter);
           }),
         ]
       : []),

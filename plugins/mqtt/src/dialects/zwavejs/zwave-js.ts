@@ -19,6 +19,7 @@ import { readValueTopic } from './topic.ts';
 const maxNodes = 4000;
 /** Messages of topics that nobody can tell the node of yet. */
 const maxHomeless = 500;
+const maxHomelessBytes = 16 * 1024;
 /** New values of a node come as a bunch. */
 const settleMs = 30;
 
@@ -146,7 +147,7 @@ export class ZwaveJsDialect implements Dialect {
   }
 
   #keep(message: Message): void {
-    if (this.#homeless.size < maxHomeless) this.#homeless.set(message.topic, message);
+    if (this.#homeless.size < maxHomeless && message.payload.length <= maxHomelessBytes) this.#homeless.set(message.topic, message);
   }
 
   #node(name: string, message: Message): ZwaveNode | undefined {

@@ -46,9 +46,12 @@ export function basicLightPart(entity: Entity): PartDraft {
   const spaceNames = Object.keys(spaces).filter((name) => entity.has(`${name}_command_topic`) || entity.has(`${name}_state_topic`));
   const commandSpace = Object.keys(spaces).find((name) => entity.has(`${name}_command_topic`));
   const onCommand = entity.text('on_command_type') ?? 'last';
+  // What a lamp that is only switched on comes back with.
+  let lastLevel = 100;
 
   const send = (wish: LightWish): Sending[] => {
     if (wish.on === false) return [entity.send('command_topic', off)];
+    if (wish.level !== undefined && wish.level > 0) lastLevel = wish.level;
     const details = [
       ...(wish.level !== undefined && entity.has('brightness_command_topic')
         ? [entity.send('brightness_command_topic', brightness.write(wish.level), 'brightness_command_template')]
@@ -61,7 +64,9 @@ export function basicLightPart(entity: Entity): PartDraft {
     ];
     // Brightness alone switches on, where the light says that it does.
     if (onCommand === 'brightness')
-      return wish.level === undefined && wish.on ? [entity.send('brightness_command_topic', brightness.write(100))] : details;
+      return wish.level === undefined && wish.on
+        ? [entity.send('brightness_command_topic', brightness.write(lastLevel), 'brightness_command_template')]
+        : details;
     if (wish.on === undefined) return details;
     const switching = entity.send('command_topic', on);
     return onCommand === 'first' ? [switching, ...details] : [...details, switching];
@@ -97,6 +102,7 @@ export function basicLightPart(entity: Entity): PartDraft {
       if (value === '') return;
       const number = read(value);
       if (number === undefined) return entity.bad(value, `not a ${name}`);
+      if (name === 'level' && number) lastLevel = number;
       light.report({ [name]: number }, reporter);
     };
   const white = entity.has('white_command_topic') ? whiteLamp(entity, (value) => entity.send('white_command_topic', value)) : undefined;

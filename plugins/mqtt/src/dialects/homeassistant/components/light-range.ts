@@ -15,9 +15,9 @@ export class Brightness {
     return typeof number === 'number' ? toPercent(number, 0, this.#scale) : number;
   }
 
-  /** Above 0 stays above 0: the lowest step of the light, not off. */
+  /** 0 is the darkest that the light can be; off is another thing (capability map, section 2). */
   write(level: number): number {
-    return Math.max(level > 0 ? 1 : 0, fromPercent(level, 0, this.#scale));
+    return Math.max(1, fromPercent(level, 0, this.#scale));
   }
 }
 

@@ -43,7 +43,7 @@ export function lockPart(entity: Entity): PartDraft {
           },
         ]),
     ),
-    events: ['locked', 'unlocked', 'unlatched', 'operationFailed'],
+    events: ['locked', 'unlocked', 'operationFailed'],
   });
   const operations = new LockOperations(target);
   return {

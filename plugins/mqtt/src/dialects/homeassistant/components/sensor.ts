@@ -78,9 +78,10 @@ function lastReset(entity: Entity, { capability }: Fragment): Piece {
   return { target, listeners };
 }
 
-/** The voltage of a battery is announced like that of the mains, but in millivolts or as a matter of diagnosis. */
+/** The voltage of a battery is announced like that of the mains, but in millivolts, or with the battery in its name. */
 function namedTarget(entity: Entity, deviceClass: string): Target | undefined {
-  const isBattery = deviceClass === 'voltage' && (entity.text('unit_of_measurement') === 'mV' || entity.category === 'diagnostic');
+  const isBattery =
+    deviceClass === 'voltage' && (entity.text('unit_of_measurement') === 'mV' || /batt/i.test(`${entity.objectId} ${entity.name ?? ''}`));
   return isBattery ? parseTarget('battery.voltage') : sensorTarget(deviceClass, entity.text('unit_of_measurement'));
 }
 
