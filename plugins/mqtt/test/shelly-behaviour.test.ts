@@ -82,6 +82,18 @@ describe('what Shelly products say', () => {
     expect(asked).toEqual(['announce', 'update', 'Shelly.GetDeviceInfo', 'Shelly.GetConfig', 'Shelly.GetComponents', 'Shelly.GetStatus']);
   });
 
+  it('asks nothing once it is stopped, though answers are awaited', async () => {
+    const bench = new ShellyBench();
+    bench.say('shellyplus1-aabbcc100001/status/switch:0', { id: 0, output: true });
+    await vi.advanceTimersByTimeAsync(1);
+    const { length } = bench.sent;
+    const timers = vi.getTimerCount();
+    bench.dialect.stop();
+    expect(vi.getTimerCount()).toBe(timers - 1);
+    await vi.advanceTimersByTimeAsync(allTimesMs);
+    expect(bench.sent.slice(length)).toEqual([]);
+  });
+
   it.each([
     ['shellies/shelly1pm-AABBCC000003/relay/0', 'perhaps'],
     ['shellies/shelly1pm-AABBCC000003/relay/0/power', 'much'],

@@ -70,8 +70,12 @@ export class ShellyDialect implements Dialect {
 
   stop(): void {
     this.#isStopped = true;
+    for (const { timer, speaker } of this.#places.values()) {
+      clearTimeout(timer);
+      speaker?.askNoMore?.();
+    }
+    // Whoever waits for an answer learns that there is none, and must not ask on.
     this.#rpc.stop();
-    for (const { timer } of this.#places.values()) clearTimeout(timer);
   }
 
   #receive(message: Message): void {
@@ -172,7 +176,7 @@ export class ShellyDialect implements Dialect {
       this.#learn(place, readFacts(answer.result), message);
       this.#meet(place, message);
     });
-    connection.publish(call.topic, call.payload);
+    if (call) connection.publish(call.topic, call.payload);
   }
 
   /** The key by which the hub knows whoever spoke here before. */
