@@ -100,9 +100,14 @@ export class TasmotaDialect implements Dialect {
     const previous = this.#described.get(mac);
     const { topics, description, online, offline } = discovered;
     const stays = previous !== undefined && JSON.stringify(previous.discovered.topics) === JSON.stringify(topics);
-    if (previous && !stays) this.#leave(previous);
-    const device = stays ? previous.device : this.#device(`tasmota:${mac}`, topics);
+    if (previous && !stays) {
+      this.#leave(previous);
+      previous.device.move(topics);
+    }
+    const device = previous?.device ?? this.#device(`tasmota:${mac}`, topics);
     const routes = [...new Set([topics.stat, topics.tele])];
+    // Its will may have been heard before its description.
+    const isOnline = this.#silent.get(topics.tele)?.isOnline;
     for (const route of routes) {
       this.#silent.get(route)?.end();
       this.#silent.delete(route);
@@ -111,6 +116,8 @@ export class TasmotaDialect implements Dialect {
     this.#described.set(mac, { device, discovered, entry, routes });
     device.describe(identityOf(discovered), description);
     device.receive(placeIn(discovered));
+    if (isOnline !== undefined) device.say(isOnline);
+    if (isOnline) device.ask();
     this.#expectSensors(mac);
     for (const route of routes) if (!this.#isCovered(route)) this.#tools.dispatcher.listen(`${route}#`, this.#ear);
   }
