@@ -82,6 +82,43 @@ describe('what Shelly products say', () => {
     expect(asked).toEqual(['announce', 'update', 'Shelly.GetDeviceInfo', 'Shelly.GetConfig', 'Shelly.GetComponents', 'Shelly.GetStatus']);
   });
 
+  it('is heard though thousands of others use the same words', async () => {
+    const bench = new ShellyBench({});
+    for (let at = 0; at < 6000; at++)
+      bench.say(`car${at}/${at % 2 ? 'online' : 'status/wifi'}`, at % 2 ? 'true' : { ssid: 'Road', rssi: -40 });
+    bench.say('shellyplus1-aabbcc100001/online', 'true');
+    bench.say('shellyplus1-aabbcc100001/status/wifi', { ssid: 'Home', rssi: -40 });
+    bench.say('shellyplus1-aabbcc100001/status/switch:0', { id: 0, output: true });
+    await vi.advanceTimersByTimeAsync(allTimesMs);
+    expect([...bench.devices.keys()]).toEqual(['shelly:aabbcc100001']);
+    expect(bench.twin).toMatchObject({ 'main/switch.on': true, 'main/linkQuality.rssi': -40 });
+    expect(bench.availability).toEqual(['online']);
+    expect(bench.diagnostics).toEqual([]);
+  });
+
+  it.each(['+', '#', 'a/b', '', 'x\0', 'x'.repeat(101), 5])(
+    'is no announcement where the name can be no level of a topic: %j',
+    async (id) => {
+      const bench = new ShellyBench({});
+      bench.say('shellies/announce', { id, mac: 'x' });
+      await vi.advanceTimersByTimeAsync(allTimesMs);
+      expect(bench.sent).toEqual([]);
+      expect(bench.diagnostics).toMatchObject([{ code: 'bad-device', place: 'shellies/announce' }]);
+    },
+  );
+
+  it('asks nothing once it is stopped, though answers are awaited', async () => {
+    const bench = new ShellyBench();
+    bench.say('shellyplus1-aabbcc100001/status/switch:0', { id: 0, output: true });
+    await vi.advanceTimersByTimeAsync(1);
+    const { length } = bench.sent;
+    const timers = vi.getTimerCount();
+    bench.dialect.stop();
+    expect(vi.getTimerCount()).toBe(timers - 1);
+    await vi.advanceTimersByTimeAsync(allTimesMs);
+    expect(bench.sent.slice(length)).toEqual([]);
+  });
+
   it.each([
     ['shellies/shelly1pm-AABBCC000003/relay/0', 'perhaps'],
     ['shellies/shelly1pm-AABBCC000003/relay/0/power', 'much'],

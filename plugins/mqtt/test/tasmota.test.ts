@@ -162,6 +162,30 @@ describe('a Tasmota that describes itself', () => {
   });
 });
 
+describe('a Tasmota that is given other topics', () => {
+  beforeEach(open);
+  afterEach(close);
+
+  it('is told there what to do, and is offline when its will says so there', async () => {
+    publish(configTopic, discoveryConfig(mac, { rl: [1, 0, 0, 0] }), true);
+    publish('tele/stairs/LWT', 'Online');
+    publish('tele/stairs/SENSOR', { AM2301: { Temperature: 20, Humidity: 40 }, TempUnit: 'C' });
+    await reported(hub, key, 'humiditySensor.humidity');
+    await hub.waitFor('availability', ({ device, state }) => device === key && state === 'online');
+    publish('tele/attic/LWT', 'Online');
+    publish(configTopic, discoveryConfig(mac, { rl: [1, 0, 0, 0], t: 'attic' }), true);
+    publish('tele/attic/STATE', { POWER: 'ON' });
+    await reported(hub, key, 'switch.on', (on) => on === true);
+    const inbox = await Inbox.open(client, 'cmnd/attic/#');
+    await hub.command(key, 'main', 'switch', 'set', { on: false });
+    expect(await inbox.waitFor('cmnd/attic/POWER1')).toBe('OFF');
+    publish('tele/attic/LWT', 'Offline');
+    await hub.waitFor('availability', ({ device, state }) => device === key && state === 'offline');
+    publish(configTopic, '', true);
+    await hub.waitFor('deviceRemoved', ({ device }) => device === key);
+  });
+});
+
 describe('a Tasmota that several dialects speak for', () => {
   beforeEach(open);
   afterEach(close);

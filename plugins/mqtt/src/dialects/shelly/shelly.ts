@@ -3,35 +3,20 @@ import type { PluginContext } from '@concord/sdk';
 import type { DeviceRegistry } from '../../devices/device-registry.ts';
 import type { Dispatcher } from '../../dispatcher.ts';
 import type { Message } from '../../topics/message.ts';
+import { isTopic } from '../../topics/topic-filter.ts';
 import type { Dialect, DialectTools } from '../dialect.ts';
 import { factsInName, identityOf, moreFacts, readFacts, type Facts } from './facts.ts';
 import { Gen1Speaker } from './gen1/speaker.ts';
 import { RpcCalls } from './gen2/rpc.ts';
 import { Gen2Speaker } from './gen2/speaker.ts';
-import type { Speaker } from './speaker.ts';
+import { isKept, maxPlaces, Places, type Place } from './places.ts';
 import { filters, gen1Base, readTopic, type Heard } from './topics.ts';
 
-/** Where products of a broker speak. */
-interface Place {
-  readonly prefix: string;
-  /** Undefined: nothing that only a Shelly says was heard yet. */
-  generation: 'gen1' | 'gen2' | undefined;
-  facts: Facts;
-  isOnline: boolean | undefined;
-  speaker: Speaker | undefined;
-  /** What was said before it was known who speaks. */
-  readonly waiting: [heard: Heard, message: Message][];
-  timer: NodeJS.Timeout | undefined;
-}
-
-/** More products than any home has. */
-const maxPlaces = 5000;
-const maxWaiting = 200;
-/** While it is not certain that it is a Shelly at all. */
-const maxDoubtful = 20;
-const maxDoubtfulBytes = 16_384;
 /** A product is asked who it is; one that does not answer so long is known by its topics, in milliseconds. */
 const namelessMs = 1000;
+
+/** Longer than any product's or owner's; topics are made of it. */
+const maxId = 100;
 
 /**
  * Shelly's products, in their own languages: the first generation below `shellies/` (Gen1 documents: MQTT), the later ones wherever their
@@ -41,7 +26,7 @@ export class ShellyDialect implements Dialect {
   readonly #dispatcher: Dispatcher;
   readonly #registry: DeviceRegistry;
   readonly #context: PluginContext;
-  readonly #places = new Map<string, Place>();
+  readonly #places = new Places();
   readonly #rpc = new RpcCalls(`concord/shelly-${randomUUID()}`);
   #askedAt: number | undefined;
   #isStopped = false;
@@ -70,15 +55,20 @@ export class ShellyDialect implements Dialect {
 
   stop(): void {
     this.#isStopped = true;
+    for (const { timer, speaker } of this.#places.values()) {
+      clearTimeout(timer);
+      speaker?.askNoMore?.();
+    }
+    // Whoever waits for an answer learns that there is none, and must not ask on.
     this.#rpc.stop();
-    for (const { timer } of this.#places.values()) clearTimeout(timer);
   }
 
   #receive(message: Message): void {
     if (message.payload.length === 0) return;
     if (message.topic === `${gen1Base}/announce`) return this.#announced(message);
     const heard = readTopic(message) ?? this.#unknown(message);
-    const place = heard && this.#placeOf(heard.prefix);
+    if (heard?.about === 'announcement' && !message.object) return this.#bad(message);
+    const place = heard && this.#placeOf(heard);
     if (!heard || !place) return;
     if (heard.about === 'online') return this.#online(place, heard.isOnline);
     if (heard.about === 'announcement') return this.#introduce(place, message);
@@ -98,31 +88,23 @@ export class ShellyDialect implements Dialect {
     return { prefix, about: 'gen1', topic: { component: { type: '', id: undefined, key: '' }, member: rest.join('/') } };
   }
 
-  #placeOf(prefix: string): Place | undefined {
-    const known = this.#places.get(prefix);
-    if (known) return known;
-    if (this.#places.size >= maxPlaces) {
-      this.#context.diagnose({ code: 'too-many-announcements', message: `more than ${maxPlaces} products`, place: gen1Base });
-      return undefined;
-    }
-    const place: Place = {
-      prefix,
-      generation: undefined,
-      facts: factsInName(prefix),
-      isOnline: undefined,
-      speaker: undefined,
-      waiting: [],
-      timer: undefined,
-    };
-    this.#places.set(prefix, place);
+  #placeOf(heard: Heard): Place | undefined {
+    return isCertain(heard) ? this.#certain(heard.prefix) : this.#places.doubtful(heard.prefix);
+  }
+
+  #certain(prefix: string): Place | undefined {
+    const place = this.#places.certain(prefix);
+    if (!place) this.#context.diagnose({ code: 'too-many-announcements', message: `more than ${maxPlaces} products`, place: gen1Base });
     return place;
   }
 
   /** `shellies/announce`: a product that is known by its name, or by the address that stands beside it. */
   #announced(message: Message): void {
     const { id, mac, gen } = message.object ?? {};
-    if (typeof id !== 'string' || id === '' || typeof mac !== 'string') return this.#bad(message);
-    const own = typeof gen === 'number' && gen > 1 ? this.#places.get(id) : this.#placeOf(`${gen1Base}/${id}`);
+    if (!isId(id) || typeof mac !== 'string') return this.#bad(message);
+    const isLater = typeof gen === 'number' && gen > 1;
+    if (isLater && !this.#places.get(id)) return;
+    const own = this.#certain(isLater ? id : `${gen1Base}/${id}`);
     if (own) this.#introduce(own, message);
   }
 
@@ -145,8 +127,7 @@ export class ShellyDialect implements Dialect {
 
   /** What only a Shelly says tells its generation; the source of an event has its address. */
   #identify(place: Place, heard: Heard, { object }: Message): void {
-    const isCertain = heard.about !== 'status' || heard.isCertain;
-    if (isCertain) place.generation ??= heard.about === 'gen1' ? 'gen1' : 'gen2';
+    if (isCertain(heard)) place.generation ??= heard.about === 'gen1' ? 'gen1' : 'gen2';
     if (heard.about === 'events' && place.facts.mac === undefined)
       place.facts = moreFacts(factsInName(String(object?.['src'])), place.facts);
     if (heard.about === 'status' && heard.component.key === 'sys' && place.facts.mac === undefined && object)
@@ -172,7 +153,7 @@ export class ShellyDialect implements Dialect {
       this.#learn(place, readFacts(answer.result), message);
       this.#meet(place, message);
     });
-    connection.publish(call.topic, call.payload);
+    if (call) connection.publish(call.topic, call.payload);
   }
 
   /** The key by which the hub knows whoever spoke here before. */
@@ -246,6 +227,12 @@ export class ShellyDialect implements Dialect {
   }
 }
 
-function isKept({ generation, waiting }: Place, { payload }: Message): boolean {
-  return generation ? waiting.length < maxWaiting : waiting.length < maxDoubtful && payload.length <= maxDoubtfulBytes;
+/** One level of a topic that can be published to. */
+function isId(id: unknown): id is string {
+  return typeof id === 'string' && id.length <= maxId && isTopic(id) && !id.includes('/');
+}
+
+/** Whether it is what only a Shelly says. */
+function isCertain(heard: Heard): boolean {
+  return heard.about === 'status' ? heard.isCertain : heard.about !== 'online';
 }

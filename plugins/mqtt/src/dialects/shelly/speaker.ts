@@ -11,5 +11,7 @@ export interface Speaker {
   tell(facts: Facts, message: Message): void;
   /** Asks the product for whatever it does not say by itself. */
   ask?(): void;
+  /** Asks nothing any more; what was said stays. */
+  askNoMore?(): void;
   stop(): void;
 }

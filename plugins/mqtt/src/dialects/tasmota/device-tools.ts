@@ -12,7 +12,8 @@ export type Instruction = readonly [command: string, argument: string | number];
 
 /** What the mappings of one device need: where to send, how to hear, and where to complain. */
 export class DeviceTools {
-  readonly topics: Topics;
+  /** They may change: its owner gives the product other topics. */
+  topics: Topics;
   readonly #key: () => string;
   readonly #context: Pick<PluginContext, 'diagnose'>;
 

@@ -29,8 +29,8 @@ const common: Readonly<Record<string, ReadonlySet<string>>> = {
 /** Members that only hold what is said elsewhere without them. */
 const wrappers = new Set(['StatusSTS', 'StatusSNS', 'Info1', 'Info2', 'Info3']);
 const sensorNames = new Set(['SENSOR', 'STATUS8', 'STATUS10', 'ENERGY']);
-/** Products tell their passwords when they are set; nobody has to see them here. */
-const secret = /passw|secret|token|^(?:.*key)\d*$|psk|^ota_?url$/i;
+/** Products tell their passwords when they are set; nobody has to see them here, nor the texts of rules and scripts, which may hold some. */
+const secret = /passw|secret|token|^(?:.*key)\d*$|psk|^ota_?url$|^mqttuser$|^rule(?:s|\d)$|^script$/i;
 const maxDepth = 8;
 
 /**
@@ -39,6 +39,7 @@ const maxDepth = 8;
  */
 export function readSaid(name: string, message: Message): Said | undefined {
   const { object } = message;
+  if (secret.test(name)) return undefined;
   if (!object) return message.text.trim() === '' ? undefined : new Said({ [name]: plain(message) }, new Set(), message);
   const isSensor = sensorNames.has(name);
   const members: [string, unknown][] = [];

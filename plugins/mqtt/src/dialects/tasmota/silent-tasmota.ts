@@ -47,6 +47,10 @@ export class SilentTasmota {
     return this.#inner.device;
   }
 
+  get isOnline(): boolean | undefined {
+    return this.#inner.isOnline;
+  }
+
   receive(said: Said): void {
     if (this.#isAnnounced()) return this.#inner.end();
     const isMore = this.#noteNames(said);

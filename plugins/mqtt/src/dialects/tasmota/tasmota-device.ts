@@ -27,7 +27,6 @@ interface Surroundings {
 
 /** One Tasmota: what it is set up to be, and a part for each group of values that it was heard to say. */
 export class TasmotaDevice {
-  readonly topics: Topics;
   readonly #surroundings: Surroundings;
   readonly #tools: DeviceTools;
   readonly #values = new LearntValues();
@@ -43,7 +42,6 @@ export class TasmotaDevice {
   #hasTooMany = false;
 
   constructor(surroundings: Surroundings) {
-    this.topics = surroundings.topics;
     this.#surroundings = surroundings;
     this.#tools = new DeviceTools(surroundings.topics, () => this.#key, surroundings.context);
   }
@@ -60,6 +58,19 @@ export class TasmotaDevice {
     this.#description = description;
     const before = this.#share;
     if (this.#claim() && this.#share === before && !isSame) this.#setUp();
+  }
+
+  /** What its will said last; undefined: nothing yet. */
+  get isOnline(): boolean | undefined {
+    return this.#isOnline;
+  }
+
+  /** It speaks elsewhere from now on, and its will there has not been heard. All that it gave stays. */
+  move(topics: Topics): void {
+    this.#tools.topics = topics;
+    this.#isOnline = undefined;
+    this.#share?.say(undefined);
+    this.forgetAsking();
   }
 
   /** What it said, or will say: `isNews` where it says it now. */
@@ -80,7 +91,7 @@ export class TasmotaDevice {
     const { connection } = this.#surroundings;
     if (this.#wasAsked || !connection.isOnline) return;
     this.#wasAsked = true;
-    connection.publish(`${this.topics.cmnd}STATUS`, '0');
+    connection.publish(`${this.#tools.topics.cmnd}STATUS`, '0');
   }
 
   /** It was away, or the broker was: what it says now may be other than before. */
@@ -176,7 +187,7 @@ export class TasmotaDevice {
     if (this.#hasTooMany) return;
     this.#hasTooMany = true;
     const message = 'says more values than are kept';
-    this.#surroundings.context.diagnose({ code: 'too-many-parts', message, device: this.#key, place: this.topics.tele });
+    this.#surroundings.context.diagnose({ code: 'too-many-parts', message, device: this.#key, place: this.#tools.topics.tele });
   }
 }
 

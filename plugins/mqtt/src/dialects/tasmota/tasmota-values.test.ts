@@ -127,6 +127,19 @@ describe('what a Tasmota says', () => {
     expect(said && reports(parts, said).size).toBe(5);
   });
 
+  it.each([
+    ['RESULT', { MqttUser: 'hunter2' }],
+    ['RESULT', { Rule1: { State: 'ON', Rules: 'on x do WebSend [192.0.2.1] hunter2 endon' } }],
+    ['RESULT', { Rule3: 'ON', Rules: 'hunter2' }],
+    ['RESULT', { Script: 'hunter2' }],
+    ['STATUS6', { StatusMQT: { MqttHost: 'broker', MqttUser: 'hunter2' } }],
+    ['MQTTUSER', 'hunter2'],
+    ['RULE1', 'hunter2'],
+  ])('keeps what is secret to itself: %s %j', (at, payload) => {
+    const said = readSaid(at, message(typeof payload === 'string' ? payload : JSON.stringify(payload)));
+    expect(JSON.stringify(said?.members ?? {})).not.toContain('hunter2');
+  });
+
   it('may be any bytes', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.string(), (payload, at) => void readSaid(at, message(payload))));
   });

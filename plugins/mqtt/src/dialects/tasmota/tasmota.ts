@@ -4,6 +4,7 @@ import { isObject, type Message } from '../../topics/message.ts';
 import type { Dialect, DialectTools } from '../dialect.ts';
 import { readDiscovery, type Discovered } from './description.ts';
 import { identityOf } from './identity.ts';
+import { isOwnMessage } from './own-message.ts';
 import { readSaid, Said } from './said.ts';
 import { SilentTasmota } from './silent-tasmota.ts';
 import { TasmotaDevice } from './tasmota-device.ts';
@@ -34,9 +35,6 @@ interface Places {
 const maxProducts = 2000;
 /** Tasmota's own buffer has some thousand bytes. */
 const maxMessageBytes = 65_536;
-/** What products say by themselves or answer is called so; other programs that use such topics write otherwise. */
-const messageName = /^[A-Z][A-Z0-9_]*$/;
-
 /**
  * Products with Tasmota's firmware: those that describe themselves on `<discovery>/<MAC>/config` and `/sensors` (since version 9), and the
  * others by what they say on topics of the usual shapes.
@@ -102,9 +100,14 @@ export class TasmotaDialect implements Dialect {
     const previous = this.#described.get(mac);
     const { topics, description, online, offline } = discovered;
     const stays = previous !== undefined && JSON.stringify(previous.discovered.topics) === JSON.stringify(topics);
-    if (previous && !stays) this.#leave(previous);
-    const device = stays ? previous.device : this.#device(`tasmota:${mac}`, topics);
+    if (previous && !stays) {
+      this.#leave(previous);
+      previous.device.move(topics);
+    }
+    const device = previous?.device ?? this.#device(`tasmota:${mac}`, topics);
     const routes = [...new Set([topics.stat, topics.tele])];
+    // Its will may have been heard before its description.
+    const isOnline = this.#silent.get(topics.tele)?.isOnline;
     for (const route of routes) {
       this.#silent.get(route)?.end();
       this.#silent.delete(route);
@@ -113,6 +116,8 @@ export class TasmotaDialect implements Dialect {
     this.#described.set(mac, { device, discovered, entry, routes });
     device.describe(identityOf(discovered), description);
     device.receive(placeIn(discovered));
+    if (isOnline !== undefined) device.say(isOnline);
+    if (isOnline) device.ask();
     this.#expectSensors(mac);
     for (const route of routes) if (!this.#isCovered(route)) this.#tools.dispatcher.listen(`${route}#`, this.#ear);
   }
@@ -234,12 +239,6 @@ function isTooLarge({ payload }: Message): boolean {
 function placeIn({ hostname, address }: Discovered): Said {
   const members = { ...(hostname !== undefined && { Hostname: hostname }), ...(address !== undefined && { IPAddress: address }) };
   return new Said(members, new Set(), { payload: Buffer.alloc(0), retained: true });
-}
-
-function isOwnMessage(name: string, message: Message): boolean {
-  if (name === 'LWT') return message.text === 'Online' || message.text === 'Offline';
-  if (!messageName.test(name)) return false;
-  return message.object !== undefined || (/^POWER\d{0,2}$/.test(name) && /^(?:ON|OFF)$/.test(message.text));
 }
 
 function macIn(prefix: string, topic: string): string | undefined {

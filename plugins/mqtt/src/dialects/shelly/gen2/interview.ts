@@ -1,3 +1,4 @@
+import { CommandRejectedError } from '@concord/sdk';
 import type { Connection } from '../../../connection/connection.ts';
 import type { CommandPlan, Values } from '../../../devices/fragment.ts';
 import { isObject, type Message } from '../../../topics/message.ts';
@@ -57,7 +58,9 @@ export class Interview {
     const { method, params, control } = order;
     if (this.#answers === false && control) return { sendings: [{ topic: `${prefix}/${control.topic}`, payload: control.payload }] };
     const { promise, resolve } = Promise.withResolvers<Answer>();
-    return { sendings: [rpc.call(prefix, method, params, resolve)], ask: () => accepted(promise) };
+    const call = rpc.call(prefix, method, params, resolve);
+    if (!call) throw new CommandRejectedError('the plugin is about to stop');
+    return { sendings: [call], ask: () => accepted(promise) };
   }
 
   stop(): void {
@@ -115,7 +118,7 @@ export class Interview {
       this.#isRunning = false;
       return;
     }
-    const { topic, payload } = rpc.call(prefix, method, params, take);
-    connection.publish(topic, payload);
+    const call = rpc.call(prefix, method, params, take);
+    if (call) connection.publish(call.topic, call.payload);
   }
 }

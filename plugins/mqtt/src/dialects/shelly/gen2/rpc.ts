@@ -18,6 +18,7 @@ export class RpcCalls {
   readonly #source: string;
   readonly #pending = new Map<number, Pending>();
   #last = 0;
+  #isStopped = false;
 
   /** `source`: a topic that nobody else listens to. */
   constructor(source: string) {
@@ -28,8 +29,12 @@ export class RpcCalls {
     return `${this.#source}/rpc`;
   }
 
-  /** The message of a call. `take` gets what comes of it once that was sent, while the message of the answer is in hand. */
-  call(prefix: string, method: string, params: Values | undefined, take: (answer: Answer, message?: Message) => void): Sending {
+  /**
+   * The message of a call. `take` gets what comes of it once that was sent, while the message of the answer is in hand. Undefined once
+   * stopped: nobody would hear the answer.
+   */
+  call(prefix: string, method: string, params: Values | undefined, take: (answer: Answer, message?: Message) => void): Sending | undefined {
+    if (this.#isStopped) return undefined;
     const id = ++this.#last;
     const timer = setTimeout(() => this.#settle(id, undefined), patienceMs);
     this.#pending.set(id, { take, timer });
@@ -45,7 +50,9 @@ export class RpcCalls {
     this.#settle(object['id'], answer, message);
   }
 
+  /** Whoever waits for an answer gets none. */
   stop(): void {
+    this.#isStopped = true;
     for (const id of [...this.#pending.keys()]) this.#settle(id, undefined);
   }
 

@@ -64,6 +64,10 @@ export class Gen2Speaker implements Speaker {
     this.#interview.start();
   }
 
+  askNoMore(): void {
+    this.#interview.stop();
+  }
+
   receive(heard: Heard, message: Message): void {
     const { object } = message;
     if (!object) return;
@@ -81,7 +85,7 @@ export class Gen2Speaker implements Speaker {
   }
 
   stop(): void {
-    this.#interview.stop();
+    this.askNoMore();
     this.product.share.end();
   }
 
