@@ -27,7 +27,6 @@ export default definePlugin({
     }
     const users = new BrokerUsers(context.store);
     await users.load();
-    const embedded = settings.broker && (await openBroker(settings.broker, settings.brokerTls, users, context));
 
     const reporter = new Reporter(context);
     const removed = new RemovedDevices(context);
@@ -43,6 +42,8 @@ export default definePlugin({
     const hubId = await HubId.load(context);
     const mappings = new Mappings(context);
     await mappings.load();
+    // The last that can fail: a broker that listens for a plugin that never started would hold its port.
+    const embedded = settings.broker && (await openBroker(settings.broker, settings.brokerTls, users, context));
     const openers: ((isListener: boolean) => Connection)[] = [
       ...(embedded ? [() => new BrokerConnection(embedded.broker)] : []),
       ...settings.brokers.map(

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
-import type { PluginContext } from '@concord/sdk';
+import { messageOf, type PluginContext } from '@concord/sdk';
 import { Aedes, type AuthenticateError, type Client, type PublishPacket, type Subscription } from 'aedes';
 import type { PublishOptions } from '../connection/connection.ts';
 import { BrokerPersistence } from './broker-persistence.ts';
@@ -182,12 +182,13 @@ export class EmbeddedBroker {
     done: (error: AuthenticateError | null, success: boolean | null) => void,
   ): Promise<void> {
     const address = addressOf(client);
-    const refusal = await this.#gate.refusalOf({
-      address,
-      name,
-      password: password?.toString('utf8') ?? '',
-      hasLeft: () => client.closed,
-    });
+    const login = { address, name, password: password?.toString('utf8') ?? '', hasLeft: () => client.closed };
+    // 3: the server is unavailable (MQTT 3.1.1, section 3.2.2.3).
+    const refusal = await this.#gate.refusalOf(login).catch((error: unknown) => ({
+      code: 'login-refused',
+      message: `the password could not be looked at: ${messageOf(error)}`,
+      returnCode: 3,
+    }));
     if (refusal) {
       const { code, message, returnCode } = refusal;
       // By address alone: the client chooses its id, and could fill the list of diagnostics with it.

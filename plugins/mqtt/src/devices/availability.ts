@@ -51,7 +51,7 @@ export class Availability {
     this.#update();
   }
 
-  /** The broker was lost or is back. What was said before has to be said again. */
+  /** The broker was lost or is back. What was said before counts until it is said again, which a broker that keeps it does at once. */
   reach(isReachable: boolean): void {
     this.#isReachable = isReachable;
     this.#update();

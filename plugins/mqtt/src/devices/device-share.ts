@@ -42,11 +42,13 @@ export class DeviceShare {
 
   /** Adds a part, or puts it in the place of the one with its id. `isGrowing`: as more is learnt of a product that does not describe itself. */
   add(part: Part, isGrowing = false): void {
-    this.#silence(this.#given.get(part.id)?.routes ?? []);
+    const previous = this.#given.get(part.id)?.routes ?? [];
     const routes = part.listeners.map((listener) => ({ topic: listener.topic, listener: new PartRoute(this.device, part, listener) }));
     this.#given.set(part.id, { part, routes });
     this.device.add(part, isGrowing);
     for (const route of routes) this.#listen(route);
+    // After that: a topic that nobody listens to for a moment is given back to the broker.
+    this.#silence(previous);
   }
 
   /** The parts are these, and no others. Those that stay are not taken away in between. */

@@ -45,6 +45,6 @@ export interface Part {
   readonly note?: Pick<MappingEntry, 'outcome' | 'reason'> | undefined;
   /** Reports what is known of it without a message of its own (a list of scenes); called when it was described, and by `refresh`. */
   readonly known?: (reporter: Reporter) => void;
-  /** True where the part has availability topics; its state then comes by `MappedDevice.setAvailable`. */
+  /** True where somebody says whether the part is there; that comes by `Availability.say`. */
   readonly hasAvailability: boolean;
 }

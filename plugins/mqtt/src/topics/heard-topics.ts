@@ -59,7 +59,7 @@ export class HeardTopics {
     if (this.#connection) return;
     const connection = this.#open();
     this.#connection = connection;
-    this.#end = setTimeout(() => void this.stop(), watchMs);
+    this.#end = setTimeout(() => this.stop().catch(() => undefined), watchMs);
     connection.start({
       online: () => undefined,
       listening: () => undefined,
