@@ -24,7 +24,7 @@ interface Heard {
   told: { readonly what: string; readonly heardAt: number } | undefined;
 }
 
-/** Radios are noisy: what is decoded from noise would else be a device each time. */
+/** Radios are noisy: what is decoded from noise would else be a device each time. Those of the home are not counted out. */
 const maxDevices = 2000;
 /** Most sensors send every minute or so, the laziest once an hour; some transmissions get lost. Tyres only send while they turn. */
 const maxSilenceSeconds = 3 * 3600;
@@ -102,7 +102,8 @@ export class HeardSensors {
 
   #admit({ id, identity }: Sender, kind: string, isAsked: boolean): Heard | undefined {
     const { dispatcher, registry, context } = this.#tools;
-    if (this.#devices.size >= maxDevices) {
+    const key = `rtl_433:${id}`;
+    if (this.#devices.size >= maxDevices && !registry.wasKnown({ key, identity })) {
       context.diagnose({
         code: 'too-many-devices',
         message: `more than ${maxDevices} radio sensors are heard; ${id} is left out`,
@@ -110,7 +111,6 @@ export class HeardSensors {
       });
       return undefined;
     }
-    const key = `rtl_433:${id}`;
     const { connection } = dispatcher;
     const giveUp = (device: MappedDevice) => this.#giveUp(id, device);
     const device = registry.take({ dialect: 'rtl_433', key, identity, connection, isAsked, giveUp });
