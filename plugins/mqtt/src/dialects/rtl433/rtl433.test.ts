@@ -88,7 +88,7 @@ describe('the names of values', () => {
     ['humidity_1', 'humiditySensor.humidity', '1'],
     ['rain2_mm', 'rainSensor.accumulated', '2'],
   ])('%s goes to %s on %s', (name, target, child) => {
-    expect(know(name, 1)?.meanings[0]?.rows[0]).toMatchObject({ target, ...(child !== undefined && { child }) });
+    expect(know(name, 1, {})?.meanings[0]?.rows[0]).toMatchObject({ target, ...(child !== undefined && { child }) });
     expect(isSensed(name)).toBe(true);
   });
 
@@ -98,20 +98,26 @@ describe('the names of values', () => {
     ['uptime_s', 's'],
     ['family', undefined],
   ])('%s stays under its own name, in %s', (name, unit) => {
-    expect(know(name, 1)?.meanings).toMatchObject([{ rows: [], type: 'numeric' }]);
-    expect(know(name, 1)?.meanings[0]?.unit).toBe(unit);
+    expect(know(name, 1, {})?.meanings).toMatchObject([{ rows: [], type: 'numeric' }]);
+    expect(know(name, 1, {})?.meanings[0]?.unit).toBe(unit);
   });
 
   it('keeps a word where other models say yes or no', () => {
-    expect(know('alarm', 'HIGH')?.meanings).toMatchObject([{ rows: [], type: 'text' }]);
-    expect(know('alarm', 1)?.meanings).toMatchObject([{ rows: [{ target: 'safetyAlarm.active' }] }]);
+    expect(know('alarm', 'HIGH', {})?.meanings).toMatchObject([{ rows: [], type: 'text' }]);
+    expect(know('alarm', 1, {})?.meanings).toMatchObject([{ rows: [{ target: 'safetyAlarm.active' }] }]);
+  });
+
+  it('take a count of ultraviolet light for no index where the index is beside it', () => {
+    expect(know('uv', 500, { uv: 500, uvi: 1 })?.meanings).toMatchObject([{ rows: [], type: 'numeric' }]);
+    expect(know('uvi', 1, { uv: 500, uvi: 1 })?.meanings).toMatchObject([{ rows: [{ target: 'solarRadiation.uvIndex' }] }]);
+    expect(know('uv', 1, { uv: 1 })?.meanings).toMatchObject([{ rows: [{ target: 'solarRadiation.uvIndex' }] }]);
   });
 
   it('never throw, whatever they and their values are', () => {
     const anything = fc.oneof(fc.constantFrom('__proto__', 'constructor', 'temperature_C', 'battery_ok', 'model'), fc.string());
     fc.assert(
       fc.property(anything, fc.jsonValue(), (name, value) => {
-        know(name, value)?.meanings[0]?.read?.(value, {});
+        know(name, value, { [name]: value })?.meanings[0]?.read?.(value, {});
         senderIn({ model: 'm', [name]: value });
         occurrencesIn({ [name]: value }, { kind: name, isSensor: false });
         measuredAt(value, false, 0);
