@@ -58,11 +58,21 @@ describe('the time of a transmission', () => {
 
 describe('what happens in a transmission', () => {
   const remote = { kind: 'Generic-Remote', isSensor: false };
+  const contact = { kind: 'Acme-Contact', isSensor: false };
   const sensor = { kind: 'GT-WT02', isSensor: true };
   it.each([
     ['a button by its name', remote, { id: 1, button: 2, button_str: 'DOWN' }, [['button', 'pressed', { count: 1, which: 'DOWN' }]]],
     ['a switch', remote, { id: 1, unit: 3, state: 'ON' }, [['button', 'pressed', { count: 1, which: '3 ON' }]]],
     ['a code', remote, { id: 1, cmd: 7, tristate: '0FZ1' }, [['button', 'pressed', { count: 1, which: '7' }]]],
+    ['a switch by its button', contact, { id: 1, button: 2, state: 'on' }, [['button', 'pressed', { count: 1, which: '2' }]]],
+    ['a switch by its command', contact, { id: 1, command: 'On', state: 'on' }, [['button', 'pressed', { count: 1, which: 'On' }]]],
+    ['an event that is no state', contact, { id: 1, event: 'Button A' }, [['button', 'pressed', { count: 1, which: 'Button A' }]]],
+    ['a remote by its name', remote, { id: 1, state: 'ON' }, [['button', 'pressed', { count: 1, which: 'ON' }]]],
+    ['a switch among others', contact, { id: 1, unit: 2, state: 'ON' }, [['button', 'pressed', { count: 1, which: '2 ON' }]]],
+    ['bits that come alone from a contact', { ...contact, isContact: true }, { data: 'a0' }, []],
+    ['a contact', contact, { id: 1, state: 'Closed' }, []],
+    ['a contact with its bits', contact, { id: 1, event: 'OPEN', data: 'a0', code: 'ff' }, []],
+    ['a detector', contact, { id: 1, state: 'idle', code: 7 }, []],
     ['a bell', { kind: 'Honeywell-ActivLink doorbell', isSensor: false }, { id: 1, secret_knock: 0 }, [['doorbell', 'rung', undefined]]],
     ['a bell by its name', { kind: 'Quhwa-Doorbell', isSensor: false }, { id: 1 }, [['doorbell', 'rung', undefined]]],
     ['the button of a sensor', sensor, { temperature_C: 1, button: 1 }, [['button', 'pressed', { count: 1 }]]],
