@@ -213,6 +213,21 @@ describe('an rtl_433', () => {
     expect(await reported(hub, 'rtl_433:@rtl_433/attic', 'rtl_433:frames.value')).toEqual({ count: 4, fsk: 1 });
   });
 
+  it('is a device itself only where it says so: other JSON below its topic is reported, and makes none', async () => {
+    attic.say('log', JSON.stringify({ src: 'SoapySDR', lvl: 4 }), false);
+    await hub.waitFor('diagnostic', ({ place }) => place === 'rtl_433/attic/log');
+    cellar.say('availability', 'online');
+    cellar.say('meta', JSON.stringify({ hops: 3 }), false);
+    expect(await reported(hub, 'rtl_433:@rtl_433/cellar', 'rtl_433:hops.value')).toBe(3);
+    expect(hub.all('device').map(({ device }) => device.key)).toEqual(['rtl_433:@rtl_433/cellar']);
+  });
+
+  it('may say a word where it said a number, and announces nothing too often by that', async () => {
+    for (const grade of [1, 'much']) attic.hear({ ...sensor, grade });
+    expect(await reported(hub, sensorKey, 'rtl_433:grade.value', (value) => value === 'much')).toBe('much');
+    expect(hub.all('diagnostic').map(({ code }) => code)).not.toContain('announces-too-often');
+  });
+
   it('offers its sensors first, where the owner wants that', async () => {
     await client.endAsync(true);
     await hub.stop();

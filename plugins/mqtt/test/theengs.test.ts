@@ -279,6 +279,18 @@ describe('gateways of Bluetooth and radio', () => {
     expect(violations(hub.messages)).toEqual([]);
   });
 
+  it('are not all that has a version or a will below their topic', async () => {
+    for (let at = 0; at < 150; at++) {
+      client.publish(`home/other${at}/version`, '1.0');
+      client.publish(`home/other${at}/LWT`, 'Connected');
+    }
+    attic.say('LWT', 'online', true);
+    attic.hear(mac, sensor);
+    expect(await reported(hub, 'theengs:@home/attic', 'network.connected')).toBe(true);
+    await reported(hub, key, 'temperatureSensor.temperature');
+    expect(keys()).toEqual(new Set([key, 'theengs:@home/attic']));
+  });
+
   it('are one device with what they announce for Home Assistant', async () => {
     attic.hear(mac, sensor);
     await reported(hub, key, 'temperatureSensor.temperature');

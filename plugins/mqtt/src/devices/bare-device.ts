@@ -123,7 +123,7 @@ export class BareDevice {
       });
     const made = barePart(name, known, { dialect, maxSilence, bad });
     this.#parts.set(name, made);
-    this.#add(made.part);
+    this.#add(made.part, before !== undefined);
     return made;
   }
 
@@ -140,8 +140,8 @@ export class BareDevice {
     return made;
   }
 
-  #add(part: Part): void {
-    this.#share.add(part);
+  #add(part: Part, isGrowing = false): void {
+    this.#share.add(part, isGrowing);
     if (this.#isThere !== undefined) this.#share.say(this.#isThere);
   }
 }

@@ -40,12 +40,14 @@ export class DeviceRegistry {
   /** Every device as each of its brokers shows it. */
   readonly #views: Standby<MappedDevice>;
   readonly #keys: ProductKeys;
+  readonly #known: ReadonlySet<string>;
   /** The devices that the hub knows from earlier, and those that came since without a question. */
   readonly #wanted: Set<string>;
 
   constructor(tools: RegistryTools) {
     this.#tools = tools;
-    this.#wanted = new Set(tools.context.knownDevices.map(({ key }) => key));
+    this.#known = new Set(tools.context.knownDevices.map(({ key }) => key));
+    this.#wanted = new Set(this.#known);
     this.#keys = new ProductKeys(tools.context.knownDevices);
     this.#views = new Standby({
       settleMs: takeOverAfterMs,
@@ -80,6 +82,11 @@ export class DeviceRegistry {
   /** The key by which what a dialect calls `key` is known to the hub. */
   keyOf({ key, identity }: Pick<Claim, 'key' | 'identity'>): string {
     return this.#keys.keyOf(key, identity.identifiers);
+  }
+
+  /** Whether the hub knew the device when the plugin started: it has its place, however many others are heard meanwhile. */
+  wasKnown(claim: Pick<Claim, 'key' | 'identity'>): boolean {
+    return this.#known.has(this.keyOf(claim));
   }
 
   /** The device of the claim as its broker shows it, made where there is none; undefined where a dialect has it that knows it better. */

@@ -13,8 +13,12 @@ export interface ValueList {
 /** More values than any type has; the longest of types.db has five. */
 const maxValues = 32;
 const maxText = 2048;
+/** Before this there was no collectd: `07:30` is a time of day, and no value. */
+const oldestMs = Date.UTC(2001, 0, 1);
+/** How far a machine's clock may be ahead: another day where its zone is wrong, and no more. */
+const maxAheadMs = 24 * 3_600_000;
 const number = String.raw`[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?`;
-const plain = new RegExp(String.raw`^(?<time>\d{1,12}(?:\.\d{1,9})?)(?<values>(?::(?:${number}|[-+]?nan|[-+]?inf|u))+)\0?$`, 'i');
+const plain = new RegExp(String.raw`^(?<time>\d{9,11}(?:\.\d{1,9})?)(?<values>(?::(?:${number}|[-+]?nan|[-+]?inf|u))+)\0?$`, 'i');
 
 /**
  * Reads what collectd's MQTT plugin writes (collectd.conf(5), "Plugin mqtt"): `time:value[:value…]` with a NUL at its end, or the format
@@ -38,7 +42,8 @@ function readJson(entry: Readonly<Record<string, unknown>>): ValueList | undefin
 }
 
 function checked(at: number, values: readonly (number | null)[], names: readonly string[] | undefined): ValueList | undefined {
-  if (!Number.isFinite(at) || at < 0 || values.length === 0 || values.length > maxValues) return undefined;
+  if (!Number.isFinite(at) || at < oldestMs || at > Date.now() + maxAheadMs || values.length === 0 || values.length > maxValues)
+    return undefined;
   return { at: Math.round(at), values, names: names?.length === values.length ? names : undefined };
 }
 

@@ -1,5 +1,5 @@
 import type { PluginContext } from '@concord/sdk';
-import { BareDevice } from '../../devices/bare-device.ts';
+import { BareDevice, type Occurrence } from '../../devices/bare-device.ts';
 import type { DeviceRegistry } from '../../devices/device-registry.ts';
 import type { Values } from '../../devices/fragment.ts';
 import type { MappedDevice } from '../../devices/mapped-device.ts';
@@ -9,13 +9,15 @@ import type { Message } from '../../topics/message.ts';
 import type { DialectTools } from '../dialect.ts';
 import { senderAt, senderIn, type Sender } from './identity.ts';
 import { measuredAt } from './measured-time.ts';
-import { occurrencesIn } from './press.ts';
+import { occurrencesIn, tellsState } from './press.ts';
 import { isSensed, know } from './table.ts';
 
 interface Heard {
   readonly bare: BareDevice;
   readonly kind: string;
   isSensor: boolean;
+  /** What its single values have told so far, which come without each other. */
+  readonly single: { hasUnit: boolean; isContact: boolean };
   /** The receivers that publish it as JSON: what comes of them as single values says the same. */
   readonly asJson: Set<string>;
   /** When the single values of the transmission in hand were measured. */
@@ -24,7 +26,7 @@ interface Heard {
   told: { readonly what: string; readonly heardAt: number } | undefined;
 }
 
-/** Radios are noisy: what is decoded from noise would else be a device each time. */
+/** Radios are noisy: what is decoded from noise would else be a device each time. Those of the home are not counted out. */
 const maxDevices = 2000;
 /** Most sensors send every minute or so, the laziest once an hour; some transmissions get lost. Tyres only send while they turn. */
 const maxSilenceSeconds = 3 * 3600;
@@ -63,7 +65,7 @@ export class HeardSensors {
     heard.isSensor ||= names.some(isSensed);
     const at = measuredAt(event['time'], message.retained, Date.now());
     heard.bare.take(event, message, at);
-    this.#tell(heard, event, contentOf(event), message, at);
+    this.#tell(heard, occurrencesIn(event, heard), contentOf(event), message, at);
     return true;
   }
 
@@ -79,12 +81,13 @@ export class HeardSensors {
     if (name === 'time') heard.at = measuredAt(message.text, message.retained, Date.now());
     const said = { [name]: message.text };
     heard.bare.take(said, message, heard.at);
-    this.#tell(heard, said, anyPress, message, heard.at);
+    heard.single.hasUnit ||= name === 'unit';
+    heard.single.isContact ||= tellsState(said);
+    this.#tell(heard, occurrencesIn(said, { ...heard, ...heard.single }), anyPress, message, heard.at);
     return true;
   }
 
-  #tell(heard: Heard, said: Values, what: string, message: Message, at: number | undefined): void {
-    const occurrences = occurrencesIn(said, heard);
+  #tell(heard: Heard, occurrences: readonly Occurrence[], what: string, message: Message, at: number | undefined): void {
     if (occurrences.length === 0) return;
     const now = performance.now();
     const { told } = heard;
@@ -102,7 +105,8 @@ export class HeardSensors {
 
   #admit({ id, identity }: Sender, kind: string, isAsked: boolean): Heard | undefined {
     const { dispatcher, registry, context } = this.#tools;
-    if (this.#devices.size >= maxDevices) {
+    const key = `rtl_433:${id}`;
+    if (this.#devices.size >= maxDevices && !registry.wasKnown({ key, identity })) {
       context.diagnose({
         code: 'too-many-devices',
         message: `more than ${maxDevices} radio sensors are heard; ${id} is left out`,
@@ -110,14 +114,21 @@ export class HeardSensors {
       });
       return undefined;
     }
-    const key = `rtl_433:${id}`;
     const { connection } = dispatcher;
     const giveUp = (device: MappedDevice) => this.#giveUp(id, device);
     const device = registry.take({ dialect: 'rtl_433', key, identity, connection, isAsked, giveUp });
     if (!device) return undefined;
     const maxSilence = id.startsWith('TPMS-') ? undefined : maxSilenceSeconds;
     const bare = new BareDevice(device, { dialect: 'rtl_433', context, know, maxSilence });
-    const heard: Heard = { bare, kind, isSensor: false, asJson: new Set(), at: undefined, told: undefined };
+    const heard: Heard = {
+      bare,
+      kind,
+      isSensor: false,
+      single: { hasUnit: false, isContact: false },
+      asJson: new Set(),
+      at: undefined,
+      told: undefined,
+    };
     this.#devices.set(id, heard);
     return heard;
   }

@@ -58,11 +58,21 @@ describe('the time of a transmission', () => {
 
 describe('what happens in a transmission', () => {
   const remote = { kind: 'Generic-Remote', isSensor: false };
+  const contact = { kind: 'Acme-Contact', isSensor: false };
   const sensor = { kind: 'GT-WT02', isSensor: true };
   it.each([
     ['a button by its name', remote, { id: 1, button: 2, button_str: 'DOWN' }, [['button', 'pressed', { count: 1, which: 'DOWN' }]]],
     ['a switch', remote, { id: 1, unit: 3, state: 'ON' }, [['button', 'pressed', { count: 1, which: '3 ON' }]]],
     ['a code', remote, { id: 1, cmd: 7, tristate: '0FZ1' }, [['button', 'pressed', { count: 1, which: '7' }]]],
+    ['a switch by its button', contact, { id: 1, button: 2, state: 'on' }, [['button', 'pressed', { count: 1, which: '2' }]]],
+    ['a switch by its command', contact, { id: 1, command: 'On', state: 'on' }, [['button', 'pressed', { count: 1, which: 'On' }]]],
+    ['an event that is no state', contact, { id: 1, event: 'Button A' }, [['button', 'pressed', { count: 1, which: 'Button A' }]]],
+    ['a remote by its name', remote, { id: 1, state: 'ON' }, [['button', 'pressed', { count: 1, which: 'ON' }]]],
+    ['a switch among others', contact, { id: 1, unit: 2, state: 'ON' }, [['button', 'pressed', { count: 1, which: '2 ON' }]]],
+    ['bits that come alone from a contact', { ...contact, isContact: true }, { data: 'a0' }, []],
+    ['a contact', contact, { id: 1, state: 'Closed' }, []],
+    ['a contact with its bits', contact, { id: 1, event: 'OPEN', data: 'a0', code: 'ff' }, []],
+    ['a detector', contact, { id: 1, state: 'idle', code: 7 }, []],
     ['a bell', { kind: 'Honeywell-ActivLink doorbell', isSensor: false }, { id: 1, secret_knock: 0 }, [['doorbell', 'rung', undefined]]],
     ['a bell by its name', { kind: 'Quhwa-Doorbell', isSensor: false }, { id: 1 }, [['doorbell', 'rung', undefined]]],
     ['the button of a sensor', sensor, { temperature_C: 1, button: 1 }, [['button', 'pressed', { count: 1 }]]],
@@ -88,7 +98,7 @@ describe('the names of values', () => {
     ['humidity_1', 'humiditySensor.humidity', '1'],
     ['rain2_mm', 'rainSensor.accumulated', '2'],
   ])('%s goes to %s on %s', (name, target, child) => {
-    expect(know(name, 1)?.meanings[0]?.rows[0]).toMatchObject({ target, ...(child !== undefined && { child }) });
+    expect(know(name, 1, {})?.meanings[0]?.rows[0]).toMatchObject({ target, ...(child !== undefined && { child }) });
     expect(isSensed(name)).toBe(true);
   });
 
@@ -98,20 +108,26 @@ describe('the names of values', () => {
     ['uptime_s', 's'],
     ['family', undefined],
   ])('%s stays under its own name, in %s', (name, unit) => {
-    expect(know(name, 1)?.meanings).toMatchObject([{ rows: [], type: 'numeric' }]);
-    expect(know(name, 1)?.meanings[0]?.unit).toBe(unit);
+    expect(know(name, 1, {})?.meanings).toMatchObject([{ rows: [], type: 'numeric' }]);
+    expect(know(name, 1, {})?.meanings[0]?.unit).toBe(unit);
   });
 
   it('keeps a word where other models say yes or no', () => {
-    expect(know('alarm', 'HIGH')?.meanings).toMatchObject([{ rows: [], type: 'text' }]);
-    expect(know('alarm', 1)?.meanings).toMatchObject([{ rows: [{ target: 'safetyAlarm.active' }] }]);
+    expect(know('alarm', 'HIGH', {})?.meanings).toMatchObject([{ rows: [], type: 'text' }]);
+    expect(know('alarm', 1, {})?.meanings).toMatchObject([{ rows: [{ target: 'safetyAlarm.active' }] }]);
+  });
+
+  it('take a count of ultraviolet light for no index where the index is beside it', () => {
+    expect(know('uv', 500, { uv: 500, uvi: 1 })?.meanings).toMatchObject([{ rows: [], type: 'numeric' }]);
+    expect(know('uvi', 1, { uv: 500, uvi: 1 })?.meanings).toMatchObject([{ rows: [{ target: 'solarRadiation.uvIndex' }] }]);
+    expect(know('uv', 1, { uv: 1 })?.meanings).toMatchObject([{ rows: [{ target: 'solarRadiation.uvIndex' }] }]);
   });
 
   it('never throw, whatever they and their values are', () => {
     const anything = fc.oneof(fc.constantFrom('__proto__', 'constructor', 'temperature_C', 'battery_ok', 'model'), fc.string());
     fc.assert(
       fc.property(anything, fc.jsonValue(), (name, value) => {
-        know(name, value)?.meanings[0]?.read?.(value, {});
+        know(name, value, { [name]: value })?.meanings[0]?.read?.(value, {});
         senderIn({ model: 'm', [name]: value });
         occurrencesIn({ [name]: value }, { kind: name, isSensor: false });
         measuredAt(value, false, 0);

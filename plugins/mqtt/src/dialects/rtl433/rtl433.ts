@@ -44,7 +44,8 @@ export class Rtl433Dialect implements Dialect {
     // An empty message takes a kept one away.
     if (message.payload.length === 0) return;
     if (!object) return this.#unknown(message);
-    if (!this.#sensors.takeEvent(object, receiver, message, this.#isAsked)) this.#state(receiver, object, message);
+    if (!this.#sensors.takeEvent(object, receiver, message, this.#isAsked))
+      this.#state(receiver, object, message, levels.at(-1) === 'states');
   }
 
   #availability(receiver: string, message: Message): void {
@@ -54,10 +55,11 @@ export class Rtl433Dialect implements Dialect {
     this.#receivers.get(receiver)?.say(text === 'online');
   }
 
-  /** What a receiver says of itself: its counters, its frequency. */
-  #state(receiver: string, state: Values, message: Message): void {
-    const bare = this.#receivers.get(receiver) ?? this.#admit(receiver);
-    bare?.take(state, message);
+  /** What a receiver says of itself: its counters, its frequency. Any JSON comes by on these topics; `isSure`: it is by the topic for it. */
+  #state(receiver: string, state: Values, message: Message, isSure: boolean): void {
+    const known = this.#receivers.get(receiver);
+    if (!known && !isSure && this.#sensors.receivers.isOnline(receiver) === undefined) return this.#unknown(message);
+    (known ?? this.#admit(receiver))?.take(state, message);
   }
 
   #admit(receiver: string): BareDevice | undefined {

@@ -1,3 +1,4 @@
+import type { Values } from '../../devices/fragment.ts';
 import { flag, guess, internal, inverted, number, plain, toFlag, type Known } from '../../mapping/bare-meaning.ts';
 import { toNumber } from '../../mapping/numbers.ts';
 import { unitIn } from '../../mapping/unit-suffix.ts';
@@ -135,8 +136,10 @@ const names: Readonly<Record<string, Known>> = {
 /** Names whose value is a word of some models: kept as it is where it is no yes or no. */
 const flagsOrWords = new Set(['alarm', 'motion', 'open', 'leak', 'tamper', 'closed', 'opened', 'battery_low', 'pir']);
 
-/** What is known of a member of a transmission; undefined: nothing, and its value tells its type. */
-export function know(name: string, value: unknown): Known | undefined {
+/** What is known of a member of a transmission; undefined: nothing, and its value tells its type. `beside`: all that came with it. */
+export function know(name: string, value: unknown, beside: Values): Known | undefined {
+  // Fine Offset's stations say what the sensor counts as `uv`, and the index that comes of it as `uvi` (fineoffset.c).
+  if (name === 'uv' && Object.hasOwn(beside, 'uvi')) return count;
   const unit = unitIn(name);
   const known = Object.hasOwn(names, name) ? names[name] : familyOf(name);
   const isWord = known !== undefined && flagsOrWords.has(name) && toFlag(value) === undefined;

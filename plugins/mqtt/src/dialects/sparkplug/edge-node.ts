@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { flatten } from './metrics/flat-metric.ts';
 import { writeCommand } from './payload/command.ts';
 import type { Metric, Payload } from './payload/payload.ts';
@@ -28,7 +29,9 @@ export class EdgeNode {
   readonly #devices = new Map<string, SparkplugDevice>();
   /** Aliases are the node's: each stands for one metric of it or of one of its devices. */
   readonly #aliases = new Map<bigint, { readonly device: string | undefined; readonly name: string }>();
-  readonly #sequence = new Sequence<Heard>();
+  readonly #sequence = new Sequence<Heard>(
+    (one, other) => one.verb === other.verb && one.device === other.device && isDeepStrictEqual(one.payload, other.payload),
+  );
   readonly #rebirths = new RebirthLimit();
   #session: bigint | undefined;
   /** A message was missed since the birth: an alias may stand for another metric now. */
@@ -55,7 +58,7 @@ export class EdgeNode {
     const ready = this.#sequence.take(payload.seq, heard);
     if (!ready) {
       this.#lost();
-      this.#sequence.begin(payload.seq);
+      this.#sequence.begin(payload.seq, heard);
       return this.#inOrder(heard);
     }
     for (const one of ready) {

@@ -12,7 +12,7 @@ import { qualityOf } from './metrics/properties.ts';
 import { isWritableType, writeCommand } from './payload/command.ts';
 import type { Birth } from './session/birth.ts';
 import type { SparkplugTools } from './sparkplug-tools.ts';
-import { namespace } from './topic.ts';
+import { keyOf, namespace } from './topic.ts';
 
 /** Which device it is: an edge node, or one behind it. */
 export interface SparkplugAddress {
@@ -183,10 +183,6 @@ export class SparkplugDevice {
       ...(device !== undefined && { via: keyOf(`${group}/${node}`) }),
     };
   }
-}
-
-export function keyOf(path: string): string {
-  return `sparkplug:${path}`.slice(0, 255);
 }
 
 /** An edge node is a bridge to its devices. */

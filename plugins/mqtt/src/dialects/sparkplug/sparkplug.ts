@@ -30,7 +30,7 @@ export class SparkplugDialect implements Dialect {
       reorderMs: settings.reorderMs,
       flush: () => reporter.flush(),
       bad: (code, place, message, device) =>
-        context.diagnose({ code, message: message.slice(0, 200), place, ...(device !== undefined && { device }) }),
+        context.diagnose({ code, message: message.slice(0, 200), place: place.slice(0, 255), ...(device !== undefined && { device }) }),
     };
   }
 
@@ -63,7 +63,7 @@ export class SparkplugDialect implements Dialect {
 
   #receive({ topic, payload, retained }: Message): void {
     const address = readTopic(topic);
-    if (!address) return this.#tools.bad('sparkplug-message', topic, 'no topic of Sparkplug');
+    if (!address) return this.#tools.bad('sparkplug-message', topic, 'no topic of Sparkplug, or one too long for a key');
     // No message of an edge node may be retained: what a broker kept of one is from a session that may be over.
     if (retained) return this.#tools.bad('sparkplug-message', topic, 'retained, which it must not be');
     const node = this.#node(address.group, address.node);

@@ -13,6 +13,9 @@ export interface SparkplugTopic {
 }
 
 const maxId = 100;
+const prefix = 'sparkplug:';
+/** A device's key is no longer than this; two longer ones that are cut could be the same. */
+const maxPath = 255 - prefix.length;
 
 /** The filters for all that the edge nodes of a group say; none covers a topic of another. */
 export function filters(group: string): string[] {
@@ -25,7 +28,15 @@ export function readTopic(topic: string): SparkplugTopic | undefined {
   const known = verbs.find((one) => one === verb);
   const names = [group, node, ...(device === undefined ? [] : [device])];
   const isWhole =
-    first === namespace && more.length === 0 && names.every((name) => name !== '' && name.length <= maxId && !name.includes('\0'));
+    first === namespace &&
+    more.length === 0 &&
+    names.join('/').length <= maxPath &&
+    names.every((name) => name !== '' && name.length <= maxId && !name.includes('\0'));
   if (!known || !isWhole || (device !== undefined) !== known.startsWith('D')) return undefined;
   return { verb: known, group, node, device };
+}
+
+/** The key of what is by this path: `<group>/<node>`, or `<group>/<node>/<device>`. */
+export function keyOf(path: string): string {
+  return prefix + path;
 }

@@ -5,6 +5,7 @@ import type { Values } from '../../devices/fragment.ts';
 import type { MappedDevice } from '../../devices/mapped-device.ts';
 import type { Receivers } from '../../devices/receivers.ts';
 import type { Dispatcher } from '../../dispatcher.ts';
+import { toNumber } from '../../mapping/numbers.ts';
 import type { Message } from '../../topics/message.ts';
 import { beaconIdentity, isLasting } from './beacon-identity.ts';
 import { Loudest } from './loudest.ts';
@@ -70,7 +71,7 @@ export class Beacons {
     heard.bare.take(said, message);
     for (const occurrence of [...pressesIn(values), ...movementIn(values)]) this.#tell(heard, occurrence, values, message);
     // A button at rest: the next press is another one, even if it is the same.
-    for (const item of heard.told.keys()) if (Number(values[item]) === 0) heard.told.delete(item);
+    for (const item of heard.told.keys()) if (values[item] === false || toNumber(values[item]) === 0) heard.told.delete(item);
   }
 
   #tell(heard: Heard, occurrence: Occurrence, values: Values, message: Message): void {
@@ -87,15 +88,15 @@ export class Beacons {
 
   #admit(id: string, values: Values): Heard | undefined {
     const { dispatcher, registry, context } = this.#tools;
-    if (this.#devices.size >= maxDevices) {
+    const claim = { key: `theengs:${id}`, identity: beaconIdentity(id, values) };
+    if (this.#devices.size >= maxDevices && !registry.wasKnown(claim)) {
       const message = `more than ${maxDevices} Bluetooth devices are heard; ${id} is left out`;
       context.diagnose({ code: 'too-many-devices', message, place: 'theengs' });
       return undefined;
     }
     const device = registry.take({
       dialect: 'theengs',
-      key: `theengs:${id}`,
-      identity: beaconIdentity(id, values),
+      ...claim,
       connection: dispatcher.connection,
       isAsked: this.#options.isAsked,
       giveUp: (given) => this.#giveUp(id, given),

@@ -70,13 +70,21 @@ export function codeIn(message: Values): string | undefined {
   return (isUsual && isNumber ? String(value) : JSON.stringify(said)).slice(0, 65_536);
 }
 
-function sent(code: string): Values {
-  if (/^\d{1,20}$/.test(code)) return { value: Number(code) };
+/** What the gateway is told. Throws `CommandRejectedError` for what is no code, or a number that JSON can't say exactly. */
+export function sent(code: string): Values {
+  const read = /^\d{1,20}$/.test(code) ? { value: Number(code) } : jsonObject(code);
+  if (!read) throw new CommandRejectedError('wants a code as a number, or as the JSON that the gateway takes');
+  // Some of its digits are lost already; "hex" keeps them all (OpenMQTTGateway, "IR gateway", sending).
+  if (Object.values(read).some((one) => typeof one === 'number' && Math.abs(one) > Number.MAX_SAFE_INTEGER))
+    throw new CommandRejectedError('the number has more digits than can be sent; send {"hex":"0x…","bits":…,"protocol_name":"…"} instead');
+  return read;
+}
+
+function jsonObject(text: string): Values | undefined {
   try {
-    const json: unknown = JSON.parse(code);
-    if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json as Values;
+    const json: unknown = JSON.parse(text);
+    return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as Values) : undefined;
   } catch {
-    // Said below, for whatever is neither.
+    return undefined;
   }
-  throw new CommandRejectedError('wants a code as a number, or as the JSON that the gateway takes');
 }

@@ -107,7 +107,7 @@ const chosen: Readonly<Record<string, Chooser>> = {
   contact: (value) => (contactOf(value) === undefined ? undefined : contact),
   presence: (value) => (presenceOf(value) === undefined ? undefined : presence),
   state: (value) => (toFlag(value) === undefined ? undefined : flag('switch.on')),
-  open: (value, beside) => (beside['type'] === blind || Number(value) > 1 ? number('cover.tilt', '%') : undefined),
+  open: (value, beside) => (beside['type'] === blind || (toNumber(value) ?? 0) > 1 ? number('cover.tilt', '%') : undefined),
   // The motor of a blind moves, and nobody in the room.
   motion: (_, beside) => (beside['type'] === blind ? plain('binary') : undefined),
   moving: (_, beside) => (beside['type'] === blind ? plain('binary') : undefined),

@@ -4,7 +4,7 @@ import { beaconId, beaconIdentity, isLasting } from './beacon-identity.ts';
 import { knowOfGateway, withoutSecrets } from './gateway-table.ts';
 import { Loudest } from './loudest.ts';
 import { movementIn, pressesIn } from './press.ts';
-import { codeIn } from './radio-codes.ts';
+import { codeIn, sent } from './radio-codes.ts';
 import { know } from './table.ts';
 
 describe('a Bluetooth device', () => {
@@ -121,6 +121,10 @@ describe('the properties of the decoder', () => {
     expect(read).toBe(expected);
   });
 
+  it('take no structure for a number, whatever it calls its members', () => {
+    expect(() => know('open', { toString: '', valueOf: '' }, {})).not.toThrow();
+  });
+
   it('never throw, whatever they and their values are', () => {
     const name = fc.oneof(fc.constantFrom('__proto__', 'constructor', 'weight', 'pres', 'open', 'tempc', 'button', 'contact'), fc.string());
     fc.assert(
@@ -163,6 +167,18 @@ describe('a radio code', () => {
     if (expected !== undefined || code === undefined) expect(code).toBe(expected);
     else expect(JSON.parse(code)).toEqual({ value: 875849879, protocol: 7, bits: 32, protocol_name: 'SAMSUNG' });
   });
+});
+
+describe('a code to send', () => {
+  it.each([
+    ['9007199254740991', { value: 9007199254740991 }],
+    ['{"hex":"0x20DFF00F20DFF00F","bits":8}', { hex: '0x20DFF00F20DFF00F', bits: 8 }],
+  ])('%s is sent as it is', (code, expected) => expect(sent(code)).toEqual(expected));
+
+  it.each(['9007199254740993', '18446744073709551615', '{"value":9007199254740993,"bits":64}'])(
+    '%s is refused, for it would be another one',
+    (code) => expect(() => sent(code)).toThrow('more digits'),
+  );
 });
 
 it('what a gateway says of itself is kept without what may be a secret', () => {

@@ -19,6 +19,11 @@ interface TheengsOptions {
 type Handler = (gateway: Gateway, message: Message, rest: readonly string[]) => void;
 
 const maxGateways = 100;
+const maxVersion = 255;
+const wills: ReadonlyMap<string, boolean> = new Map([
+  ['online', true],
+  ['offline', false],
+]);
 
 /**
  * Theengs Gateways and OpenMQTTGateways below one base topic (gateway.theengs.io; docs.openmqttgateway.com): `<base>/<gateway>/BTtoMQTT/<MAC>`
@@ -35,6 +40,8 @@ export class TheengsDialect implements Dialect {
   readonly #beacons: Beacons;
   readonly #sensors: HeardSensors;
   readonly #gateways = new Map<string, Gateway>();
+  /** What came on `<name>/version` before anything showed that the name is a gateway's. */
+  readonly #versions = new Map<string, Message>();
   readonly #handlers: Readonly<Record<string, Handler>>;
 
   constructor(base: string, options: TheengsOptions, tools: DialectTools) {
@@ -66,24 +73,35 @@ export class TheengsDialect implements Dialect {
   }
 
   #receive(handle: Handler, message: Message): void {
-    const [name = '', , ...rest] = message.topic.slice(this.#base.length + 1).split('/');
+    const [name = '', level = '', ...rest] = message.topic.slice(this.#base.length + 1).split('/');
     if (message.payload.length === 0) return;
     const topic = `${this.#base}/${name}`;
     let gateway = this.#gateways.get(topic);
     if (!gateway) {
+      // Other products have a version or a will by such a topic too.
+      if (level === 'version') return this.#keepVersion(topic, message);
+      if (level === 'LWT' && willIn(message) === undefined) return this.#unknown(message, 'no will of a gateway');
       if (this.#gateways.size >= maxGateways) return this.#unknown(message, 'more gateways than there is room for');
       this.#gateways.set(topic, (gateway = new Gateway(topic, this.#tools)));
+      const version = this.#versions.get(topic);
+      this.#versions.delete(topic);
+      if (version) gateway.runs(version.text, version);
     }
     handle(gateway, message, rest);
   }
 
-  /** Theengs Gateway writes `online`, OpenMQTTGateway too; older ones `Online`. */
+  #keepVersion(topic: string, message: Message): void {
+    const isKept = message.payload.length <= maxVersion && (this.#versions.size < maxGateways || this.#versions.has(topic));
+    if (isKept) this.#versions.set(topic, message);
+    else this.#unknown(message, 'a version of no gateway that is known');
+  }
+
   #will(gateway: Gateway, message: Message): void {
-    const word = message.text.toLowerCase();
-    if (word !== 'online' && word !== 'offline') return this.#unknown(message, 'no will of a gateway');
-    this.#receivers.say(gateway.topic, word === 'online');
-    this.#sensors.receivers.say(gateway.topic, word === 'online');
-    gateway.isThere(word === 'online', message);
+    const isOnline = willIn(message);
+    if (isOnline === undefined) return this.#unknown(message, 'no will of a gateway');
+    this.#receivers.say(gateway.topic, isOnline);
+    this.#sensors.receivers.say(gateway.topic, isOnline);
+    gateway.isThere(isOnline, message);
   }
 
   #beacon(gateway: Gateway, message: Message, [level]: readonly string[]): void {
@@ -125,4 +143,9 @@ export class TheengsDialect implements Dialect {
   #unknown({ topic, text }: Message, why: string): void {
     this.#context.diagnose({ code: 'message-unknown', message: `${why}: ${text.slice(0, 100)}`, place: topic.slice(0, 255) });
   }
+}
+
+/** Theengs Gateway writes `online`, OpenMQTTGateway too; older ones `Online`. */
+function willIn({ text }: Message): boolean | undefined {
+  return wills.get(text.toLowerCase());
 }

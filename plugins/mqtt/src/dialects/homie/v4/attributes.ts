@@ -1,6 +1,23 @@
 import { isDatatype, isId, limits, type HomieDescription, type HomieNode, type HomieProperty } from '../description.ts';
 
 const maxArray = 100;
+const maxTags = 100;
+const properties = '/$properties';
+const settable = ':settable';
+/** The longest id, what an array says behind it, and `:settable`. */
+const maxEntry = 160;
+
+/** What `$nodes` says of a node. */
+interface NamedNode {
+  readonly base: string;
+  readonly isArray: boolean;
+}
+
+/** What `$properties` says of a property. */
+interface NamedProperty {
+  readonly id: string;
+  readonly isSettable: boolean;
+}
 
 /**
  * The attributes of a device of Homie 3 or 4, each on a topic of its own. They may come in any order, and again; an empty one was taken
@@ -10,6 +27,10 @@ export class Attributes {
   readonly #id: string;
   /** By their topic below the device: `$name`, `lights/$type`, `lights/color/$datatype`. */
   readonly #texts = new Map<string, string>();
+  /** Read once, when it is said: everything that comes later asks for it. */
+  #nodes: readonly NamedNode[] = [];
+  /** By their node. */
+  readonly #properties = new Map<string, readonly NamedProperty[]>();
 
   constructor(id: string) {
     this.#id = id;
@@ -26,8 +47,10 @@ export class Attributes {
   /** True where it says something new. Undefined: there is no room for it. */
   take(path: string, text: string): boolean | undefined {
     if (this.#texts.get(path) === text) return false;
+    if (text !== '' && this.#texts.size >= limits.attributes && !this.#texts.has(path)) return undefined;
+    if (path === '$nodes') this.#nodes = nodesIn(text);
+    if (path.endsWith(properties)) this.#properties.set(path.slice(0, -properties.length), propertiesIn(text));
     if (text === '') return this.#texts.delete(path);
-    if (this.#texts.size >= limits.attributes && !this.#texts.has(path)) return undefined;
     this.#texts.set(path, text.slice(0, limits.textLength));
     return true;
   }
@@ -36,18 +59,17 @@ export class Attributes {
   get isComplete(): boolean {
     return (
       this.#texts.has('$nodes') &&
-      this.#nodeIds().every(({ base, isArray }) => {
-        if (isArray && !this.#texts.has(`${base}/$array`)) return false;
-        return (
-          this.#texts.has(`${base}/$properties`) && this.#propertyIds(base).every(({ id }) => this.#texts.has(`${base}/${id}/$datatype`))
-        );
-      })
+      this.#nodes.every(({ base, isArray }) => this.#texts.has(base + properties) && (!isArray || this.#texts.has(`${base}/$array`))) &&
+      this.#nodes
+        .values()
+        .flatMap(({ base }) => this.#propertiesOf(base).map(({ id }) => `${base}/${id}/$datatype`))
+        .take(limits.properties)
+        .every((path) => this.#texts.has(path))
     );
   }
 
   /** What is known so far. */
   description(): HomieDescription {
-    const nodes = this.#nodeIds().flatMap(({ base, isArray }) => (isArray ? this.#arrayOf(base) : [this.#node(base, base)]));
     let room: number = limits.properties;
     const mac = this.#texts
       .get('$mac')
@@ -55,50 +77,46 @@ export class Attributes {
       .replaceAll(/[^0-9a-f]/g, '');
     return {
       name: (this.#texts.get('$name') ?? this.#id).slice(0, 255),
-      nodes: nodes.slice(0, limits.nodes).map((node) => {
-        const properties = node.properties.slice(0, Math.max(0, room));
-        room -= properties.length;
-        return { ...node, properties };
-      }),
+      nodes: this.#nodes
+        .values()
+        .flatMap(({ base, isArray }) => (isArray ? this.#membersOf(base) : [base]).map((id) => ({ id, base })))
+        .take(limits.nodes)
+        .map(({ id, base }) => {
+          const node = this.#node(id, base, room);
+          room -= node.properties.length;
+          return node;
+        })
+        .toArray(),
       model: this.#texts.get('$fw/name')?.slice(0, 255),
       firmware: this.#texts.get('$fw/version')?.slice(0, 255),
       ...(mac?.length === 12 && { mac }),
     };
   }
 
-  /** `lights[]` of Homie 3 is several nodes alike, `lights_0` and so on. */
-  #nodeIds(): { readonly base: string; readonly isArray: boolean }[] {
-    return listOf(this.#texts.get('$nodes')).flatMap((entry) => {
-      const base = entry.replace(/\[\]$/, '');
-      return isId(base) ? [{ base, isArray: base !== entry }] : [];
-    });
-  }
-
-  #arrayOf(base: string): HomieNode[] {
+  /** The nodes of an array: `lights_0` and so on. */
+  #membersOf(base: string): string[] {
     const [, from = '', to = ''] = /^\[?(\d{1,6})-(\d{1,6})\]?$/.exec(this.#texts.get(`${base}/$array`) ?? '') ?? [];
     if (from === '') return [];
     const count = Math.min(maxArray, Number(to) - Number(from) + 1);
-    return Array.from({ length: Math.max(0, count) }, (_, at) => this.#node(`${base}_${Number(from) + at}`, base));
+    return Array.from({ length: Math.max(0, count) }, (_, at) => `${base}_${Number(from) + at}`);
   }
 
   /** What one of an array says for itself comes before what they all are. */
-  #node(id: string, base: string): HomieNode {
+  #node(id: string, base: string, room: number): HomieNode {
     const own = (attribute: string) => this.#texts.get(`${id}/${attribute}`) ?? this.#texts.get(`${base}/${attribute}`);
     return {
       id,
       name: (this.#texts.get(`${id}/$name`) ?? (id === base ? id : `${own('$name') ?? base} ${id.slice(base.length + 1)}`)).slice(0, 255),
       type: (own('$type') ?? '').slice(0, 255),
-      properties: this.#propertyIds(base).map((named) => this.#property(named, own)),
-      tags: listOf(own('$tags')),
+      properties: this.#propertiesOf(base)
+        .slice(0, room)
+        .map((named) => this.#property(named, own)),
+      tags: listOf(own('$tags') ?? '', maxTags),
     };
   }
 
-  /** `on:settable` is how Homie 2 says that it can be set. */
-  #propertyIds(base: string): { readonly id: string; readonly isSettable: boolean }[] {
-    return listOf(this.#texts.get(`${base}/$properties`)).flatMap((entry) => {
-      const id = entry.replace(/(\[.*\])?(:settable)?$/, '');
-      return isId(id) ? [{ id, isSettable: entry.endsWith(':settable') }] : [];
-    });
+  #propertiesOf(base: string): readonly NamedProperty[] {
+    return this.#properties.get(base) ?? [];
   }
 
   #property({ id, isSettable }: { id: string; isSettable: boolean }, own: (attribute: string) => string | undefined): HomieProperty {
@@ -118,6 +136,25 @@ export class Attributes {
   }
 }
 
-function listOf(text: string | undefined): string[] {
-  return [...new Set((text ?? '').split(','))].map((one) => one.trim()).filter((one) => one !== '');
+/** `lights[]` of Homie 3 is several nodes alike. */
+function nodesIn(text: string): NamedNode[] {
+  return listOf(text, limits.nodes).flatMap((entry) => {
+    const isArray = entry.endsWith('[]');
+    const base = isArray ? entry.slice(0, -2) : entry;
+    return isId(base) ? [{ base, isArray }] : [];
+  });
+}
+
+/** `on:settable` is how Homie 2 says that it can be set; `pixel[0-9]` is a range of it. */
+function propertiesIn(text: string): NamedProperty[] {
+  return listOf(text, limits.properties).flatMap((entry) => {
+    const isSettable = entry.endsWith(settable);
+    const [id = ''] = (isSettable ? entry.slice(0, -settable.length) : entry).split('[', 1);
+    return isId(id) ? [{ id, isSettable }] : [];
+  });
+}
+
+function listOf(text: string, max: number): string[] {
+  const entries = text.split(',', max).filter(({ length }) => length <= maxEntry);
+  return [...new Set(entries.map((entry) => entry.trim()).filter((entry) => entry !== ''))];
 }

@@ -8,15 +8,24 @@ const maxHeld = 64;
  */
 export class Sequence<Item> {
   #next: number | undefined;
+  /** What was taken in last. */
+  #last: Item | undefined;
+  readonly #isSame: (one: Item, other: Item) => boolean;
   readonly #held = new Map<number, Item>();
+
+  /** `isSame`: whether two messages are one that was delivered twice. */
+  constructor(isSame: (one: Item, other: Item) => boolean = Object.is) {
+    this.#isSame = isSame;
+  }
 
   /** True while something waits. */
   get isWaiting(): boolean {
     return this.#held.size > 0;
   }
 
-  /** A birth begins anew with its number. */
-  begin(seq: number): void {
+  /** A birth begins anew with its number; `item`: the message itself. */
+  begin(seq: number, item?: Item): void {
+    this.#last = item;
     this.#next = (seq + 1) % numbers;
     this.#held.clear();
   }
@@ -24,6 +33,8 @@ export class Sequence<Item> {
   /** What can be taken in now, in order; undefined: something is lost, and `giveUp` has to be called. */
   take(seq: number, item: Item): readonly Item[] | undefined {
     if (seq !== this.#next) {
+      // Delivered twice (at least once is what QoS 1 promises), which is no gap.
+      if ((seq + 1) % numbers === this.#next && this.#last !== undefined && this.#isSame(this.#last, item)) return [];
       if (this.#held.size >= maxHeld || this.#held.has(seq)) return undefined;
       this.#held.set(seq, item);
       return [];
@@ -36,6 +47,7 @@ export class Sequence<Item> {
       next = (next + 1) % numbers;
     }
     this.#next = next;
+    this.#last = ready.at(-1);
     return ready;
   }
 
@@ -43,6 +55,7 @@ export class Sequence<Item> {
   giveUp(): readonly Item[] {
     const items = [...this.#held.values()];
     const last = [...this.#held.keys()].at(-1);
+    this.#last = items.at(-1) ?? this.#last;
     this.#held.clear();
     if (last !== undefined) this.#next = (last + 1) % numbers;
     return items;

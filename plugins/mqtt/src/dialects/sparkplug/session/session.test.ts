@@ -35,6 +35,14 @@ describe('the order of messages', () => {
     expect(sequence.take(4, 'd')).toEqual(['d']);
   });
 
+  it('has no gap where a message is delivered twice', () => {
+    const sequence = new Sequence<string>();
+    sequence.begin(0);
+    expect([sequence.take(1, 'a'), sequence.take(1, 'a'), sequence.take(2, 'b')]).toEqual([['a'], [], ['b']]);
+    expect(sequence.isWaiting).toBe(false);
+    expect([sequence.take(2, 'other'), sequence.isWaiting]).toEqual([[], true]);
+  });
+
   it('is lost where more wait than can be late, or one comes twice', () => {
     const sequence = new Sequence<number>();
     sequence.begin(0);

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { limits } from '../description.ts';
+import { Attributes } from './attributes.ts';
+
+function attributesOf(texts: Readonly<Record<string, string>>): Attributes {
+  const attributes = new Attributes('porch');
+  for (const [path, text] of Object.entries(texts)) attributes.take(path, text);
+  return attributes;
+}
+
+describe('the attributes of a device', () => {
+  it('name its nodes and properties as Homie 2, 3 and 4 do', () => {
+    const { nodes } = attributesOf({
+      $nodes: 'lamp, strip[],$bad',
+      'lamp/$properties': 'on:settable,mode,leds[0-9]:settable,row[1-3]',
+      'strip/$array': '0-1',
+      'strip/$properties': 'on',
+      'strip_1/$name': 'Second',
+    }).description();
+    expect(nodes.map(({ id }) => id)).toEqual(['lamp', 'strip_0', 'strip_1']);
+    expect(nodes[0]?.properties.map(({ id, isSettable }) => [id, isSettable])).toEqual([
+      ['on', true],
+      ['mode', false],
+      ['leds', true],
+      ['row', false],
+    ]);
+    expect(nodes[2]?.name).toBe('Second');
+  });
+
+  it('are complete when all that the lists name is described, and no more when a list is taken away', () => {
+    const attributes = attributesOf({ $nodes: 'lamp', 'lamp/$properties': 'on' });
+    expect(attributes.isComplete).toBe(false);
+    attributes.take('lamp/on/$datatype', 'boolean');
+    expect(attributes.isComplete).toBe(true);
+    attributes.take('lamp/$properties', '');
+    expect(attributes.isComplete).toBe(false);
+    expect(attributes.description().nodes[0]?.properties).toEqual([]);
+  });
+
+  it.each([
+    ['brackets', '['.repeat(65_000)],
+    ['brackets in pieces', '[[[[[[[,'.repeat(8000)],
+    ['names', Array.from({ length: 16_000 }, (_, at) => `p${at}`).join(',')],
+  ])('take no time with lists of %s', (_name, list) => {
+    const attributes = new Attributes('porch');
+    const ids = Array.from({ length: 300 }, (_, at) => `n${at}`);
+    const before = performance.now();
+    attributes.take('$nodes', ids.join(','));
+    for (const id of ids) {
+      attributes.take(`${id}/$properties`, list);
+      void attributes.isComplete;
+    }
+    const { nodes } = attributes.description();
+    expect(performance.now() - before).toBeLessThan(1500);
+    expect(nodes.length).toBeLessThanOrEqual(limits.nodes);
+    expect(nodes.flatMap((node) => node.properties).length).toBeLessThanOrEqual(limits.properties);
+  });
+});
