@@ -154,7 +154,8 @@ export function formatValue(value: unknown, unit?: string, attribute?: string): 
     .join(', ');
 }
 
-function isMoment(text: string): boolean {
+/** Whether a text is a moment as the hub writes one (ISO 8601). */
+export function isMoment(text: string): boolean {
   return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text);
 }
 

@@ -13,6 +13,7 @@ import { base, buttons } from '../styles/index.ts';
 import './command-dialog.ts';
 import type { HistoryPlace } from './history-panel.ts';
 import './structure-value.ts';
+import './time-left.ts';
 import { drawAge } from './value-age.ts';
 
 /** One attribute: its value with its age, what was wished of it, and its control. Fires `show-history` with its place, and commands. */
@@ -99,6 +100,7 @@ export class AttributeLine extends LitElement {
                 >${formatValue(record?.value, record?.unit ?? shape.unit, attribute)}</span
               >`
         }
+        ${shape.type === 'time' && typeof record?.value === 'string' ? html`<time-left until=${record.value}></time-left>` : nothing}
         ${record?.raw !== undefined && record.value === 'other' ? html`<c-chip>${formatValue(record.raw)}</c-chip>` : nothing}
         ${hasControl ? html`<control-attribute .context=${context} .attribute=${attribute}></control-attribute>` : nothing}
         ${shape.category === 'config' ? nothing : this.#drawHistory(shape)}

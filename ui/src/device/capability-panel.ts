@@ -11,6 +11,7 @@ import { commandKey, type CommandState } from '../state/commands.ts';
 import { base, buttons, layout } from '../styles/index.ts';
 import './attribute-line.ts';
 import './command-dialog.ts';
+import { isCountedDown } from './time-left.ts';
 
 const categories = ['primary', 'config', 'diagnostic'] as const;
 
@@ -88,7 +89,10 @@ export class CapabilityPanel extends LitElement {
     const row = controlOf(this.capability);
     const state = this.states.get(commandKey(this.device.id, this.endpoint.id, this.capability));
     const names = Object.keys(this.view.attributes).toSorted((a, b) => this.#order(a) - this.#order(b));
-    const quiet = names.filter((name) => this.#shape(name).category === 'diagnostic');
+    // What is counted down to matters for as long as it is.
+    const quiet = names.filter(
+      (name) => this.#shape(name).category === 'diagnostic' && !isCountedDown(context.values[name]?.value, Date.now()),
+    );
     const plain = names.filter((name) => !quiet.includes(name));
     return html`<section class="card" aria-label=${capabilityTitle(this.capability, this.view, this.definition)}>
       <div class="head">
