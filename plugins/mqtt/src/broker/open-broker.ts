@@ -58,7 +58,8 @@ export async function openBroker(
     };
   } catch (error) {
     await broker.stop();
-    const message = `the embedded broker can't listen on ${address.host}:${address.port}: ${messageOf(error)}`;
+    const remedy = isTaken(error) ? '; another program has the port: choose another one, or join the broker that has it' : '';
+    const message = `the embedded broker can't listen on ${address.host}:${address.port}: ${messageOf(error)}${remedy}`;
     context.log.error(message);
     context.diagnose({ code: 'broker-port-in-use', message, place: `${address.host}:${address.port}` });
     return undefined;
@@ -69,4 +70,8 @@ export async function openBroker(
 function hostOf({ host }: ListenAddress): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }

@@ -22,7 +22,9 @@ export function mappingActions({ mappings, engine, heard }: ActionTools): NonNul
     const lastOn = (filter: string) =>
       heard.filter(({ broker }) => named === undefined || broker === named).flatMap((one) => one.last(filter) ?? [])[0];
     const preview = await previewOf(checked.values, { samples: samplesIn(samples), heard: lastOn, engine });
-    const findings = [...checked.findings, ...preview.findings].slice(0, maxFindings);
+    // What the check refused fails when it is tried, too: once is enough.
+    const places = new Set(checked.findings.map(({ path }) => path));
+    const findings = [...checked.findings, ...preview.findings.filter(({ path }) => !places.has(path))].slice(0, maxFindings);
     return { mapping: findings.length === 0 ? checked.mapping : undefined, findings, values: preview.values };
   };
   return {

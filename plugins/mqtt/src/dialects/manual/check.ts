@@ -12,6 +12,7 @@ const frame = compileThorough(MappingFrame);
 const shape = compileThorough(MappedValue);
 /** Deeper drafts are no mappings: a word's value is the deepest that there is. */
 const maxDepth = 16;
+const noFilter = 'is no topic: # may only be its last level, and + a whole one';
 
 /** What a check knows of the home. */
 export interface Surroundings {
@@ -63,7 +64,7 @@ export function checkMapping(draft: unknown, { engine, brokers }: Surroundings):
 
 function checkAvailability(availability: Readonly<Record<string, unknown>>, engine: TemplateEngine, refuse: Refuse): void {
   const { topic, template } = availability;
-  if (typeof topic === 'string' && !isFilter(topic)) refuse('/availability/topic', 'is no topic');
+  if (typeof topic === 'string' && !isFilter(topic)) refuse('/availability/topic', noFilter);
   if (typeof template === 'string') checkTemplate(template, '/availability/template', engine, refuse);
 }
 
@@ -75,8 +76,9 @@ function checkValue(value: unknown, engine: TemplateEngine, refuse: Refuse): Omi
   const target = targetOf(value, ({ path, message }) => refuse(path, message));
   if (!target) return undefined;
   const { state, send } = value;
-  if (state && !isFilter(state.topic)) refuse('/state/topic', 'is no topic');
-  if (send && !isTopic(send.topic)) refuse('/send/topic', 'is no topic that a message can be sent to');
+  if (state && !isFilter(state.topic)) refuse('/state/topic', noFilter);
+  if (send && !isTopic(send.topic))
+    refuse('/send/topic', 'is no topic that a message can be sent to: it may not be empty, nor have + or # in it');
   if (state?.template !== undefined) checkTemplate(state.template, '/state/template', engine, refuse);
   if (send?.template !== undefined) checkTemplate(send.template, '/send/template', engine, refuse);
   checkWays(value, target, refuse);

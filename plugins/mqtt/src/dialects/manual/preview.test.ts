@@ -54,6 +54,14 @@ describe('what would become of a sample', () => {
     expect(values[0]?.problem).toBeDefined();
   });
 
+  it.each(['{{ value | flot }}', '{{ value is nonsensical }}', '{{ nonsense(value) }}'])(
+    'is refused without one where %s',
+    async (template) => {
+      const { findings } = await preview({ ...celsius, state: { topic: 'thing', template } });
+      expect(findings).toMatchObject([{ path: '/values/0/state/template' }]);
+    },
+  );
+
   it.each([
     [
       'words',

@@ -57,6 +57,8 @@ interface PreviewOptions {
 /** How long the templates of one draft may take together; a draft of honest ones takes a few milliseconds. */
 const usualPatienceMs = 300;
 const shownLength = 2048;
+/** What the template engine says of a filter, a test or a function that there is not. */
+const neverKnown = /^the template fails: unknown (?:filter|test|function|method)\b/;
 
 /** Tries each value of a draft on a message, and makes the messages that it would send. A turn of the event loop each: others go on. */
 export async function previewOf(
@@ -97,13 +99,19 @@ function tell(
   if (filter === undefined) return {};
   const given = samples.find(({ topic }) => topic === filter || matches(filter, topic));
   const sample = given ?? heard(filter);
-  if (!sample) return {};
-  const told = readerOf(value, target, codec, engine)(new Message(sample.topic, Buffer.from(sample.payload), false));
+  const read = readerOf(value, target, codec, engine);
+  if (!sample) {
+    // No message mends a name that the engine does not know, so any will do to find it.
+    const tried = read(new Message(filter, Buffer.from('0'), false));
+    if (tried && 'problem' in tried && neverKnown.test(tried.problem)) refuse(tried.place, tried.problem);
+    return {};
+  }
+  const told = read(new Message(sample.topic, Buffer.from(sample.payload), false));
   const shown = { sample: { topic: sample.topic, payload: sample.payload.slice(0, shownLength) } };
   if (!told)
     return { ...shown, problem: target.member.type === 'event' ? 'another message: the event does not happen' : 'says nothing here' };
   if ('problem' in told) {
-    if (given) refuse(told.place, told.problem);
+    if (given || neverKnown.test(told.problem)) refuse(told.place, told.problem);
     return { ...shown, problem: told.problem };
   }
   if ('payload' in told) return { ...shown, event: told.payload ?? null };
