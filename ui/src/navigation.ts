@@ -7,9 +7,11 @@ let guard: (() => boolean) | undefined;
 let index = 0;
 let isTakingBack = false;
 
-/** Asks `isFree` before the page is left; call the answer to stop asking. The browser asks in its own words before it leaves all of it. */
-export function guardLeaving(isFree: () => boolean): () => void {
+/** Asks `question` before the page is left; call the answer to stop asking. The browser asks in its own words before it leaves all of it. */
+export function guardLeaving(question: string): () => void {
   release();
+  // oxlint-disable-next-line no-alert -- asked while a click waits for its answer: only the browser's own question can do that
+  const isFree = () => globalThis.confirm(question);
   guard = isFree;
   addEventListener('beforeunload', stayByDefault);
   return () => {

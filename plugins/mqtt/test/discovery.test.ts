@@ -53,6 +53,13 @@ describe('an announcement', () => {
 
   const announce = (topic: string, config: object | '') =>
     client.publish(`homeassistant/${topic}/config`, config === '' ? '' : JSON.stringify(config), { retain: true });
+  /** Resolves when a device that was taken back later than everything before is forgotten. */
+  const forgottenSince = async (name: string) => {
+    announce(`sensor/${name}`, { device: { identifiers: [name], name }, state_topic: `${name}/1` });
+    await hub.waitFor('device', ({ device: described }) => described.key === `hass:${name}`);
+    announce(`sensor/${name}`, '');
+    await hub.waitFor('deviceRemoved', (message) => message.device === `hass:${name}`);
+  };
   /** Resolves when all that was published before has been taken in. */
   const settle = async (marker: string) => {
     announce(`sensor/${marker}`, { state_topic: marker });
@@ -110,8 +117,7 @@ describe('an announcement', () => {
     client.publish('box/t', '20', { retain: true });
     await hub.waitFor('availability', (message) => message.device === key && message.state === 'online');
     announce(from, { migrate_discovery: true });
-    // Longer than a device is kept that nobody announces.
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await forgottenSince('other');
     client.publish('box/t', '21');
     await reported(hub, key, 'temperatureSensor.temperature', (value) => value === 21);
     announce(to, after);
@@ -119,7 +125,7 @@ describe('an announcement', () => {
     await settle('marker');
     client.publish('box/t', '22');
     await reported(hub, key, 'temperatureSensor.temperature', (value) => value === 22);
-    expect(hub.all('deviceRemoved')).toEqual([]);
+    expect(hub.all('deviceRemoved').filter((message) => message.device === key)).toEqual([]);
     expect(
       hub
         .all('availability')
@@ -128,7 +134,7 @@ describe('an announcement', () => {
     ).toEqual(['online']);
     expect(endpoints().map(({ id }) => id)).toEqual(['main']);
     announce(to, '');
-    await hub.waitFor('deviceRemoved');
+    await hub.waitFor('deviceRemoved', (message) => message.device === key);
   });
 
   it('shows what several entities say beside their states as one structure, as long as one of them stands', async () => {
@@ -184,8 +190,12 @@ describe('an announcement', () => {
     announce('binary_sensor/one', '');
     await hub.waitFor('deviceRemoved');
     const since = hub.messages.length;
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(hub.messages.slice(since).filter(({ type }) => type === 'report')).toEqual([]);
+    // Another one that came later, and goes off by itself: the first would have before it.
+    const other = { identifiers: ['other'], name: 'Other' };
+    announce('binary_sensor/other', { device: other, state_topic: 'other/1', device_class: 'motion', off_delay: 0.2 });
+    client.publish('other/1', 'ON');
+    await reported(hub, 'hass:other', 'motionSensor.motion', (value) => value === false, since);
+    expect(hub.messages.slice(since).filter((message) => message.type === 'report' && message.device === key)).toEqual([]);
   });
 });
 

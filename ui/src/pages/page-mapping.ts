@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement } from 'lit';
 import { messageOf, type Finding } from '../api/client.ts';
 import { checkMapping, listMappings, saveMapping } from '../api/mappings.ts';
 import { emptyDraft, mappingOf, samplesOf, withoutMissing, type Draft } from '../by-hand/draft.ts';
@@ -7,6 +7,7 @@ import type { HandMapping, ValuePreview } from '../by-hand/mapping.ts';
 import '../by-hand/mapping-form.ts';
 import '../elements/c-empty.ts';
 import '../elements/c-icon.ts';
+import '../elements/c-save-bar.ts';
 import '../elements/c-skeleton.ts';
 import { guardLeaving, navigate } from '../navigation.ts';
 import { capabilities } from '../state/model.ts';
@@ -38,27 +39,6 @@ export class PageMapping extends LitElement {
     css`
       :host {
         max-width: 860px;
-      }
-      .bar {
-        position: sticky;
-        z-index: 5;
-        bottom: calc(var(--bar) + env(safe-area-inset-bottom));
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-3);
-        align-items: center;
-        justify-content: flex-end;
-        margin-top: var(--space-4);
-        padding: var(--space-3);
-        border: 1px solid var(--line);
-        border-radius: var(--radius-l);
-        background: var(--surface-raised);
-        box-shadow: var(--shadow-2);
-      }
-      @media (width >= 860px) {
-        .bar {
-          bottom: var(--space-4);
-        }
       }
     `,
   ];
@@ -115,18 +95,14 @@ export class PageMapping extends LitElement {
         .previews=${this.previews}
         @change=${(event: CustomEvent<Draft>) => this.#change(event.detail)}
       ></mapping-form>
-      <div class="bar">
-        <span class="grow small soft" role="status">${this.#status()}</span>
-        ${this.stored && this.isChanged ? html`<button type="button" class="plain" @click=${() => this.#show(this.stored)}>Discard</button>` : nothing}
-        <button
-          type="button"
-          class="primary"
-          ?disabled=${this.isBusy || (this.stored !== undefined && !this.isChanged)}
-          @click=${() => void this.#save()}
-        >
-          ${this.isBusy ? 'Saving…' : 'Save'}
-        </button>
-      </div>`;
+      <c-save-bar
+        .text=${this.#status()}
+        .saveText=${this.isBusy ? 'Saving…' : 'Save'}
+        .canDiscard=${this.stored !== undefined && this.isChanged}
+        .canSave=${!this.isBusy && (this.stored === undefined || this.isChanged)}
+        @discard=${() => this.#show(this.stored)}
+        @save=${() => void this.#save()}
+      ></c-save-bar>`;
   }
 
   #status(): string {
@@ -163,8 +139,7 @@ export class PageMapping extends LitElement {
     this.error = undefined;
     if (!this.isChanged) {
       this.isChanged = true;
-      // oxlint-disable-next-line no-alert -- asked while a click waits for its answer: only the browser's own question can do that
-      this.#unguard = guardLeaving(() => globalThis.confirm('Leave without saving?'));
+      this.#unguard = guardLeaving('Leave without saving?');
     }
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#check(), checkAfterMs);

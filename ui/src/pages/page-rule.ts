@@ -6,13 +6,14 @@ import '../elements/c-empty.ts';
 import '../elements/c-icon.ts';
 import '../elements/c-menu.ts';
 import '../elements/c-notice.ts';
+import '../elements/c-save-bar.ts';
 import '../elements/c-skeleton.ts';
+import '../elements/c-toggle.ts';
 import { confirm } from '../elements/confirm.ts';
 import { guardLeaving, navigate } from '../navigation.ts';
 import { draftOf, emptyDraft, ruleOf, type Draft } from '../rule/draft.ts';
 import { missingIn } from '../rule/missing.ts';
 import '../rule/rule-form.ts';
-import '../rule/save-bar.ts';
 import { attempt } from '../state/attempt.ts';
 import { devices, rooms, rules } from '../state/home.ts';
 import { capabilities } from '../state/model.ts';
@@ -130,15 +131,22 @@ export class PageRule extends LitElement {
   }
 
   #drawBar(): TemplateResult {
-    return html`<save-bar
-      .isOn=${this.draft.enabled}
+    return html`<c-save-bar
       .text=${this.#status()}
+      .saveText=${'Save rule'}
       .canDiscard=${this.isChanged && this.stored !== undefined}
       .canSave=${!this.isBusy && (this.isChanged || this.stored === undefined)}
-      @change=${(event: CustomEvent<boolean>) => this.#change({ ...this.draft, enabled: event.detail })}
       @discard=${() => this.#show(this.stored)}
       @save=${() => void this.#save()}
-    ></save-bar>`;
+      ><label class="row"
+        ><c-toggle
+          label="The rule is on"
+          .checked=${this.draft.enabled}
+          @change=${(event: CustomEvent<boolean>) => this.#change({ ...this.draft, enabled: event.detail })}
+        ></c-toggle
+        >On</label
+      ></c-save-bar
+    >`;
   }
 
   #status(): string {
@@ -174,8 +182,7 @@ export class PageRule extends LitElement {
     this.saveError = undefined;
     if (!this.isChanged) {
       this.isChanged = true;
-      // oxlint-disable-next-line no-alert -- asked while a click waits for its answer: only the browser's own question can do that
-      this.#unguard = guardLeaving(() => globalThis.confirm('Leave without saving the rule?'));
+      this.#unguard = guardLeaving('Leave without saving the rule?');
     }
     // Nobody wants to be told of what they have not filled in yet.
     if (!this.#hasTried) return;

@@ -59,6 +59,7 @@ export class HeardTopics {
     if (this.#connection) return;
     const connection = this.#open();
     this.#connection = connection;
+    // A farewell that the broker did not hear loses nothing: this connection only listened.
     this.#end = setTimeout(() => this.stop().catch(() => undefined), watchMs);
     connection.start({
       online: () => undefined,

@@ -1,12 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit';
-import '../elements/c-toggle.ts';
 import { base, buttons, layout } from '../styles/index.ts';
 
-/** The bar below a rule that is being written. Fires `change` with whether the rule is on, `discard` and `save`. */
-export class SaveBar extends LitElement {
+/** The bar below what is being written, in sight however long that is; its content comes first in it. Fires `discard` and `save`. */
+export class CSaveBar extends LitElement {
   static override properties = {
-    isOn: { attribute: false },
     text: { attribute: false },
+    saveText: { attribute: false },
     canDiscard: { attribute: false },
     canSave: { attribute: false },
   };
@@ -41,41 +40,34 @@ export class SaveBar extends LitElement {
       }
     `,
   ];
-  declare isOn: boolean;
   /** How far it is: what is wrong with it, or that it is not saved. */
   declare text: string;
+  declare saveText: string;
   declare canDiscard: boolean;
   declare canSave: boolean;
 
   constructor() {
     super();
-    this.isOn = false;
     this.text = '';
+    this.saveText = 'Save';
     this.canDiscard = false;
     this.canSave = false;
   }
 
   protected override render() {
-    return html`<label class="row"
-        ><c-toggle
-          label="The rule is on"
-          .checked=${this.isOn}
-          @change=${(event: CustomEvent<boolean>) => this.#fire('change', event.detail)}
-        ></c-toggle
-        >On</label
-      >
+    return html`<slot></slot>
       <span class="grow small soft" role="status">${this.text}</span>
       ${this.canDiscard ? html`<button type="button" class="plain" @click=${() => this.#fire('discard')}>Discard</button>` : nothing}
-      <button type="button" class="primary" ?disabled=${!this.canSave} @click=${() => this.#fire('save')}>Save rule</button>`;
+      <button type="button" class="primary" ?disabled=${!this.canSave} @click=${() => this.#fire('save')}>${this.saveText}</button>`;
   }
 
-  #fire(name: string, detail?: boolean): void {
-    this.dispatchEvent(new CustomEvent(name, { detail }));
+  #fire(name: string): void {
+    this.dispatchEvent(new CustomEvent(name));
   }
 }
-customElements.define('save-bar', SaveBar);
+customElements.define('c-save-bar', CSaveBar);
 declare global {
   interface HTMLElementTagNameMap {
-    'save-bar': SaveBar;
+    'c-save-bar': CSaveBar;
   }
 }
