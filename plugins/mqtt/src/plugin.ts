@@ -45,7 +45,7 @@ export default definePlugin({
     // The last that can fail: a broker that listens for a plugin that never started would hold its port.
     const embedded = settings.broker && (await openBroker(settings.broker, settings.brokerTls, users, context));
     const openers: ((isListener: boolean) => Connection)[] = [
-      ...(embedded ? [() => new BrokerConnection(embedded.broker)] : []),
+      ...(embedded ? [() => new BrokerConnection(embedded)] : []),
       ...settings.brokers.map(
         (broker) => (isListener: boolean) => new ClientConnection(isListener ? forListener(broker, hubId) : broker, hubId, context),
       ),
@@ -63,7 +63,7 @@ export default definePlugin({
     for (const link of links) link.start();
 
     return {
-      ...(embedded && { endpoints: embedded.endpoints }),
+      ...(embedded && { endpoints: embedded.addresses }),
       async command(command) {
         const device = registry.get(command.device);
         if (!device?.isDescribed) throw new DeviceOfflineError('the device has not announced itself since the start');
@@ -83,9 +83,9 @@ export default definePlugin({
           return user;
         },
         removeBrokerUser: async ({ name }) => {
-          const removed = await users.remove(String(name));
-          if (removed) embedded?.broker.forget(String(name));
-          return { removed };
+          await users.remove(String(name));
+          embedded?.broker.forget(String(name));
+          return { removed: true };
         },
         listBrokers: async () => ({ brokers: connections.map(({ status }) => ({ ...status, since: status.since.toISOString() })) }),
         listBrokerUsers: async () => ({ users: users.list() }),

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BrokerUsers } from '../src/broker/broker-users.ts';
 import { EmbeddedBroker } from '../src/broker/embedded-broker.ts';
 import { RetainedMessages } from '../src/broker/retained-messages.ts';
+import { TcpListener } from '../src/broker/tcp-listener.ts';
 import { SessionStore } from '../src/broker/sessions/session-store.ts';
 import { Wills } from '../src/broker/wills.ts';
 import { brokerUrl, connect, Inbox, startPlugin } from './plugin-test.ts';
@@ -39,8 +40,11 @@ async function openBroker(waitMs: number) {
   const wills = new Wills(context);
   await Promise.all([retained.load(), sessions.load(), wills.load()]);
   const broker = new EmbeddedBroker({ users: new BrokerUsers(store), retained, sessions, wills }, context, waitMs);
-  const port = await broker.start({ host: '127.0.0.1', port: 0 });
-  return { broker, url: `mqtt://127.0.0.1:${port}` };
+  const listener = new TcpListener({ host: '127.0.0.1', port: 0 }, broker.entrance, context);
+  await broker.start();
+  await listener.start();
+  const stop = () => Promise.all([listener.stop(), broker.stop()]);
+  return { broker, stop, url: `mqtt://127.0.0.1:${listener.port}` };
 }
 
 describe.each([
@@ -57,7 +61,7 @@ describe.each([
     await hub.stop();
     for (const client of clients) client.end(true);
 
-    const { broker, url: again } = await openBroker(600);
+    const { broker, stop, url: again } = await openBroker(600);
     const back = await connect(again, will('back'));
     const watcher = await connect(again);
     const inbox = await Inbox.open(watcher, 'status/#');
@@ -67,7 +71,7 @@ describe.each([
     expect(inbox.messages.filter(({ text }) => text === 'offline').map(({ topic }) => topic)).toEqual(['status/lost']);
     expect(broker.retained.get('status/lost')?.payload.toString()).toBe('offline');
     await Promise.all([back.endAsync(), watcher.endAsync()]);
-    await broker.stop();
+    await stop();
   });
 });
 

@@ -190,8 +190,11 @@ it('runs on without its broker where the port is taken', async () => {
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
   const hub = await startPlugin({ config: { broker: `127.0.0.1:${port}` } });
-  expect(hub.all('ready')[0]?.endpoints).toBeUndefined();
+  expect(hub.all('ready')[0]?.endpoints).toEqual({});
   await hub.waitFor('diagnostic', ({ code }) => code === 'broker-port-in-use');
+  expect(await hub.request('action', { action: 'listBrokers', input: {} })).toMatchObject({
+    brokers: [{ broker: 'the embedded broker', addresses: {}, trouble: expect.stringContaining('another program has the port') as string }],
+  });
   await hub.waitFor('log', ({ level }) => level === 'error');
   await hub.stop();
   server.close();

@@ -12,6 +12,15 @@ it('fails a log-in whose user is removed while the password is looked at', async
   expect(await late).toBe(false);
 });
 
+it('names who was meant where there is no such user to remove', async () => {
+  const users = new BrokerUsers(store);
+  await users.add('kitchen');
+  await expect(users.remove('kitchn')).rejects.toMatchObject({
+    code: 'no-such-user',
+    message: expect.stringContaining('"kitchen"') as string,
+  });
+});
+
 it('a new password leaves a user the topics of before, unless others are named', async () => {
   const users = new BrokerUsers(store);
   expect(await users.add('kitchen', undefined, { topics: ['zigbee2mqtt/#'] })).toMatchObject({ topics: ['zigbee2mqtt/#'] });

@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { InvalidInputError, type Store } from '@concord/sdk';
+import { ConcordError, didYouMean, InvalidInputError, type Store } from '@concord/sdk';
 import { isFilter } from '../topics/topic-filter.ts';
 import { mayPublish, maySubscribe, type RightsHolder, type TopicRights } from './topic-rights.ts';
 
@@ -47,10 +47,12 @@ export class BrokerUsers {
     return { name, password, ...rights };
   }
 
-  async remove(name: string): Promise<boolean> {
-    const removed = this.#users.delete(name);
-    if (removed) await this.#save();
-    return removed;
+  /** Throws code `no-such-user`. */
+  async remove(name: string): Promise<void> {
+    if (!this.#users.delete(name)) {
+      throw new ConcordError('no-such-user', `there is no broker user "${name}"${didYouMean(name, this.#users.keys())}`);
+    }
+    await this.#save();
   }
 
   list(): ({ name: string } & TopicRights)[] {

@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:net';
 import { messageOf, type PluginContext } from '@concord/sdk';
 import { Aedes, type AuthenticateError, type Client, type PublishPacket, type Subscription } from 'aedes';
 import type { PublishOptions } from '../connection/connection.ts';
@@ -7,7 +5,6 @@ import { BrokerPersistence } from './broker-persistence.ts';
 import type { BrokerUsers } from './broker-users.ts';
 import { Entrance } from './entrance.ts';
 import { addressOf, Guests } from './guests.ts';
-import type { ListenAddress } from './listen-address.ts';
 import { LoginGate } from './login-gate.ts';
 import { freePublishers } from './publisher-pace.ts';
 import type { RetainedMessages } from './retained-messages.ts';
@@ -34,12 +31,12 @@ export interface BrokerStores {
 }
 
 /**
- * The broker for homes that have none: MQTT 3.1.1 over TCP. Without a password it serves programs on this machine only; whoever comes
+ * The broker for homes that have none: MQTT 3.1.1. Without a password it serves programs on this machine only; whoever comes
  * over the network needs a broker user, and stays within that user's topics.
  */
 export class EmbeddedBroker {
   readonly retained: RetainedMessages;
-  /** For other listeners that serve the same clients. */
+  /** Where listeners let clients in. */
   readonly entrance: Entrance;
   readonly #stores: BrokerStores;
   readonly #guests: Guests;
@@ -51,7 +48,6 @@ export class EmbeddedBroker {
   readonly #storing = new WeakMap<Client, number>();
   readonly #comeBackMs: number;
   #aedes: Aedes | undefined;
-  #server: Server | undefined;
   #timers: NodeJS.Timeout[] = [];
   #isStopping = false;
 
@@ -73,8 +69,7 @@ export class EmbeddedBroker {
     });
   }
 
-  /** Opens the port; answers the one it got. Fails with Node's error where the address can't be had. */
-  async start({ host, port }: ListenAddress): Promise<number> {
+  async start(): Promise<void> {
     const { sessions, users, wills } = this.#stores;
     const aedes = await Aedes.createBroker({
       id: 'concord',
@@ -109,14 +104,6 @@ export class EmbeddedBroker {
     this.observe((topic, payload, { retain, qos }) => {
       if (retain) this.retained.keep(topic, payload, qos);
     });
-    const server = createServer({ noDelay: true }, (socket) => {
-      if (this.entrance.admit(socket)) this.entrance.serve(socket);
-      else this.entrance.turnAway(socket);
-    });
-    this.#server = server;
-    server.maxConnections = this.entrance.maxConnections;
-    server.listen(port, host);
-    await once(server, 'listening');
     this.#timers = [
       setInterval(() => sessions.expire(), expiryMs),
       setTimeout(() => {
@@ -124,8 +111,6 @@ export class EmbeddedBroker {
           if (user === undefined || users.mayPublish({ user, client }, topic)) this.publish(topic, payload, { qos, retain });
       }, this.#comeBackMs),
     ];
-    const address = server.address();
-    return typeof address === 'object' && address ? address.port : port;
   }
 
   /** Calls `listener` for every message that anyone publishes, in the order of arrival; the answer ends that. */
@@ -158,20 +143,17 @@ export class EmbeddedBroker {
     this.#stores.sessions.endOf(user);
   }
 
+  /** Its listeners are to be stopped in the same turn, so that nobody comes while the others go. */
   async stop(): Promise<void> {
     // The wills of clients that lose their broker say nothing of the devices, and must not be what is retained.
     this.#isStopping = true;
     this.#observers.length = 0;
     for (const timer of this.#timers) clearTimeout(timer);
-    const server = this.#server;
-    const closed = server?.listening ? once(server, 'close') : undefined;
-    server?.close();
     const { retained, sessions, wills } = this.#stores;
     await wills.stop();
     const aedes = this.#aedes;
     if (aedes) await new Promise<void>((resolve) => aedes.close(() => resolve()));
     this.entrance.close();
-    await closed;
     await Promise.all([retained.stop(), sessions.stop()]);
   }
 

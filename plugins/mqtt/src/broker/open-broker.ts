@@ -1,10 +1,11 @@
-import { messageOf, type PluginContext } from '@concord/sdk';
+import type { PluginContext } from '@concord/sdk';
 import { maxPayloadBytes } from '../connection/client-connection.ts';
 import type { BrokerUsers } from './broker-users.ts';
 import { EmbeddedBroker } from './embedded-broker.ts';
 import type { ListenAddress } from './listen-address.ts';
 import { RetainedMessages } from './retained-messages.ts';
 import { SessionStore, type SessionLimits } from './sessions/session-store.ts';
+import { TcpListener } from './tcp-listener.ts';
 import { TlsListener, type TlsSettings } from './tls-listener.ts';
 import { Wills } from './wills.ts';
 
@@ -23,55 +24,50 @@ const sessionLimits: SessionLimits = {
   awayMs: 7 * 24 * 3_600_000,
 };
 
-interface OpenBroker {
+export interface OpenBroker {
   readonly broker: EmbeddedBroker;
-  /** Where it listens, by scheme. */
-  readonly endpoints: Readonly<Record<string, string>>;
+  /** Where it listens now, by scheme. */
+  readonly addresses: Readonly<Record<string, string>>;
+  /** What keeps clients from reaching it. */
+  readonly trouble: string | undefined;
   stop(): Promise<void>;
 }
 
-/** Undefined where the address can't be had: the brokers elsewhere still work, and the owner is told. */
+/** Opens the broker. Where its address can't be had its owner is told, and it waits for the address. */
 export async function openBroker(
   address: ListenAddress,
   tls: TlsSettings | undefined,
   users: BrokerUsers,
   context: PluginContext,
-): Promise<OpenBroker | undefined> {
+): Promise<OpenBroker> {
   const retained = new RetainedMessages(context, retainedLimits);
   const sessions = new SessionStore(context, sessionLimits);
   const wills = new Wills(context);
   await Promise.all([retained.load(), sessions.load(), wills.load()]);
   const broker = new EmbeddedBroker({ users, retained, sessions, wills }, context);
-  try {
-    const port = await broker.start(address);
-    const secure = tls && new TlsListener(tls, broker.entrance, context);
-    const securePort = await secure?.start();
-    return {
-      broker,
-      endpoints: {
-        mqtt: `mqtt://${hostOf(address)}:${port}`,
-        ...(tls && securePort !== undefined && { mqtts: `mqtts://${hostOf(tls.address)}:${securePort}` }),
-      },
-      async stop() {
-        await Promise.all([secure?.stop(), broker.stop()]);
-      },
-    };
-  } catch (error) {
-    await broker.stop();
-    const remedy = isTaken(error) ? '; another program has the port: choose another one, or join the broker that has it' : '';
-    const message = `the embedded broker can't listen on ${address.host}:${address.port}: ${messageOf(error)}${remedy}`;
-    context.log.error(message);
-    context.diagnose({ code: 'broker-port-in-use', message, place: `${address.host}:${address.port}` });
-    return undefined;
-  }
+  await broker.start();
+  const plain = new TcpListener(address, broker.entrance, context);
+  const secure = tls && new TlsListener(tls, broker.entrance, context);
+  await Promise.all([plain.start(), secure?.start()]);
+  return {
+    broker,
+    get addresses() {
+      return {
+        ...(plain.port !== undefined && { mqtt: `mqtt://${hostOf(address)}:${plain.port}` }),
+        ...(tls && secure?.port !== undefined && { mqtts: `mqtts://${hostOf(tls.address)}:${secure.port}` }),
+      };
+    },
+    get trouble() {
+      return plain.trouble ?? secure?.trouble;
+    },
+    async stop() {
+      await Promise.all([plain.stop(), secure?.stop(), broker.stop()]);
+    },
+  };
 }
 
 /** An address of this machine. */
 function hostOf({ host }: ListenAddress): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
-}
-
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }

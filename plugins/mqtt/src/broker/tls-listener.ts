@@ -33,11 +33,20 @@ export class TlsListener {
     this.#context = context;
   }
 
-  /** Opens the port where it can; answers the one it got. Where it can't, the owner is told, and files are tried again. */
-  async start(): Promise<number | undefined> {
-    await this.#look();
+  /** The port that it listens on; undefined while it can't. */
+  get port(): number | undefined {
     const address = this.#server?.address();
     return typeof address === 'object' && address ? address.port : undefined;
+  }
+
+  /** Why it does not listen, or not with the certificate that it should have. */
+  get trouble(): string | undefined {
+    return this.#trouble && `the embedded broker is not open over TLS, or still has its old certificate: ${this.#trouble}`;
+  }
+
+  /** Opens the port where it can. Where it can't, the owner is told, and it is tried again. */
+  async start(): Promise<void> {
+    await this.#look();
   }
 
   async stop(): Promise<void> {
@@ -65,7 +74,8 @@ export class TlsListener {
     } catch (error) {
       this.#tell(messageOf(error));
     }
-    if (this.#isStopped || !isInFiles(this.#settings)) return;
+    // What was pasted does not change; the port may be had later.
+    if (this.#isStopped || (this.#server && !isInFiles(this.#settings))) return;
     this.#timer = setTimeout(() => void this.#look(), renewalCheckMs);
   }
 
@@ -93,6 +103,7 @@ export class TlsListener {
     } catch (error) {
       throw new Error(`can't listen on ${host}:${port}: ${messageOf(error)}`, { cause: error });
     }
+    if (this.#isStopped) return void server.close();
     this.#server = server;
     this.#context.log.info(`the embedded broker is open over TLS at ${host}:${port}`);
   }
@@ -102,7 +113,7 @@ export class TlsListener {
     if (trouble === this.#trouble) return;
     this.#trouble = trouble;
     const { host, port } = this.#settings.address;
-    const message = `the embedded broker is not open over TLS, or still has its old certificate: ${trouble}`;
+    const message = this.trouble ?? trouble;
     this.#context.log.error(message);
     this.#context.diagnose({ code: 'tls-unusable', message, place: `${host}:${port}` });
   }

@@ -1,17 +1,32 @@
 import { isWildcard, matches } from '../topics/topic-filter.ts';
 import type { EmbeddedBroker } from '../broker/embedded-broker.ts';
+import type { OpenBroker } from '../broker/open-broker.ts';
 import type { Connection, ConnectionHandlers, ConnectionStatus, PublishOptions } from './connection.ts';
 
 /** The plugin's own place in the embedded broker: no socket, no packets, every message as a function call. */
 export class BrokerConnection implements Connection {
   readonly name = 'the embedded broker';
-  readonly status: ConnectionStatus = { broker: this.name, state: 'connected', since: new Date(), version: '3.1.1' };
+  readonly #since = new Date();
+  readonly #opened: OpenBroker;
   readonly #broker: EmbeddedBroker;
   #handlers: ConnectionHandlers | undefined;
   #unobserve: (() => void) | undefined;
 
-  constructor(broker: EmbeddedBroker) {
-    this.#broker = broker;
+  constructor(opened: OpenBroker) {
+    this.#opened = opened;
+    this.#broker = opened.broker;
+  }
+
+  get status(): ConnectionStatus {
+    const { addresses, trouble } = this.#opened;
+    return {
+      broker: this.name,
+      state: 'connected',
+      since: this.#since,
+      version: '3.1.1',
+      addresses,
+      ...(trouble !== undefined && { trouble }),
+    };
   }
 
   get isOnline(): boolean {

@@ -20,6 +20,8 @@ export interface ConnectionStatus {
   readonly state: 'connected' | 'connecting';
   /** Since when it is in this state. */
   readonly since: Date;
+  /** Where an embedded broker listens, by scheme. */
+  readonly addresses?: Readonly<Record<string, string>>;
   readonly version?: '3.1.1' | '5';
   readonly clientId?: string;
   /** What was wrong last, and what to do about it; absent while all is well. */
