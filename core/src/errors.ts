@@ -1,4 +1,4 @@
-import { ConcordError } from '@concord/sdk/errors';
+import { ConcordError, type Finding } from '@concord/sdk/errors';
 
 /** There is no such thing; `what` is its word and `id` what was asked for. */
 export class NotFoundError extends ConcordError {
@@ -15,7 +15,15 @@ export class ConflictError extends ConcordError {
 }
 
 /** A plugin refused something with a code of its own. It is told apart from the hub's errors, whatever the code says. */
-export class PluginRefusal extends ConcordError {}
+export class PluginRefusal extends ConcordError {
+  /** The places of the input that it did not take, where it names them. */
+  readonly findings: readonly Finding[];
+
+  constructor(code: string, message: string, findings: readonly Finding[]) {
+    super(code, message);
+    this.findings = findings;
+  }
+}
 
 /** The hub can't start, and the message tells the owner what to do about it; shown without a stack. */
 export class StartError extends ConcordError {

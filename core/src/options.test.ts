@@ -60,6 +60,7 @@ describe('the start options', () => {
 
   it.each([
     [['--colour', 'red'], {}, '--colour'],
+    [['--mqttbroker', 'off'], {}, 'did you mean "--mqtt-broker"?'],
     [['extra'], {}, 'extra'],
     [['--data'], {}, '--data'],
     [['--data='], {}, '--data needs a value'],

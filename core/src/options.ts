@@ -4,6 +4,7 @@ import type { HubOption } from '@concord/sdk';
 import { messageOf } from '@concord/sdk';
 import type { TlsFiles } from './api/index.ts';
 import { StartError } from './errors.ts';
+import { optionHint } from './option-hint.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -89,7 +90,9 @@ function fromArguments(table: readonly Option[], argv: readonly string[]): Given
     const { values } = parseArgs({ args: [...argv], options: { ...options, help: { type: 'boolean', short: 'h' } }, strict: true });
     return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, textOf(value)]])));
   } catch (error) {
-    throw new StartError(`${messageOf(error).split('. ')[0]}. --help lists the options.`, { cause: error });
+    throw new StartError(`${messageOf(error).split('. ')[0]}${optionHint(error, Object.keys(options))}. --help lists the options.`, {
+      cause: error,
+    });
   }
 }
 

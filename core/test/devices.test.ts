@@ -65,12 +65,13 @@ describe('a device that its plugin says is gone', () => {
   it('keeps its id, name and values until its owner deletes it, over a restart as well', async () => {
     const data = temporaryFolder();
     const first = await startHub({ data });
-    await say(first, described({ temperatureSensor: thermometer }));
+    await say(first, described({ temperatureSensor: thermometer, switch: { ...switchable, commands: ['toggle'] } }));
     await say(first, report({ temperature: 12 }));
     await until(first, () => temperature(first)?.value === 12);
     const { id } = named(first, 'Shed');
     await say(first, { type: 'deviceRemoved', device: 'shed' });
     await until(first, () => first.home.device(id).sources[0]?.withdrawn === true);
+    await expect(first.home.command(id, { capability: 'switch', command: 'toggle' }, origin)).rejects.toThrow('said that it is gone');
     expect(first.home.device(id)).toMatchObject({ name: 'Shed', availability: 'unavailable' });
     await first.stop();
 

@@ -27,7 +27,9 @@ export type { CommandExample, EventExample, Example, ReportExample } from './mod
 export { checkExample, fullDescriptor } from './model/check-example.ts';
 export { tagAxes, type Tag, type TagAxis } from './model/tags.ts';
 export { quantities, unitOf, type Quantity, type Unit } from './model/quantities.ts';
-export { conversionOf, fromCanonical, toCanonical, type Canonical, type UnitConversion } from './model/units.ts';
+export { conversionOf, fromCanonical, knownUnits, toCanonical, type Canonical, type UnitConversion } from './model/units.ts';
+export { didYouMean } from './model/did-you-mean.ts';
+export { findingsOf } from './model/findings.ts';
 export { check, compile, compileDocument, compileThorough, type Validator } from './model/validation.ts';
 export { parseHubMessage, parsePluginMessage } from './protocol/validate.ts';
 export {

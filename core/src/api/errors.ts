@@ -25,7 +25,7 @@ export class InvalidRequestError extends InvalidInputError {
 /** The one place where an error becomes an answer. What was not foreseen is logged, and says nothing of the hub's insides. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof InvalidInputError) return problem(error.code, error.message, [...error.findings]);
-  if (error instanceof PluginRefusal) return refusalOfPlugin(error.code, error.message);
+  if (error instanceof PluginRefusal) return refusalOfPlugin(error.code, error.message, error.findings);
   if (error instanceof ConcordError) return problem(error.code, error.message);
   if (error instanceof Error && 'code' in error) {
     const code = codesOfFastify[String(error.code)];

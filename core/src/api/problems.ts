@@ -1,3 +1,4 @@
+import type { Finding } from '@concord/sdk';
 import { Type, type Static } from 'typebox';
 
 /** RFC 9457, with our stable code and the places of what did not fit. */
@@ -78,9 +79,10 @@ export const problemCodes = Object.keys(table) as ProblemCode[];
 const otherCode: Row = [422, 'The plugin refused this'];
 
 /** The problem document of a plugin's own refusal; its code may be any word, and does not choose the status. */
-export function refusalOfPlugin(code: string, detail: string): Problem {
+export function refusalOfPlugin(code: string, detail: string, findings: readonly Finding[]): Problem {
   const [status, title] = otherCode;
-  return { type: `/docs/errors#${code}`, title, status, detail, code };
+  const errors = findings.length > 0 && { errors: [...findings] };
+  return { type: `/docs/errors#${code}`, title, status, detail, code, ...errors };
 }
 
 /** The problem document of a code. */

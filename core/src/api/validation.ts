@@ -1,6 +1,6 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import type { Finding } from '@concord/sdk';
+import { findingsOf } from '@concord/sdk';
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 import { InvalidRequestError } from './errors.ts';
@@ -12,6 +12,7 @@ const ajv = new Ajv({
   coerceTypes: false,
   useDefaults: false,
   removeAdditional: false,
+  verbose: true,
 });
 addFormats.default(ajv);
 
@@ -60,22 +61,4 @@ function discriminated(schema: unknown): unknown {
   const { anyOf, ...rest } = mapped as { anyOf?: { properties?: { type?: { const?: unknown } } }[] };
   if (!anyOf?.every(({ properties }) => properties?.type?.const !== undefined)) return mapped;
   return { ...rest, type: 'object', required: ['type'], discriminator: { propertyName: 'type' }, oneOf: anyOf };
-}
-
-/** The places and reasons in the words of people. */
-export function findingsOf(errors: readonly ErrorObject[]): Finding[] {
-  const telling = errors.filter(({ keyword }) => keyword !== 'anyOf');
-  return (telling.length > 0 ? telling : errors).map((error) => ({ path: error.instancePath, message: messageOf(error) }));
-}
-
-const messages: Readonly<Record<string, (params: Record<string, unknown>) => string>> = {
-  additionalProperties: ({ additionalProperty }) => `has no member "${String(additionalProperty)}"`,
-  enum: ({ allowedValues }) => `must be one of ${JSON.stringify(allowedValues)}`,
-  const: ({ allowedValue }) => `must be ${JSON.stringify(allowedValue)}`,
-  discriminator: ({ tagValue }) => `has an unknown type ${JSON.stringify(tagValue)}`,
-  required: ({ missingProperty }) => `needs the member "${String(missingProperty)}"`,
-};
-
-function messageOf({ keyword, params, message }: ErrorObject): string {
-  return messages[keyword]?.(params as Record<string, unknown>) ?? message ?? 'does not fit';
 }

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { messageOf } from '@concord/sdk';
+import { optionHint } from '../option-hint.ts';
 import { UsageError } from './command.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -20,7 +21,7 @@ export function readArguments(args: readonly string[], names: readonly string[],
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
     return { values: values as Record<string, string | string[]>, positionals };
   } catch (error) {
-    throw new UsageError(messageOf(error).split('. ')[0] ?? 'wrong arguments', { cause: error });
+    throw new UsageError(`${messageOf(error).split('. ')[0]}${optionHint(error, Object.keys(options))}`, { cause: error });
   }
 }
 

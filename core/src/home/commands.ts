@@ -11,7 +11,7 @@ import {
 import { iso, type Clock, type Timer } from '../clock.ts';
 import { newId } from '../ids.ts';
 import { targetOf, type CommandTarget } from './command-target.ts';
-import { availabilityOf, latest, type CapabilityModel, type DeviceModel, type Slot } from './device-model.ts';
+import { availabilityOf, latest, type CapabilityModel, type DeviceModel, type Slot, type SourceModel } from './device-model.ts';
 import { isSame } from './reached.ts';
 import { ReportWait } from './report-wait.ts';
 import type { CommandInput, CommandResult, DesiredState, Origin } from './resources.ts';
@@ -136,11 +136,7 @@ export class Commands {
 
   #requireOnline({ device, offer: { source } }: CommandTarget): void {
     if (source.availability === 'online') return;
-    const why =
-      source.availability === 'offline'
-        ? 'it does not answer'
-        : `its plugin "${source.plugin}" is not running or has not heard of it since it started`;
-    throw new DeviceOfflineError(`"${device.name}" is ${availabilityOf(device)}: ${why}`);
+    throw new DeviceOfflineError(`"${device.name}" is ${availabilityOf(device)}: ${whyAway(source)}`);
   }
 
   async #ask({ offer: { source, endpoint } }: CommandTarget, input: CommandInput, timeoutMs: number): Promise<CommandOutcome> {
@@ -207,6 +203,13 @@ export class Commands {
     }
     return error;
   }
+}
+
+function whyAway({ plugin, availability, withdrawn }: SourceModel): string {
+  if (withdrawn) return `the plugin "${plugin}" said that it is gone; delete the device, or add it there again`;
+  return availability === 'offline'
+    ? 'it does not answer'
+    : `its plugin "${plugin}" is not running or has not heard of it since it started`;
 }
 
 function wantedBy(capability: CapabilityModel, { command, args = {} }: CommandInput): [Slot, unknown][] {

@@ -6,7 +6,7 @@ import {
   DeviceOfflineError,
   InvalidInputError,
 } from '@concord/sdk';
-import type { HubMessage, PluginMessages } from '@concord/sdk';
+import type { Finding, HubMessage, PluginMessages } from '@concord/sdk';
 import { PluginRefusal } from '../errors.ts';
 import type { Clock, Timer } from '../clock.ts';
 
@@ -17,15 +17,19 @@ interface Waiting {
 }
 
 /** Errors that a plugin may answer with, as the hub's own; any other code is the plugin's. */
-const errors: Readonly<Record<string, (message: string) => ConcordError>> = {
+const errors: Readonly<Record<string, (message: string, findings: readonly Finding[]) => ConcordError>> = {
   'command-rejected': (message) => new CommandRejectedError(message),
   'device-offline': (message) => new DeviceOfflineError(message),
   'command-timed-out': (message) => new CommandTimedOutError(message, 0),
   'adoption-failed': (message) => new AdoptionFailedError(message),
   'not-supported': (message) => new ConcordError('not-supported', message),
   'plugin-stopping': (message) => new ConcordError('plugin-stopping', message),
-  'invalid-input': (message) => new InvalidInputError(message, [{ path: '', message }]),
+  'invalid-input': (message, findings) => new InvalidInputError(message, findings.length > 0 ? findings : [{ path: '', message }]),
 };
+
+function errorOf({ code, message, findings = [] }: NonNullable<PluginMessages['result']['error']>): ConcordError {
+  return errors[code]?.(message, findings) ?? new PluginRefusal(code, message, findings);
+}
 
 /** The requests on one channel that wait for their `result`. */
 export class Requests {
@@ -62,7 +66,7 @@ export class Requests {
     if (!waiting) return false;
     this.#waiting.delete(id);
     waiting.timer.cancel();
-    if (error) waiting.reject(errors[error.code]?.(error.message) ?? new PluginRefusal(error.code, error.message));
+    if (error) waiting.reject(errorOf(error));
     else waiting.resolve(value);
     return true;
   }

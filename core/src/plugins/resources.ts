@@ -68,7 +68,14 @@ export const PluginView = Type.Object(
 export type PluginView = Static<typeof PluginView>;
 
 export const PluginPatch = Type.Object(
-  { enabled: Type.Optional(Type.Boolean()), config: Type.Optional(Type.Record(Type.String(), Type.Unknown())) },
+  {
+    enabled: Type.Optional(Type.Boolean()),
+    config: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), {
+        description: 'All settings: what is left out has its default again. The plugin is started again with them.',
+      }),
+    ),
+  },
   { ...closed, minProperties: 1 },
 );
 export type PluginPatch = Static<typeof PluginPatch>;

@@ -1,15 +1,18 @@
-import { check, compileDocument, ConcordError, messageOf, type HubMessage, type PluginMessage, type Validator } from '@concord/sdk';
+import { ConcordError, messageOf, type HubMessage, type PluginMessage } from '@concord/sdk';
 import type { PluginPackage } from '@concord/sdk/plugin-process';
 import { iso, type Clock, type Timer } from '../clock.ts';
 import { Diagnostics, type Refusal } from './diagnostics.ts';
 import { advance, newLifecycle, type Lifecycle, type LifecycleInput } from './lifecycle.ts';
 import { logLine, LogRing } from './log-ring.ts';
+import { PluginConfig } from './plugin-config.ts';
 import { PluginRun } from './plugin-process.ts';
 import type { PluginLogLine, PluginState, PluginView } from './resources.ts';
-import { hideSecrets } from './secrets.ts';
 import type { PluginEvents } from './plugin-events.ts';
 
-/** What a plugin is run with: the hub's start options win over its owner's settings, and these over the manifest's defaults. */
+/** States that lead to running without anybody's doing. */
+const comesBack: ReadonlySet<PluginState> = new Set(['starting', 'stopping', 'backingOff']);
+
+/** What a plugin's owner decided. */
 export interface PluginSettings {
   readonly enabled: boolean;
   readonly config: Readonly<Record<string, unknown>>;
@@ -33,7 +36,7 @@ export class SupervisedPlugin {
   readonly #diagnostics = new Diagnostics();
   #settings: PluginSettings;
   #life: Lifecycle;
-  #compiled: Validator<Record<string, unknown>> | undefined;
+  readonly #config: PluginConfig;
   #run: PluginRun | undefined;
   #retry: Timer | undefined;
   #endpoints: Readonly<Record<string, string>> = {};
@@ -43,6 +46,7 @@ export class SupervisedPlugin {
     this.plugin = plugin;
     this.#settings = settings;
     this.#around = around;
+    this.#config = new PluginConfig(plugin.manifest, around.startConfig);
     this.#life = newLifecycle(around.clock.now());
   }
 
@@ -90,7 +94,7 @@ export class SupervisedPlugin {
 
   /** Checks the settings against the manifest, then runs with them. Throws `InvalidInputError`, and nothing has changed. */
   async apply(settings: PluginSettings): Promise<void> {
-    this.#configured(settings.config);
+    this.#config.requireStorable(settings.config);
     const configChanged = JSON.stringify(settings.config) !== JSON.stringify(this.#settings.config);
     const enabledChanged = settings.enabled !== this.#settings.enabled;
     this.#settings = settings;
@@ -101,14 +105,16 @@ export class SupervisedPlugin {
 
   /** Checks settings without applying them. */
   checkConfig(config: Readonly<Record<string, unknown>>): void {
-    this.#configured(config);
+    this.#config.requireStorable(config);
   }
 
   /** Sends a request to the running plugin. Rejects with code `plugin-unavailable` where it isn't running. */
   request(message: (id: number) => HubMessage, timeoutMs: number): Promise<unknown> {
     if (!this.#run || this.#life.state !== 'running') {
+      const { state } = this.#life;
+      const remedy = comesBack.has(state) ? ': try again in a moment' : ': look at it under Plugins';
       return Promise.reject(
-        new ConcordError('plugin-unavailable', `the plugin "${this.plugin.manifest.name}" is not running (${this.#life.state})`),
+        new ConcordError('plugin-unavailable', `the plugin "${this.plugin.manifest.name}" is not running (${state})${remedy}`),
       );
     }
     return this.#run.requests.send(message, timeoutMs);
@@ -134,7 +140,7 @@ export class SupervisedPlugin {
       restarts: this.#life.restarts,
       ...(this.#run?.residentBytes !== undefined && { residentBytes: this.#run.residentBytes }),
       endpoints: { ...this.#endpoints },
-      config: this.#shownConfig(),
+      config: this.#config.shown(this.#settings.config),
       startOptions: Object.keys(this.#around.startConfig),
       configSchema: manifest.config,
       actions: Object.fromEntries(
@@ -149,44 +155,24 @@ export class SupervisedPlugin {
     };
   }
 
-  // The owner's own, without this start's options, which would be stored with the next change. Settings that no longer fit are shown too.
-  #shownConfig(): Record<string, unknown> {
-    const config: Record<string, unknown> = structuredClone({ ...this.#settings.config });
-    this.#validator().accepts(config);
-    return hideSecrets(config, this.plugin.manifest.config) as Record<string, unknown>;
-  }
-
-  #configured(own: Readonly<Record<string, unknown>>): Record<string, unknown> {
-    const config = structuredClone({ ...own, ...this.#around.startConfig });
-    return check(this.#validator(), config, `The settings of ${this.plugin.manifest.name}`);
-  }
-
-  // It fills in the manifest's defaults.
-  #validator(): Validator<Record<string, unknown>> {
-    return (this.#compiled ??= compileDocument(this.plugin.manifest.config));
-  }
-
   #move(input: LifecycleInput): void {
-    const before = this.#life;
-    this.#life = advance(before, input, this.#around.clock.now());
-    if (this.#life === before) return;
-    if (this.#life.state === 'starting') this.#launch();
-    if (this.#life.restartAt !== undefined) {
-      this.#retry = this.#around.clock.at(this.#life.restartAt, () => this.#move({ type: 'retry' }));
-    }
-    if (this.#life.state !== 'starting') this.#settled.resolve();
-    this.#around.events.stateChanged(this.id, this.#life.state, this.#life.reason);
+    const life = advance(this.#life, input, this.#around.clock.now());
+    if (life === this.#life) return;
+    this.#life = life;
+    if (life.restartAt !== undefined) this.#retry = this.#around.clock.at(life.restartAt, () => this.#move({ type: 'retry' }));
+    if (life.state !== 'starting') this.#settled.resolve();
+    this.#around.events.stateChanged(this.id, life.state, life.reason);
+    // Last, since it may move on at once.
+    if (life.state === 'starting') this.#launch();
   }
 
   #launch(): void {
     let config: Record<string, unknown>;
     try {
-      config = this.#configured(this.#settings.config);
+      config = this.#config.effective(this.#settings.config);
     } catch (error) {
       // Settings that were good once and no longer fit (an updated plugin): its owner has to look.
-      const reason = messageOf(error);
-      this.#write('error', reason);
-      return this.#move({ type: 'refused', reason });
+      return this.#move({ type: 'refused', reason: messageOf(error) });
     }
     const run: PluginRun = new PluginRun(this.plugin, this.#around.dataFolder, this.#around.clock, {
       message: (message) => this.#receive(run, config, message),

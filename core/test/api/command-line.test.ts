@@ -135,5 +135,6 @@ describe("a plugin's subcommand", () => {
     await expect(runCommand('lamp', 'say', 'a', 'b')).rejects.toEqual(usage);
     await expect(runCommand('lamp', 'say', 'a', '--times', 'often')).rejects.toEqual(usage);
     await expect(runCommand('lamp', 'say', 'a', '--colour', 'red')).rejects.toEqual(usage);
+    await expect(runCommand('lamp', 'say', 'a', '--time', '2')).rejects.toThrow('did you mean "--times"?');
   });
 });

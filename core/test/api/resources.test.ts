@@ -290,6 +290,36 @@ describe('plugins over HTTP', () => {
   });
 });
 
+describe('the settings of a plugin', () => {
+  it('fit also where an option of this start hides them', async () => {
+    const api = await startApi({ hub: await startHub({ config: { count: 7 } }) });
+    expect(await api.call('PATCH', '/plugins/lamps', { body: { config: { count: 0 } } })).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: '/count' }] },
+    });
+    expect((await api.call('PATCH', '/plugins/lamps', { body: { config: { count: 3 } } })).body).toMatchObject({
+      config: { count: 3 },
+      startOptions: ['count'],
+    });
+  });
+
+  it('name the option that gave what does not fit', async () => {
+    const hub = await startHub({ config: { count: 'many' } });
+    expect(hub.plugins.get('lamps')).toMatchObject({
+      state: 'quarantined',
+      reason: 'The settings of Lamps: --lamps (or CONCORD_LAMPS): /count must be integer',
+    });
+  });
+});
+
+it('a plugin names the places of an input that it refuses', async () => {
+  const api = await startApi({ hub: await startHub() });
+  expect(await api.call('POST', '/plugins/lamps/actions/refuse', { body: {} })).toMatchObject({
+    status: 422,
+    body: { code: 'lamps-refuse', errors: [{ path: '/shade', message: 'is too dark' }] },
+  });
+});
+
 describe('the model over HTTP', () => {
   it('shows every capability with JSON Schemas and units', async () => {
     const api = await startApi();

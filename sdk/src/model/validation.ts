@@ -1,7 +1,8 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Static, TSchema } from 'typebox';
 import { InvalidInputError, type Finding } from '../errors.ts';
+import { findingsOf } from './findings.ts';
 
 const plain = createAjv({ useDefaults: false });
 const thorough = createAjv({ useDefaults: false, allErrors: true });
@@ -10,7 +11,16 @@ const withDefaults = createAjv({ useDefaults: true });
 function createAjv({ useDefaults, allErrors = false }: { useDefaults: boolean; allErrors?: boolean }): Ajv {
   // Not strict: a partner's schema may carry keywords for forms (`x-…`) that ajv need not know.
   // `strictNumbers`: NaN and Infinity are no numbers. `multipleOfPrecision`: 0.3 is a multiple of 0.1.
-  const ajv = new Ajv({ allErrors, strict: false, strictNumbers: true, useDefaults, allowUnionTypes: true, multipleOfPrecision: 9 });
+  // `verbose`: an error carries its schema, for the examples in it.
+  const ajv = new Ajv({
+    allErrors,
+    strict: false,
+    strictNumbers: true,
+    useDefaults,
+    allowUnionTypes: true,
+    multipleOfPrecision: 9,
+    verbose: true,
+  });
   addFormats.default(ajv);
   return ajv;
 }
@@ -54,10 +64,7 @@ export function compileDocument(schema: Readonly<Record<string, unknown>>): Vali
 export function check<T>(validator: Validator<T>, value: unknown, what: string): T {
   if (validator.accepts(value)) return value;
   const findings = validator.findings();
-  throw new InvalidInputError(
-    `${what} is not valid: ${findings.map(({ path, message }) => `${path || '/'} ${message}`).join('; ')}`,
-    findings,
-  );
+  throw new InvalidInputError(`${what}: ${findings.map(({ path, message }) => `${path || '/'} ${message}`).join('; ')}`, findings);
 }
 
 // Ajv keeps every schema that it ever compiled; those of devices and forms come and go.
@@ -80,19 +87,6 @@ function lazily<T>(compileNow: () => ValidateFunction): Validator<T> {
 function wrap<T>(validate: ValidateFunction): Validator<T> {
   return {
     accepts: (value): value is T => validate(value),
-    findings: () => (validate.errors ?? []).map(findingOf),
+    findings: () => findingsOf(validate.errors ?? []),
   };
-}
-
-function findingOf(error: ErrorObject): Finding {
-  const params = error.params as Record<string, unknown>;
-  const detail =
-    error.keyword === 'additionalProperties'
-      ? `has no member "${String(params['additionalProperty'])}"`
-      : error.keyword === 'enum'
-        ? `must be one of ${JSON.stringify(params['allowedValues'])}`
-        : error.keyword === 'const'
-          ? `must be ${JSON.stringify(params['allowedValue'])}`
-          : (error.message ?? 'does not fit');
-  return { path: error.instancePath, message: detail };
 }

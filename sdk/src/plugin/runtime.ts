@@ -1,7 +1,15 @@
 import type { Duplex } from 'node:stream';
-import { ConcordError, messageOf } from '../errors.ts';
+import { ConcordError, InvalidInputError, messageOf } from '../errors.ts';
 import { LineChannel } from '../protocol/lines.ts';
-import { protocolVersion, type HubMessage, type HubMessages, type LogLevel, type PluginMessage } from '../protocol/messages.ts';
+import {
+  maxFindings,
+  protocolVersion,
+  type HubMessage,
+  type HubMessages,
+  type LogLevel,
+  type PluginMessage,
+  type PluginMessages,
+} from '../protocol/messages.ts';
 import { parseHubMessage } from '../protocol/validate.ts';
 import type { Log, PluginContext, PluginDefinition, RunningPlugin } from './context.ts';
 import { DiagnosticBatch } from './diagnostic-batch.ts';
@@ -154,10 +162,19 @@ export class PluginRuntime {
     } catch (error) {
       if (!(error instanceof ConcordError))
         this.log.error(`a request failed: ${messageOf(error)}`, { stack: error instanceof Error ? error.stack : undefined });
-      const code = error instanceof ConcordError ? error.code : 'plugin-failed';
-      this.#send({ type: 'result', id, error: { code, message: messageOf(error).slice(0, 4000) } });
+      this.#send({ type: 'result', id, error: refusalOf(error) });
     }
   }
+}
+
+/** An error as the channel takes it. */
+function refusalOf(error: unknown): NonNullable<PluginMessages['result']['error']> {
+  const refusal = { code: error instanceof ConcordError ? error.code : 'plugin-failed', message: messageOf(error).slice(0, 4000) };
+  if (!(error instanceof InvalidInputError)) return refusal;
+  const findings = error.findings
+    .slice(0, maxFindings)
+    .map(({ path, message }) => ({ path: path.slice(0, 1000), message: message.slice(0, 1000) }));
+  return { ...refusal, findings };
 }
 
 function notOffered(what: string): Promise<never> {

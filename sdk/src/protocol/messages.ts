@@ -11,6 +11,9 @@ export const protocolVersion = 1;
 /** The longest line either side accepts, in bytes. A longer one ends the conversation, since what follows can't be trusted. */
 export const maxLineBytes = 8 * 1024 * 1024;
 
+/** So many places of one input are told; nobody reads more. */
+export const maxFindings = 500;
+
 const closed = { additionalProperties: false } as const;
 const Key = Type.String({ minLength: 1, maxLength: 255 });
 const Time = Type.String({ format: 'date-time' });
@@ -18,6 +21,20 @@ const Place = Type.String({ maxLength: 128 });
 const Json = Type.Unknown();
 const JsonObject = Type.Record(Type.String(), Type.Unknown());
 const RequestId = Type.Integer({ minimum: 0 });
+
+/** Why a request was refused; `findings` are the places of its input that do not fit. */
+const RequestError = Type.Object(
+  {
+    code: Place,
+    message: Type.String({ maxLength: 4000 }),
+    findings: Type.Optional(
+      Type.Array(Type.Object({ path: Type.String({ maxLength: 1000 }), message: Type.String({ maxLength: 1000 }) }, closed), {
+        maxItems: maxFindings,
+      }),
+    ),
+  },
+  closed,
+);
 
 /** How sure a plugin is that a command was done: the device said so, it was only sent, or the device never says (section 1.3). */
 export const Confirmation = Type.Union([Type.Literal('acknowledged'), Type.Literal('sent'), Type.Literal('assumed')]);
@@ -100,7 +117,7 @@ export const pluginMessages = {
       type: Type.Literal('result'),
       id: RequestId,
       value: Type.Optional(Json),
-      error: Type.Optional(Type.Object({ code: Place, message: Type.String({ maxLength: 4000 }) }, closed)),
+      error: Type.Optional(RequestError),
     },
     closed,
   ),

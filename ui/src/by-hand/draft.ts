@@ -45,7 +45,7 @@ function isGroup(value: unknown): value is Record<string, unknown> {
 
 /** Nobody wants to be told of what they have not filled in yet. */
 export function withoutMissing(findings: readonly Finding[]): Finding[] {
-  return findings.filter(({ message }) => !/is needed|must be one of an|have required|fewer than 1 /i.test(message));
+  return findings.filter(({ message }) => !/is needed|must be one of an|needs the member|fewer than 1 /i.test(message));
 }
 
 /** How products say yes and no. */

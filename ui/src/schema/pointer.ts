@@ -23,7 +23,7 @@ const plainer: readonly (readonly [pattern: RegExp, text: string])[] = [
   [/^must not have fewer than 1 (characters|items)$/i, 'Is needed'],
   [/^must not have fewer than (\d+) characters$/i, 'Must have $1 characters or more'],
   [/^must not have more than (\d+) characters$/i, 'Must have $1 characters or fewer'],
-  [/^must have required propert(y|ies).*$/i, 'Is needed'],
+  [/^needs the member "(.*)"$/i, 'Needs $1'],
 ];
 
 /** Findings of the hub are parts of sentences: "must be string". */

@@ -36,7 +36,11 @@ export function mappingActions({ mappings, engine, heard }: ActionTools): NonNul
       const { mapping, findings } = await examine(input);
       if (mapping) return { mapping: await mappings.save(mapping) };
       const places = findings.map(({ path, message }) => `${path || '/'} ${message}`).join('; ');
-      throw new InvalidInputError(`the mapping can't be used: ${places}`, findings, 'mapping-invalid');
+      throw new InvalidInputError(
+        `the mapping can't be used: ${places}`,
+        findings.map(({ path, message }) => ({ path: `/mapping${path}`, message })),
+        'mapping-invalid',
+      );
     },
     removeMapping: async ({ key }) => {
       const removed = await mappings.remove(String(key));

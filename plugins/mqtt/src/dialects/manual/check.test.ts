@@ -87,6 +87,15 @@ describe('the check of a mapping', () => {
     expect(mapping).toBeUndefined();
   });
 
+  it.each([
+    ['a capability', { capability: 'swich' }, '"switch"'],
+    ['an attribute', { attribute: 'onn' }, '"on"'],
+    ['a unit', { ...temperature, unit: '°f' }, '"°F"'],
+  ])('names what %s was meant to be', (_what, change, meant) => {
+    const { findings } = checkMapping(withValue({ ...change }), surroundings);
+    expect(findings.map(({ message }) => message).join()).toContain(`did you mean ${meant}?`);
+  });
+
   it('says of one value what is wrong although another is broken', () => {
     const { findings, values } = checkMapping({ name: 'X', values: [{}, withValue({ unit: 'W' }).values[0]] }, surroundings);
     expect(findings.map(({ path }) => path)).toEqual(expect.arrayContaining(['/values/0', '/values/1/unit']));

@@ -1,4 +1,15 @@
-import { checkAttribute, checkEvent, compileThorough, isKind, messageOf, type CapabilityDescriptor, type Finding } from '@concord/sdk';
+import {
+  checkAttribute,
+  checkEvent,
+  compileThorough,
+  didYouMean,
+  isKind,
+  kinds,
+  knownUnits,
+  messageOf,
+  type CapabilityDescriptor,
+  type Finding,
+} from '@concord/sdk';
 import type { TemplateEngine } from '../../templates/engine.ts';
 import { isShallow } from '../../templates/template.ts';
 import { isObject } from '../../topics/message.ts';
@@ -45,8 +56,9 @@ export function checkMapping(draft: unknown, { engine, brokers }: Surroundings):
   if (!isShallow(draft, maxDepth)) return { findings: [{ path: '', message: 'is nested too deep' }], values: [], mapping: undefined };
   if (!frame.accepts(draft)) findings.push(...frame.findings());
   const { kind, broker, availability, values } = isObject(draft) ? (draft as Partial<Mapping>) : {};
-  if (typeof kind === 'string' && !isKind(kind)) refuse('/kind', 'is no kind of device');
-  if (typeof broker === 'string' && !brokers.includes(broker)) refuse('/broker', 'is no broker that is joined');
+  if (typeof kind === 'string' && !isKind(kind)) refuse('/kind', `is no kind of device${didYouMean(kind, Object.keys(kinds))}`);
+  if (typeof broker === 'string' && !brokers.includes(broker))
+    refuse('/broker', `is no broker that is joined; those are ${brokers.join(', ')}`);
   if (isObject(availability)) checkAvailability(availability, engine, refuse);
   const taken = new Map<string, number>();
   const checked = (Array.isArray(values) ? values : []).slice(0, 1000).flatMap((value: unknown, at): CheckedValue[] => {
@@ -85,7 +97,10 @@ function checkValue(value: unknown, engine: TemplateEngine, refuse: Refuse): Omi
   checkNumbers(value, target, refuse);
   const codec = codecOf(value, target);
   if (!codec) {
-    refuse('/unit', `"${value.unit}" does not measure what ${target.attribute?.title ?? 'this'} does`);
+    const quantity = target.attribute?.quantity;
+    const units = knownUnits().flatMap(([unit, meaning]) => (meaning.quantity === quantity ? [unit] : []));
+    const like = didYouMean(value.unit ?? '', units);
+    refuse('/unit', `"${value.unit}" does not measure what ${target.attribute?.title ?? 'this'} does${like}`);
     return undefined;
   }
   checkWords('/words', value.words, value, target, codec, refuse);

@@ -1,4 +1,11 @@
-import { capabilities, type AttributeDescriptor, type CapabilityDefinition, type Finding, type GenericBase } from '@concord/sdk';
+import {
+  capabilities,
+  didYouMean,
+  type AttributeDescriptor,
+  type CapabilityDefinition,
+  type Finding,
+  type GenericBase,
+} from '@concord/sdk';
 import { slug } from '../../devices/slug.ts';
 import type { MappedValue } from './mapping.ts';
 
@@ -36,7 +43,7 @@ const bases = new Set<string>([
 export function targetOf(value: MappedValue, refuse: (finding: Finding) => void): Target | undefined {
   const definition = capabilities.get(value.capability);
   if (!definition) {
-    refuse({ path: '/capability', message: 'is no capability of the model' });
+    refuse({ path: '/capability', message: `is no capability of the model${didYouMean(value.capability, capabilities.keys())}` });
     return undefined;
   }
   const [type, ...others] = memberTypes.filter((one) => value[one] !== undefined);
@@ -48,7 +55,7 @@ export function targetOf(value: MappedValue, refuse: (finding: Finding) => void)
   const members: Readonly<Record<string, unknown>> = definition[`${type}s`];
   // The name comes from outside: `constructor` is no attribute.
   if (!Object.hasOwn(members, name)) {
-    refuse({ path: `/${type}`, message: `is no ${type} of ${definition.title}` });
+    refuse({ path: `/${type}`, message: `is no ${type} of ${definition.title}${didYouMean(name, Object.keys(members))}` });
     return undefined;
   }
   const isGeneric = bases.has(value.capability);
