@@ -54,6 +54,34 @@ describe('a broker elsewhere (mosquitto)', () => {
     await client.endAsync();
   });
 
+  it.each([
+    ['sends', ['allow_duplicate_messages true']],
+    ['sends by itself', []],
+    ['does not send', ['allow_duplicate_messages false']],
+  ])('that %s a copy for each subscription tells of an event once', async (_how, lines) => {
+    const broker = await opening(['allow_anonymous true', ...lines]);
+    await broker.start();
+    const url = `mqtt://127.0.0.1:${broker.port}`;
+    const hub = await plugin(url);
+    const client = await connect(url);
+    const device = { identifiers: ['doorbell'], name: 'Doorbell' };
+    const announce = (component: string, id: string, config: object) =>
+      client.publishAsync(`homeassistant/${component}/${id}/config`, JSON.stringify({ ...config, unique_id: id, device }), {
+        retain: true,
+      });
+    await announce('event', 'press', { state_topic: 'bell/front', event_types: ['press', 'long'] });
+    // Two filters that match the topic of the event as well, and of which none is within the other.
+    await announce('sensor', 'any', { state_topic: 'bell/+', value_template: '{{ value_json.n }}' });
+    await announce('sensor', 'all', { state_topic: '+/front', value_template: '{{ value_json.n }}' });
+    await hub.waitFor('device', (message) => JSON.stringify(message).includes('"all"'));
+    const press = (type: string) => client.publishAsync('bell/front', JSON.stringify({ event_type: type, n: 1 }), { qos: 1 });
+    await hub.waitFor('availability');
+    for (const type of ['press', 'press', 'long']) await press(type);
+    await hub.waitFor('event', ({ payload }) => JSON.stringify(payload).includes('long'));
+    expect(hub.all('event')).toHaveLength(3);
+    await client.endAsync();
+  });
+
   it('tells what it kept of devices that came before the plugin', async () => {
     const broker = await opening(['allow_anonymous true']);
     await broker.start();

@@ -5,6 +5,7 @@ import { Backoff } from './backoff.ts';
 import { defaultSessionSeconds, type BrokerSettings } from './broker-settings.ts';
 import { clientOptions } from './client-options.ts';
 import { isTopic } from '../topics/topic-filter.ts';
+import { Copies } from './copies.ts';
 import type { Connection, ConnectionHandlers, ConnectionStatus, PublishOptions } from './connection.ts';
 import type { HubId } from './hub-id.ts';
 import { VersionChoice } from './protocol-version.ts';
@@ -32,6 +33,7 @@ export class ClientConnection implements Connection {
   readonly #backoff = new Backoff();
   readonly #choice: VersionChoice;
   readonly #redeliveries = new Redeliveries();
+  readonly #copies = new Copies();
   readonly #subscriptions: Subscriptions;
   #client: MqttClient | undefined;
   #handlers: ConnectionHandlers | undefined;
@@ -148,15 +150,18 @@ export class ClientConnection implements Connection {
     if (this.#settings.shareGroup !== undefined && !canShare)
       this.#tell('sharing-impossible', 'the broker has no shared subscriptions of MQTT 5: the hub gets every message');
     this.#handlers?.online();
-    this.#subscriptions.begin(client, canShare, () => this.#handlers?.listening());
+    const canIdentify = version === '5' && properties?.subscriptionIdentifiersAvailable !== false;
+    this.#subscriptions.begin(client, { canShare, canIdentify }, () => this.#handlers?.listening());
   }
 
-  #received(topic: string, payload: Buffer, { qos, dup, messageId = 0, retain }: IPublishPacket): void {
+  #received(topic: string, payload: Buffer, { qos, dup, messageId = 0, retain, properties }: IPublishPacket): void {
     if (payload.length > maxPayloadBytes) {
       this.#context.diagnose({ code: 'payload-too-large', message: `${payload.length} bytes; not looked at`, place: topic });
       return;
     }
     if (qos > 0 && this.#redeliveries.isRepeated(messageId, dup, topic, payload)) return;
+    // What was retained is sent once for each subscription that asks for it, and is no news to who has had it.
+    if (!retain && this.#copies.isCopy(topic, payload, [properties?.subscriptionIdentifier ?? []].flat())) return;
     this.#handlers?.message(topic, payload, retain);
   }
 
