@@ -82,6 +82,29 @@ describe('a broker elsewhere (mosquitto)', () => {
     await client.endAsync();
   });
 
+  it('keeps a subscription of a product that announces itself again, so that nothing is missed meanwhile', async () => {
+    const broker = await opening(['allow_anonymous true']);
+    await broker.start();
+    const url = `mqtt://127.0.0.1:${broker.port}`;
+    const hub = await plugin(url);
+    const client = await connect(url);
+    const announce = (name: string) =>
+      client.publishAsync(
+        'homeassistant/sensor/w/config',
+        JSON.stringify({ name, unique_id: 'w', state_topic: 'well/level', device: { identifiers: ['well'] } }),
+        { retain: true },
+      );
+    await announce('Level');
+    await hub.waitFor('device', (message) => JSON.stringify(message).includes('"Level"'));
+    await announce('Depth');
+    await hub.waitFor('device', (message) => JSON.stringify(message).includes('"Depth"'));
+    await client.publishAsync('well/level', '7');
+    await hub.waitFor('report', ({ values }) => values['value'] === '7' || values['value'] === 7);
+    expect(broker.log).toContain('well/level (QoS 1)');
+    expect(broker.log).not.toContain('Received UNSUBSCRIBE');
+    await client.endAsync();
+  });
+
   it('tells what it kept of devices that came before the plugin', async () => {
     const broker = await opening(['allow_anonymous true']);
     await broker.start();

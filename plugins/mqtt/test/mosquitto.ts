@@ -22,6 +22,8 @@ export async function freePort(): Promise<number> {
 export class Mosquitto {
   readonly port: number;
   readonly folder = mkdtempSync(join(tmpdir(), 'concord-mosquitto-'));
+  /** What it said since its start: every packet, with the client's id. */
+  log = '';
   #child: ChildProcess | undefined;
 
   constructor(port: number, lines: readonly string[]) {
@@ -43,13 +45,13 @@ export class Mosquitto {
   async start(): Promise<void> {
     const child = spawn(program, ['-c', join(this.folder, 'mosquitto.conf'), '-v'], { stdio: ['ignore', 'ignore', 'pipe'] });
     this.#child = child;
-    let output = '';
+    this.log = '';
     await new Promise<void>((resolve, reject) => {
       child.stderr.on('data', (chunk: Buffer) => {
-        output += chunk.toString();
-        if (output.includes('running')) resolve();
+        this.log += chunk.toString();
+        if (this.log.includes('running')) resolve();
       });
-      child.once('exit', () => reject(new Error(`mosquitto ended: ${output}`)));
+      child.once('exit', () => reject(new Error(`mosquitto ended: ${this.log}`)));
     });
   }
 

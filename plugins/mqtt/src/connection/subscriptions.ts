@@ -1,8 +1,8 @@
 import type { IClientSubscribeOptions, MqttClient } from 'mqtt';
-import { isFilter, isWildcard } from '../topics/topic-filter.ts';
+import { isFilter } from '../topics/topic-filter.ts';
 import { reasonWithAdvice, withAdvice } from './advice.ts';
+import { SubscriptionPackets, type SubscriptionPacket } from './subscription-packets.ts';
 
-const filtersPerPacket = 100;
 /** SUBACK: from here on a filter was refused (MQTT 3.1.1, section 3.9.3; MQTT 5, section 3.9.3). */
 const firstRefusal = 0x80;
 
@@ -21,19 +21,20 @@ export interface SubscriptionOffer {
   readonly canIdentify: boolean;
 }
 
-/** The identifier of all filters without wildcards, of which no two match one topic. */
-const plainIdentifier = 1;
-
-/** The filters that a connection asks for: all of them at each connect, and what is new in a turn as one packet. */
+/**
+ * The filters that a connection asks for: all of them at each connect, and what changes in a turn together. A filter that is given up and
+ * asked for in the same turn (a product that announces itself again) stays, so that nothing is missed in between.
+ */
 export class Subscriptions {
   readonly #settings: SubscriptionSettings;
   readonly #filters = new Set<string>();
+  readonly #packets = new SubscriptionPackets();
   #wanted = new Set<string>();
+  #dropped = new Set<string>();
   #client: MqttClient | undefined;
   #group: string | undefined;
   #canIdentify = false;
-  readonly #identifiers = new Map<string, number>();
-  #nextIdentifier = plainIdentifier + 1;
+  #isScheduled = false;
 
   constructor(settings: SubscriptionSettings) {
     this.#settings = settings;
@@ -45,7 +46,9 @@ export class Subscriptions {
     this.#canIdentify = canIdentify;
     this.#group = canShare ? this.#settings.shareGroup : undefined;
     this.#wanted = new Set(this.#filters);
-    this.#send(granted);
+    // A session that the broker kept has them still.
+    this.#unsubscribe();
+    this.#subscribe(granted);
   }
 
   end(): void {
@@ -57,74 +60,70 @@ export class Subscriptions {
     // One filter that the library refuses would cost all those that travel with it.
     if (!isFilter(filter)) return this.#settings.refused(filter.slice(0, 200), 'it is no topic filter, or too long for one');
     this.#filters.add(filter);
-    if (!this.#client) return;
-    if (this.#wanted.size === 0) setImmediate(() => this.#send());
+    this.#dropped.delete(filter);
     this.#wanted.add(filter);
+    this.#schedule();
   }
 
   delete(filter: string): void {
     this.#wanted.delete(filter);
-    this.#identifiers.delete(filter);
-    if (this.#filters.delete(filter)) this.#client?.unsubscribe(this.#group === undefined ? filter : shared(this.#group, filter));
+    if (!this.#filters.delete(filter)) return;
+    this.#dropped.add(filter);
+    this.#schedule();
   }
 
-  #send(granted: () => void = () => undefined): void {
-    const packets = this.#packets([...this.#wanted]);
+  #schedule(): void {
+    if (this.#isScheduled || !this.#client) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      this.#unsubscribe();
+      this.#subscribe();
+    });
+  }
+
+  #unsubscribe(): void {
+    const filters = [...this.#dropped];
+    this.#dropped.clear();
+    for (const filter of filters) this.#packets.forget(filter);
+    const group = this.#group;
+    if (filters.length > 0) this.#client?.unsubscribe(group === undefined ? filters : filters.map((filter) => shared(group, filter)));
+  }
+
+  #subscribe(granted: () => void = () => undefined): void {
+    const packets = this.#packets.of([...this.#wanted], this.#canIdentify);
     this.#wanted.clear();
     let awaited = packets.length;
     const done = () => {
       if (--awaited <= 0) granted();
     };
     if (awaited === 0) return granted();
-    for (const filters of packets) {
-      if (this.#group === undefined) this.#ask(filters, done);
-      else this.#share(filters, this.#group, done);
+    for (const packet of packets) {
+      if (this.#group === undefined) this.#ask(packet, done);
+      else this.#share(packet, this.#group, done);
     }
   }
 
-  /** A packet has one identifier, so filters that may match the same topic don't travel together. */
-  #packets(filters: readonly string[]): string[][] {
-    const alone = this.#canIdentify ? filters.filter(isWildcard) : [];
-    const together = this.#canIdentify ? filters.filter((filter) => !isWildcard(filter)) : filters;
-    const packets: string[][] = [];
-    for (let at = 0; at < together.length; at += filtersPerPacket) packets.push(together.slice(at, at + filtersPerPacket));
-    return [...packets, ...alone.map((filter) => [filter])];
-  }
-
-  #identifierOf(filter: string): number {
-    if (!isWildcard(filter)) return plainIdentifier;
-    const known = this.#identifiers.get(filter);
-    if (known !== undefined) return known;
-    const identifier = this.#nextIdentifier++;
-    this.#identifiers.set(filter, identifier);
-    return identifier;
-  }
-
   /** To a shared subscription a broker sends nothing that it retained (MQTT 5, section 4.8.2), so that is fetched by a plain one before. */
-  #share(filters: readonly string[], group: string, done: () => void): void {
+  #share(packet: SubscriptionPacket, group: string, done: () => void): void {
     const client = this.#client;
-    this.#ask(filters, () =>
-      client?.unsubscribe([...filters], () => {
-        if (client === this.#client)
-          this.#ask(
-            filters.filter((filter) => this.#filters.has(filter)),
-            done,
-            group,
-          );
+    this.#ask(packet, () =>
+      client?.unsubscribe([...packet.filters], () => {
+        if (client !== this.#client) return;
+        const filters = packet.filters.filter((filter) => this.#filters.has(filter));
+        if (filters.length > 0) this.#ask({ ...packet, filters: filters.map((filter) => shared(group, filter)) }, done);
+        else done();
       }),
     );
   }
 
-  #ask(filters: readonly string[], done: () => void, group?: string): void {
+  #ask({ filters, identifier }: SubscriptionPacket, done: () => void): void {
     const client = this.#client;
-    const [first] = filters;
-    if (first === undefined) return done();
     const options: IClientSubscribeOptions = {
       qos: this.#settings.qos,
-      ...(this.#canIdentify && { properties: { subscriptionIdentifier: this.#identifierOf(first) } }),
+      ...(identifier !== undefined && { properties: { subscriptionIdentifier: identifier } }),
     };
-    const asked = group === undefined ? [...filters] : filters.map((filter) => shared(group, filter));
-    client?.subscribe(asked, options, (error, _granted, packet) => {
+    client?.subscribe([...filters], options, (error, _granted, packet) => {
       if (client !== this.#client) return;
       // The library fails the whole call when the broker refuses one filter; the others are subscribed all the same.
       const codes = packet?.granted ?? [];
