@@ -32,14 +32,14 @@ interface DialectSample {
 
 /** A folder of messages, one a line. */
 export class Corpus {
-  readonly #folder: string;
+  readonly folder: string;
 
   constructor(folder: string) {
-    this.#folder = folder;
+    this.folder = folder;
   }
 
   get isHere(): boolean {
-    return existsSync(this.#folder);
+    return existsSync(this.folder);
   }
 
   homeAssistant(file: string): Sample[] {
@@ -57,7 +57,7 @@ export class Corpus {
   }
 
   #lines<T>(file: string): T[] {
-    return readFileSync(join(this.#folder, file), 'utf8')
+    return readFileSync(join(this.folder, file), 'utf8')
       .split('\n')
       .filter(Boolean)
       .map((line) => JSON.parse(line) as T);
