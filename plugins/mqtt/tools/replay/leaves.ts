@@ -47,6 +47,7 @@ const units = [
     'psi',
     'bar',
     'mmHg',
+    'inHg',
   ],
   ...[
     'm/s',
@@ -108,6 +109,11 @@ export function mayBe({ value: said }: Leaf, found: Found, scale: Scale = {}): b
   if (raw !== undefined && (typeof raw === 'string' ? raw : JSON.stringify(raw)) === String(said)) return true;
   if (typeof value === 'number') return numbersIn(said).some((number) => fits(number, found, value, scale));
   if (typeof value === 'boolean') return asBoolean(said) !== undefined || typeof said === 'string' || typeof said === 'number';
+  if (
+    Array.isArray(value) &&
+    value.some((item) => mayBe({ path: [], value: said }, { ...found, record: { ...found.record, value: item } }, scale))
+  )
+    return true;
   if (typeof value === 'object')
     return isSameJson(JSON.stringify(value), JSON.stringify(said)) || JSON.stringify(value).includes(String(said));
   // A word that has a name in the vocabulary can be any; text is text.

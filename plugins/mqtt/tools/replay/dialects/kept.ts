@@ -1,4 +1,5 @@
 import { isHeld, leavesOf, mayBe, type Leaf } from '../leaves.ts';
+import type { Found } from '../records.ts';
 import { right, type Verdict } from '../tally.ts';
 import type { Expectation } from './expectation.ts';
 import type { Product } from './product.ts';
@@ -87,8 +88,18 @@ function jsonOf(payload: string): unknown {
   }
 }
 
+/** A structure that makes sense as a whole is one value, called by a name on the way. */
+function within({ path }: Leaf, product: Product): Found[] {
+  return path
+    .slice(0, -1)
+    .filter((name) => !/^\d+$/.test(name))
+    .flatMap((name) => product.about(name).found)
+    .filter(({ record }) => typeof record.value === 'object');
+}
+
 function isKept(product: Product, leaf: Leaf, words: readonly string[]): Verdict {
   const { found, outcomes } = product.about(...words);
+  if (within(leaf, product).some((one) => mayBe(leaf, one))) return right;
   if (found.some((one) => mayBe(leaf, one)) || outcomes.has('internal')) return right;
   if (product.events.some(({ payload }) => JSON.stringify(payload ?? {}).includes(String(leaf.value)))) return right;
   // What only happens has no value to be held.
