@@ -80,6 +80,8 @@ const units = [
     'lb',
     'L',
     'mL',
+    'L/h',
+    'L/min',
     'm³',
     'gal',
     '°',
@@ -126,8 +128,16 @@ export function mayBe({ value: said }: Leaf, found: Found, scale: Scale = {}): b
 function numbersIn(said: Leaf['value']): number[] {
   if (typeof said === 'boolean') return [Number(said)];
   // A number may be said with its unit: `19dbm`.
+  const seconds = secondsIn(String(said));
+  if (seconds !== undefined) return [seconds];
   const number = Number(/^\s*[-+]?[\d.]+(?:e[-+]?\d+)?(?=\s*[a-zA-Z°µ%]*$)/.exec(String(said))?.[0] ?? said);
   return said === '' || Number.isNaN(number) ? [] : [number];
+}
+
+/** A span of time of ISO 8601: `PT1H30M`. */
+function secondsIn(text: string): number | undefined {
+  const found = /^PT(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$/.exec(text);
+  return found ? Number(found[1] ?? 0) * 3600 + Number(found[2] ?? 0) * 60 + Number(found[3] ?? 0) : undefined;
 }
 
 function fits(number: number, found: Found, value: number, { unit, top }: Scale): boolean {

@@ -7,11 +7,11 @@ import type { DialectMessage, DialectSample } from './sample.ts';
 
 /** Every value that the messages say, the last of each. */
 export function kept({ messages, dialect }: DialectSample): Expectation[] {
-  const last = new Map<string, { leaf: Leaf; words: readonly string[] }>();
+  const last = new Map<string, { leaf: SaidLeaf; words: readonly string[] }>();
   const aliases: Aliases = new Map();
   for (const message of messages)
     for (const { leaf, words } of saidBy(message, dialect, aliases))
-      last.set(`${placeOf(message, dialect)} ${leaf.path.join('.')}`, { leaf, words });
+      last.set(`${placeOf(message, dialect)} ${leaf.path.join('.')}`, { leaf: { ...leaf, topic: message.topic }, words });
   return [...last].map(([name, { leaf, words }]) => ({ name, look: (product) => isKept(product, leaf, words) }));
 }
 
@@ -88,16 +88,19 @@ function jsonOf(payload: string): unknown {
   }
 }
 
-/** A structure that makes sense as a whole is one value, called by a name on the way. */
-function within({ path }: Leaf, product: Product): Found[] {
-  return path
-    .slice(0, -1)
-    .filter((name) => !/^\d+$/.test(name))
+interface SaidLeaf extends Leaf {
+  readonly topic: string;
+}
+
+/** A structure that makes sense as a whole is one value, called by a name on the way or by its topic. */
+function within({ path, topic }: SaidLeaf, product: Product): Found[] {
+  return [...path.slice(0, -1), topic.split('/').at(-1) ?? '']
+    .filter((name) => name !== '' && !/^\d+$/.test(name))
     .flatMap((name) => product.about(name).found)
     .filter(({ record }) => typeof record.value === 'object');
 }
 
-function isKept(product: Product, leaf: Leaf, words: readonly string[]): Verdict {
+function isKept(product: Product, leaf: SaidLeaf, words: readonly string[]): Verdict {
   const { found, outcomes } = product.about(...words);
   if (within(leaf, product).some((one) => mayBe(leaf, one))) return right;
   if (found.some((one) => mayBe(leaf, one)) || outcomes.has('internal')) return right;
