@@ -1,3 +1,4 @@
+import { isObject } from '../../../src/topics/message.ts';
 import { isHeld, leavesOf, mayBe, type Leaf } from '../leaves.ts';
 import type { Found } from '../records.ts';
 import { right, type Verdict } from '../tally.ts';
@@ -42,7 +43,7 @@ function saidBy(
       .map((text, at) => ({ leaf: { path: [levels.at(-1) ?? '', String(at)], value: Number(text) }, words: levels.slice(-2) }))
       .filter(({ leaf }) => Number.isFinite(leaf.value));
   }
-  const json = withoutTwice(jsonOf(payload));
+  const json = valueAlone(withoutTwice(jsonOf(payload)));
   const leaves = json === undefined ? [{ path: [], value: payload }] : leavesOf(json);
   return leaves
     .filter(({ path, value }) => value !== '' && !noise.test(path.at(-1) ?? levels.at(-1) ?? ''))
@@ -57,6 +58,11 @@ function withoutTwice(json: unknown): unknown {
   if (typeof json !== 'object' || json === null || !('status' in json) || !('value' in json)) return json;
   const { value: _value, ...rest } = json;
   return rest;
+}
+
+/** A Z-Wave value that comes with all that describes it. */
+function valueAlone(json: unknown): unknown {
+  return isObject(json) && 'commandClass' in json && 'propertyName' in json ? { value: json['value'] } : json;
 }
 
 /** The names of metrics, as a birth gives them. */
