@@ -38,6 +38,8 @@ const units = [
     'A',
     'mA',
     'VA',
+    'kVA',
+    'kvar',
     'var',
     'Hz',
     '%',
@@ -51,6 +53,7 @@ const units = [
   ],
   ...[
     'm/s',
+    'mm/s',
     'km/h',
     'mph',
     'mm',
