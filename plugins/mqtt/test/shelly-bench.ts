@@ -32,6 +32,7 @@ export class ShellyBench {
       name: 'bench',
       isOnline: true,
       status: { broker: 'bench', state: 'connected', since: new Date(0) },
+      bequeath: () => undefined,
       start: () => undefined,
       subscribe: () => undefined,
       unsubscribe: () => undefined,

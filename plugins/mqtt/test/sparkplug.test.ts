@@ -7,6 +7,7 @@ import mqtt from 'mqtt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recorded } from './corpus.ts';
 import { violations } from './model-check.ts';
+import { Wire } from './mosquitto.ts';
 import { brokerUrl, connect, Inbox, reported, startPlugin, stopProcess } from './plugin-test.ts';
 
 const node = 'sparkplug:Plant/Gateway';
@@ -157,6 +158,21 @@ describe('the hub as a host application', () => {
     const inbox = await Inbox.open(client, '#');
     expect(JSON.parse(await inbox.waitFor('spBv1.0/STATE/home'))).toMatchObject({ online: true });
     expect(await inbox.waitFor('STATE/home')).toBe('ONLINE');
+    await client.endAsync(true);
+  });
+
+  it('is said to be gone when its broker loses it, with the time of its birth', async () => {
+    const wire = new Wire(Number(new URL(brokerUrl(hub)).port));
+    await wire.mend();
+    const client = await connect(brokerUrl(hub));
+    const inbox = await Inbox.open(client, 'spBv1.0/STATE/far');
+    const far = await startPlugin({ config: { broker: 'off', brokers: [`mqtt://127.0.0.1:${wire.port}`], sparkplugHostId: 'far' } });
+    const birth = JSON.parse(await inbox.waitFor('spBv1.0/STATE/far')) as { online: boolean; timestamp: number };
+    expect(birth.online).toBe(true);
+    inbox.messages.length = 0;
+    await wire.cut();
+    expect(JSON.parse(await inbox.waitFor('spBv1.0/STATE/far'))).toEqual({ online: false, timestamp: birth.timestamp });
+    await far.stop();
     await client.endAsync(true);
   });
 

@@ -36,7 +36,7 @@ const classes: Readonly<Record<number, string>> = {
 /** Plays Z-Wave JS UI with named topics: answers its API, and obeys what is written by publishing the new state. */
 export class ZwaveGateway {
   readonly #client: MqttClient;
-  readonly #nodes: readonly GatewayNode[];
+  #nodes: readonly GatewayNode[];
   readonly #homeId: number;
   readonly calls: string[] = [];
 
@@ -51,6 +51,16 @@ export class ZwaveGateway {
     this.#client.on('message', (topic, payload) => this.#receive(prefix, gateway, topic, payload.toString()));
     await this.#client.subscribeAsync([`${gateway}/api/#`, `${prefix}/+/+/+/+/+/set`, `${prefix}/+/+/+/+/+/+/set`]);
     this.#say(`${gateway}/status`, { value: true, time: 1 });
+    this.#tell(prefix);
+  }
+
+  /** Its owner calls a node otherwise; what the broker kept by its former name stays there. */
+  rename(prefix: string, id: number, name: string): void {
+    this.#nodes = this.#nodes.map((node) => (node.id === id ? { ...node, name } : node));
+    this.#tell(prefix);
+  }
+
+  #tell(prefix: string): void {
     for (const node of this.#nodes) {
       for (const value of node.values) this.#say(topicOf(prefix, node, value), { time: 1_700_000_000_000, value: value.value });
       this.#say(`${prefix}/${node.loc}/${node.name}/status`, { time: 1, value: true, status: 'Alive', nodeId: node.id });

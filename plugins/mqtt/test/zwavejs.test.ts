@@ -295,6 +295,21 @@ describe('Z-Wave JS UI, which describes its nodes when it is asked', () => {
     expect(await reported(hub, own, 'network.connected')).toBe(true);
   });
 
+  it('is the same device when its owner calls it otherwise', async () => {
+    const since = hub.messages.length;
+    gateway.rename('site/zwave', 7, 'Knob');
+    await hub.waitFor('device', ({ device }) => device.key === key && device.name === 'Knob', { since });
+    client.publish(
+      'site/zwave/Hall/Knob/switch_multilevel/endpoint_0/currentValue',
+      JSON.stringify({ time: 1_700_000_002_000, value: 99 }),
+    );
+    expect(await reported(hub, key, 'cover.position', (position) => position === 100, since)).toBe(100);
+    expect(hub.all('device').some(({ device }) => device.key.endsWith('/Knob'))).toBe(false);
+    const before = hub.messages.length;
+    gateway.rename('site/zwave', 7, 'Dial');
+    await hub.waitFor('device', ({ device }) => device.key === key && device.name === 'Dial', { since: before });
+  });
+
   it('takes all nodes as offline when the gateway is gone', async () => {
     client.publish('site/zwave/_CLIENTS/ZWAVE_GATEWAY-test/status', JSON.stringify({ value: false }));
     await hub.waitFor('availability', (message) => message.device === key && message.state === 'offline');

@@ -33,6 +33,10 @@ export class BrokerConnection implements Connection {
     return this.#handlers !== undefined;
   }
 
+  bequeath(): void {
+    // It is gone when the hub is.
+  }
+
   start(handlers: ConnectionHandlers): void {
     this.#handlers = handlers;
     // The owner looks up every topic in its index anyway, so nothing is gained by asking the broker to filter first.

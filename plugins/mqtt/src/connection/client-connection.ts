@@ -6,7 +6,7 @@ import { defaultSessionSeconds, type BrokerSettings } from './broker-settings.ts
 import { clientOptions } from './client-options.ts';
 import { isTopic } from '../topics/topic-filter.ts';
 import { Copies } from './copies.ts';
-import type { Connection, ConnectionHandlers, ConnectionStatus, PublishOptions } from './connection.ts';
+import type { Connection, ConnectionHandlers, ConnectionStatus, LastWill, PublishOptions } from './connection.ts';
 import type { HubId } from './hub-id.ts';
 import { VersionChoice } from './protocol-version.ts';
 import { Redeliveries } from './redeliveries.ts';
@@ -37,6 +37,7 @@ export class ClientConnection implements Connection {
   readonly #subscriptions: Subscriptions;
   #client: MqttClient | undefined;
   #handlers: ConnectionHandlers | undefined;
+  #will: (() => LastWill) | undefined;
   #retry: NodeJS.Timeout | undefined;
   #status: Omit<ConnectionStatus, 'broker' | 'clientId'> = { state: 'connecting', since: new Date() };
   #connectedAt = 0;
@@ -66,6 +67,10 @@ export class ClientConnection implements Connection {
 
   get status(): ConnectionStatus {
     return { broker: this.name, clientId: this.#clientId, ...this.#status };
+  }
+
+  bequeath(will: () => LastWill): void {
+    this.#will = will;
   }
 
   start(handlers: ConnectionHandlers): void {
@@ -106,7 +111,8 @@ export class ClientConnection implements Connection {
     const isClearing = version === 4 && this.#sessionMs > 0 && performance.now() - this.#lostAt > this.#sessionMs;
     let client: MqttClient;
     try {
-      const attempt = { version, clientId: this.#clientId, isClean: isClearing };
+      // A connection that only clears the session is dropped at once, and lost for nobody.
+      const attempt = { version, clientId: this.#clientId, isClean: isClearing, will: isClearing ? undefined : this.#will?.() };
       const options = await clientOptions(this.#settings, attempt, this.#context.dataFolder);
       if (this.#stopped) return;
       client = mqtt.connect(this.#settings.url, options);

@@ -3,6 +3,7 @@ import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import type { IClientOptions } from 'mqtt';
 import { pemOf } from '../tls/pem-source.ts';
 import { defaultKeepAliveSeconds, defaultSessionSeconds, type BrokerSettings } from './broker-settings.ts';
+import type { LastWill } from './connection.ts';
 import type { ProtocolVersion } from './protocol-version.ts';
 
 /** A broker of version 5 does not send what is larger; nothing in a home is, and it would have to be held in memory whole. */
@@ -15,6 +16,7 @@ export interface Attempt {
   readonly clientId: string;
   /** A clean session, whatever the settings say. */
   readonly isClean: boolean;
+  readonly will: LastWill | undefined;
 }
 
 /** What mqtt.js needs to join the broker. Fails with a sentence for the owner where a certificate can't be read. */
@@ -29,6 +31,7 @@ export async function clientOptions(settings: BrokerSettings, attempt: Attempt, 
     reconnectPeriod: 0,
     connectTimeout: 10_000,
     keepalive: settings.keepAliveSeconds ?? defaultKeepAliveSeconds,
+    ...(attempt.will && { will: { ...attempt.will, payload: Buffer.from(attempt.will.payload) } }),
     ...(attempt.version === 5 && { properties: { sessionExpiryInterval: sessionSeconds, maximumPacketSize, topicAliasMaximum } }),
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),

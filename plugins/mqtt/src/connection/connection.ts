@@ -14,6 +14,14 @@ export interface PublishOptions {
   readonly qos?: 0 | 1 | 2;
 }
 
+/** What a broker says for a client that it has lost. */
+export interface LastWill {
+  readonly topic: string;
+  readonly payload: string;
+  readonly retain: boolean;
+  readonly qos: 0 | 1 | 2;
+}
+
 /** How a broker is reached, for the owner. */
 export interface ConnectionStatus {
   readonly broker: string;
@@ -34,6 +42,11 @@ export interface Connection {
   readonly name: string;
   readonly isOnline: boolean;
   readonly status: ConnectionStatus;
+  /**
+   * What the broker says when it loses the hub; asked for at each attempt to join it, and only before `start`. One will is all that MQTT has.
+   * A broker that ends with the hub says nothing.
+   */
+  bequeath(will: () => LastWill): void;
   start(handlers: ConnectionHandlers): void;
   /** Asks for a topic filter now and after every reconnect. Asking again makes the broker send what it retained again. */
   subscribe(filter: string): void;

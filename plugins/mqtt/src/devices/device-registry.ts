@@ -27,6 +27,8 @@ export interface Claim {
   /** What the dialect calls the device, behind its own prefix: the device has it unless it is known by another already. */
   readonly key: string;
   readonly identity: DeviceIdentity;
+  /** True where the identifiers stay when the dialect calls the device otherwise. */
+  readonly isLasting?: boolean;
   readonly connection: Connection;
   /** True where the owner decides whether a device that the hub does not know is one of the home. */
   readonly isAsked?: boolean;
@@ -80,8 +82,8 @@ export class DeviceRegistry {
   }
 
   /** The key by which what a dialect calls `key` is known to the hub. */
-  keyOf({ key, identity }: Pick<Claim, 'key' | 'identity'>): string {
-    return this.#keys.keyOf(key, identity.identifiers);
+  keyOf({ key, identity, isLasting }: Pick<Claim, 'key' | 'identity' | 'isLasting'>): string {
+    return this.#keys.keyOf(key, identity.identifiers, isLasting);
   }
 
   /** Whether the hub knew the device when the plugin started: it has its place, however many others are heard meanwhile. */

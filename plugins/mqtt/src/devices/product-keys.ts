@@ -18,9 +18,12 @@ export class ProductKeys {
     for (const { key, identifiers } of known) this.note(key, identifiers);
   }
 
-  /** The key of what a dialect calls `own`: that of a product which another dialect knows by one of the identifiers, or `own`. */
-  keyOf(own: string, identifiers: readonly Identifier[]): string {
-    return this.#keys.has(own) ? own : (this.#elsewhere(own, identifiers) ?? own);
+  /**
+   * The key of what a dialect calls `own`: that of a product which another dialect knows by one of the identifiers, or `own`. `isLasting`:
+   * the identifiers stay when the dialect calls the product otherwise.
+   */
+  keyOf(own: string, identifiers: readonly Identifier[], isLasting = false): string {
+    return this.#keys.has(own) ? own : (this.#elsewhere(own, identifiers, isLasting) ?? own);
   }
 
   /** The device with this key is called so, too. */
@@ -33,10 +36,10 @@ export class ProductKeys {
     }
   }
 
-  #elsewhere(own: string, identifiers: readonly Identifier[]): string | undefined {
+  #elsewhere(own: string, identifiers: readonly Identifier[], isLasting: boolean): string | undefined {
     return identifiers
       .map((identifier) => this.#byIdentifier.get(nameOf(identifier)))
-      .find((key) => key !== undefined && dialectOf(key) !== dialectOf(own));
+      .find((key) => key !== undefined && (isLasting || dialectOf(key) !== dialectOf(own)));
   }
 }
 

@@ -84,6 +84,7 @@ export class Subject {
       name: 'the fuzzer',
       isOnline: true,
       status: { broker: 'bench', state: 'connected', since: new Date(0) },
+      bequeath: () => undefined,
       start: (handlers) => (this.#handlers = handlers),
       subscribe: () => undefined,
       unsubscribe: () => undefined,

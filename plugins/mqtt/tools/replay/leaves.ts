@@ -38,6 +38,8 @@ const units = [
     'A',
     'mA',
     'VA',
+    'kVA',
+    'kvar',
     'var',
     'Hz',
     '%',
@@ -47,9 +49,11 @@ const units = [
     'psi',
     'bar',
     'mmHg',
+    'inHg',
   ],
   ...[
     'm/s',
+    'mm/s',
     'km/h',
     'mph',
     'mm',
@@ -79,6 +83,8 @@ const units = [
     'lb',
     'L',
     'mL',
+    'L/h',
+    'L/min',
     'm³',
     'gal',
     '°',
@@ -108,6 +114,11 @@ export function mayBe({ value: said }: Leaf, found: Found, scale: Scale = {}): b
   if (raw !== undefined && (typeof raw === 'string' ? raw : JSON.stringify(raw)) === String(said)) return true;
   if (typeof value === 'number') return numbersIn(said).some((number) => fits(number, found, value, scale));
   if (typeof value === 'boolean') return asBoolean(said) !== undefined || typeof said === 'string' || typeof said === 'number';
+  if (
+    Array.isArray(value) &&
+    value.some((item) => mayBe({ path: [], value: said }, { ...found, record: { ...found.record, value: item } }, scale))
+  )
+    return true;
   if (typeof value === 'object')
     return isSameJson(JSON.stringify(value), JSON.stringify(said)) || JSON.stringify(value).includes(String(said));
   // A word that has a name in the vocabulary can be any; text is text.
@@ -120,8 +131,16 @@ export function mayBe({ value: said }: Leaf, found: Found, scale: Scale = {}): b
 function numbersIn(said: Leaf['value']): number[] {
   if (typeof said === 'boolean') return [Number(said)];
   // A number may be said with its unit: `19dbm`.
+  const seconds = secondsIn(String(said));
+  if (seconds !== undefined) return [seconds];
   const number = Number(/^\s*[-+]?[\d.]+(?:e[-+]?\d+)?(?=\s*[a-zA-Z°µ%]*$)/.exec(String(said))?.[0] ?? said);
   return said === '' || Number.isNaN(number) ? [] : [number];
+}
+
+/** A span of time of ISO 8601: `PT1H30M`. */
+function secondsIn(text: string): number | undefined {
+  const found = /^PT(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$/.exec(text);
+  return found ? Number(found[1] ?? 0) * 3600 + Number(found[2] ?? 0) * 60 + Number(found[3] ?? 0) : undefined;
 }
 
 function fits(number: number, found: Found, value: number, { unit, top }: Scale): boolean {

@@ -67,6 +67,8 @@ describe('a property', () => {
     ['sensor', property('pressure', 'float', { unit: 'hPa' }), '1013.25', 'pressureSensor.pressure', 101_325],
     ['meter', property('power', 'float', { unit: 'kW' }), '1.5', 'powerMeter.activePower', 1500],
     ['meter', property('energy', 'float', { unit: 'kWh' }), '12.5', 'energyMeter.imported', 12_500],
+    ['grid', property('import', 'float', { unit: 'kWh' }), '12.5', 'energyMeter.imported', 12_500],
+    ['grid', property('export', 'float', { unit: 'kWh' }), '2.5', 'energyMeter.exported', 2500],
     ['sensor', property('battery', 'integer', { unit: '%' }), '88', 'battery.level', 88],
     ['relay', property('state', 'boolean', { isSettable: true }), 'true', 'switch.on', true],
     ['relay', property('relayState', 'enum', { isSettable: true, format: 'ON,OFF' }), 'OFF', 'switch.on', false],

@@ -15,6 +15,7 @@ const speeds = { m_s: 'm/s', km_h: 'km/h', mi_h: 'mph' } as const;
  */
 const families: readonly Family[] = [
   { pattern: /^temp(?:erature)?_?(?<child>[a-z0-9]*)_(?<unit>C|F)$/, target: 'temperatureSensor.temperature', units: celsius },
+  { pattern: /^temperature_(?<unit>C|F)_(?<child>ext)$/, target: 'temperatureSensor.temperature', units: celsius },
   { pattern: /^(?<child>ambient)_(?<unit>C|F)$/, target: 'temperatureSensor.temperature', units: celsius },
   { pattern: /^humidity_?(?<child>\d+|in|out|indoor|outdoor|ext)$/, target: 'humiditySensor.humidity', units: { '': '%' } },
   { pattern: /^moisture_?(?<child>\d+)$/, target: 'soilSensor.moisture', units: { '': '%' } },

@@ -90,6 +90,7 @@ describe('the names of values', () => {
     ['temperature_C', 'temperatureSensor.temperature', undefined],
     ['temperature_2_C', 'temperatureSensor.temperature', '2'],
     ['temp3_C', 'temperatureSensor.temperature', '3'],
+    ['temperature_C_ext', 'temperatureSensor.temperature', 'ext'],
     ['temperature1_F', 'temperatureSensor.temperature', '1'],
     ['temperature_amb_C', 'temperatureSensor.temperature', 'amb'],
     ['wind_avg_mi_h', 'windSensor.speed', undefined],

@@ -3,7 +3,7 @@ import { fragment, type CommandPlanner } from '../../devices/fragment.ts';
 import { toNumber } from '../../mapping/numbers.ts';
 import { endpointOf, type Component } from './component.ts';
 import type { Order } from './order.ts';
-import { partOf } from './point.ts';
+import { partOf, saidBy } from './point.ts';
 import type { Composite } from './product.ts';
 
 interface CoverWords {
@@ -39,7 +39,11 @@ export function coverComposite({ state, position, moving, ends, drive, goTo }: C
       });
       let isMeasured = false;
       return {
-        part: partOf(component, item, { fragments: [target], listeners: [] }, tools, { order: 0, kind: 'cover' }),
+        part: partOf(component, item, { fragments: [target], listeners: [] }, tools, {
+          order: 0,
+          kind: 'cover',
+          says: saidBy(component, [target], { 'cover.position': position, 'cover.moving': state }, tools),
+        }),
         read: (members, reporter) => {
           const said = members.get(state);
           const place = toNumber(members.get(position));

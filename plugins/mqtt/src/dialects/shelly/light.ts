@@ -5,7 +5,7 @@ import { LightMapping, type LightState, type LightWish } from '../../mapping/lig
 import { toNumber } from '../../mapping/numbers.ts';
 import { endpointOf, type Component } from './component.ts';
 import type { Order } from './order.ts';
-import { partOf } from './point.ts';
+import { partOf, saidBy } from './point.ts';
 import type { Composite } from './product.ts';
 
 /** A light as the product speaks of it. */
@@ -22,8 +22,25 @@ interface LightWords {
 /** The coldest and the warmest white of Shelly's lamps, in kelvin (Gen1 documents: Bulb, Duo; Gen2: `ct_range`). */
 const whites = { warmest: 2700, coldest: 6500 };
 
+/** By attribute, the member that says it, as one generation or the other calls it. */
+const sayers: Readonly<Record<string, readonly string[]>> = {
+  'switch.on': ['output'],
+  'level.level': ['brightness'],
+  'colorTemperature.temperature': ['ct'],
+  'color.xy': ['rgb'],
+  'color.hue': ['rgb'],
+  'color.saturation': ['rgb'],
+  'color.mode': ['mode', 'rgb'],
+};
+
 /** A light: one message for all that is wished of it. */
 export function lightComposite({ members: names, shared = [], hasColor, hasWhite, read, order }: LightWords): Composite {
+  const told = Object.fromEntries(
+    Object.entries(sayers).flatMap(([attribute, members]) => {
+      const found = members.find((member) => names.includes(member));
+      return found === undefined ? [] : [[attribute, found]];
+    }),
+  );
   return {
     members: names,
     shared,
@@ -38,7 +55,11 @@ export function lightComposite({ members: names, shared = [], hasColor, hasWhite
         endpoint: endpointOf(component),
       });
       return {
-        part: partOf(component, item, { fragments: mapping.fragments, listeners: [] }, tools, { order: 0, kind: 'light' }),
+        part: partOf(component, item, { fragments: mapping.fragments, listeners: [] }, tools, {
+          order: 0,
+          kind: 'light',
+          says: saidBy(component, mapping.fragments, told, tools),
+        }),
         read: (members, reporter) => {
           for (const [name, value] of members) known.set(name, value);
           mapping.report(read(known), reporter);

@@ -1,5 +1,6 @@
-import type { Part } from '../../devices/part.ts';
-import { fragment, type CommandPlan, type Values } from '../../devices/fragment.ts';
+import { membersOf } from '../../devices/placement.ts';
+import type { Part, Saying } from '../../devices/part.ts';
+import { fragment, type CommandPlan, type Fragment, type Values } from '../../devices/fragment.ts';
 import type { Reporter } from '../../devices/reporter.ts';
 import { featureOf, type Feature } from '../../mapping/feature.ts';
 import { genericPart, namedPart, type FeaturePart, type FeatureTools } from '../../mapping/feature-part.ts';
@@ -18,6 +19,8 @@ export interface ProductTools {
   nameOf(component: Component): string | undefined;
   /** What the product is set to do with a component, as far as it told. */
   configOf(component: Component): Values;
+  /** What the mapping report calls a member of a component. */
+  itemOf(component: Component, member: string): string;
 }
 
 /** A part of the device, and how it takes what the product says. */
@@ -77,6 +80,21 @@ export function partOf(
     hasAvailability: false,
     ...more,
   };
+}
+
+/** For a part of several members: by attribute, the member that says it; all else is said by the component. */
+export function saidBy(
+  component: Component,
+  fragments: readonly Fragment[],
+  members: Readonly<Record<string, string>>,
+  tools: Pick<ProductTools, 'itemOf'>,
+): Saying[] {
+  return fragments.flatMap((fragment) =>
+    membersOf(fragment).map((member) => {
+      const said = members[`${fragment.capability}.${member}`] ?? '';
+      return { item: tools.itemOf(component, said), fragment, member };
+    }),
+  );
 }
 
 /** Something that is in the mapping report and nowhere else. */

@@ -112,6 +112,10 @@ export class Product implements ProductTools {
     return typeof name === 'string' && name.trim() !== '' ? name.trim() : undefined;
   }
 
+  itemOf(component: Component, member: string): string {
+    return this.#language.itemOf(component, member);
+  }
+
   order(order: Order): CommandPlan {
     return this.#language.order(order);
   }

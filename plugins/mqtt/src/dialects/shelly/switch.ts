@@ -1,7 +1,7 @@
 import { fragment, type CommandPlan } from '../../devices/fragment.ts';
 import { endpointOf, type Component } from './component.ts';
 import type { Order } from './order.ts';
-import { partOf, type ProductTools } from './point.ts';
+import { partOf, saidBy, type ProductTools } from './point.ts';
 import type { Composite } from './product.ts';
 
 interface SwitchWords {
@@ -34,7 +34,10 @@ export function switchComposite({ member, turn, toggle, onFor, on, off }: Switch
         commands,
       });
       return {
-        part: partOf(component, item, { fragments: [target], listeners: [] }, tools, { order: 0 }),
+        part: partOf(component, item, { fragments: [target], listeners: [] }, tools, {
+          order: 0,
+          says: saidBy(component, [target], { 'switch.on': member }, tools),
+        }),
         read: (members, reporter) => {
           const value = members.get(member);
           if (value === null) reporter.set(target, 'on', null);

@@ -1,10 +1,11 @@
 import { messageOf, type PluginContext } from '@concord/sdk';
+import type { Sending } from '../../devices/fragment.ts';
 import type { SparkplugSettings } from '../../settings.ts';
 import type { Message } from '../../topics/message.ts';
 import type { Dialect, DialectTools } from '../dialect.ts';
 import { EdgeNode } from './edge-node.ts';
 import { readPayload } from './payload/read-payload.ts';
-import { hostState } from './session/host.ts';
+import { HostState } from './session/host.ts';
 import { Writable } from './session/writable.ts';
 import type { SparkplugTools } from './sparkplug-tools.ts';
 import { filters, readTopic } from './topic.ts';
@@ -13,14 +14,15 @@ const maxNodes = 500;
 
 /** A host application of Sparkplug B on one broker: hears every edge node, and asks those that it does not know for their birth. */
 export class SparkplugDialect implements Dialect {
-  readonly #hostId: string;
+  /** Undefined: the host has no name, and says nothing. */
+  readonly #host: HostState | undefined;
   readonly #groups: readonly string[];
   readonly #tools: SparkplugTools;
   readonly #context: PluginContext;
   readonly #nodes = new Map<string, EdgeNode>();
 
   constructor(settings: SparkplugSettings, { dispatcher, registry, reporter, context }: DialectTools) {
-    this.#hostId = settings.hostId;
+    this.#host = settings.hostId === '' ? undefined : new HostState(settings.hostId);
     this.#groups = settings.groups;
     this.#context = context;
     this.#tools = {
@@ -35,13 +37,16 @@ export class SparkplugDialect implements Dialect {
   }
 
   start(): void {
+    const { connection } = this.#tools.dispatcher;
+    const host = this.#host;
+    if (host) connection.bequeath(() => host.will(Date.now()));
     const listener = { takesBytes: true, receive: (message: Message) => this.#receive(message) };
     for (const group of this.#groups) for (const filter of filters(group)) this.#tools.dispatcher.listen(filter, listener);
   }
 
   /** Says that the host is there, and asks the edge nodes that are known, now or from earlier, for what they may not say by themselves. */
   greet(): void {
-    this.#tell(true);
+    this.#tell(this.#host?.birth(Date.now()));
     for (const { key } of this.#context.knownDevices) {
       const [group = '', node = '', ...device] = key.startsWith('sparkplug:') ? key.slice('sparkplug:'.length).split('/') : [];
       if (node !== '' && device.length === 0) this.#node(group, node);
@@ -52,13 +57,13 @@ export class SparkplugDialect implements Dialect {
 
   stop(): void {
     for (const node of this.#nodes.values()) node.stop();
-    this.#tell(false);
+    this.#tell(this.#host?.death(Date.now()));
   }
 
-  #tell(isOnline: boolean): void {
+  #tell(sendings: readonly Sending[] = []): void {
     const { connection } = this.#tools.dispatcher;
-    if (this.#hostId === '' || !connection.isOnline) return;
-    for (const { topic, payload, ...options } of hostState(this.#hostId, isOnline, Date.now())) connection.publish(topic, payload, options);
+    if (!connection.isOnline) return;
+    for (const { topic, payload, ...options } of sendings) connection.publish(topic, payload, options);
   }
 
   #receive({ topic, payload, retained }: Message): void {

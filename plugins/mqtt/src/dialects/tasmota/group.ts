@@ -3,11 +3,12 @@ import { genericPart, namedPart, type FeaturePart } from '../../mapping/feature-
 import type { Row } from '../../mapping/row.ts';
 import { slug } from '../../devices/slug.ts';
 import { membersOf } from '../../devices/placement.ts';
-import type { Part, Saying } from '../../devices/part.ts';
+import type { Part, PartListener, Saying } from '../../devices/part.ts';
 import type { DialectName } from '../../devices/dialect-name.ts';
 import type { DeviceTools } from './device-tools.ts';
 import type { Leaf } from './leaf.ts';
 import { meaningOf, wordOf } from './meanings.ts';
+import { heardOf } from './said.ts';
 import type { Meaning, OwnUnit } from './table/meaning.ts';
 
 /** Values that belong together, as those of one sensor do: they stand on one endpoint. */
@@ -50,11 +51,19 @@ export function groupPart(group: Group, leaves: readonly Leaf[], tools: GroupToo
     hasAvailability: true,
     name: group.id,
     fragments: said.flatMap(([, { fragments }]) => fragments),
-    listeners: said.flatMap(([, { listeners }]) => listeners),
+    listeners: together(
+      leaves[0]?.path[0] ?? '',
+      said.flatMap(([, { listeners }]) => listeners),
+    ),
     says: said.flatMap(([{ key }, { fragments }]) =>
       fragments.flatMap((fragment) => membersOf(fragment).map((member): Saying => ({ item: key, fragment, member }))),
     ),
   };
+}
+
+/** One listener for all, of what is about them alone: what comes while the device is being described is kept, once for each listener. */
+function together(root: string, listeners: readonly PartListener[]): PartListener[] {
+  return [{ topic: heardOf(root), read: (message, reporter) => listeners.forEach((listener) => listener.read(message, reporter)) }];
 }
 
 function leafPart(leaf: Leaf, group: Group, names: ReadonlySet<string>, taken: Set<string>, tools: GroupTools): FeaturePart {

@@ -1,5 +1,6 @@
 import { CommandRejectedError } from '@concord/sdk';
 import { fragment } from '../../devices/fragment.ts';
+import { bridgeCode } from './bridge-code.ts';
 import { memberOf, valueAt } from './device-tools.ts';
 import { staticPart, type Setup, type StaticPart } from './static-part.ts';
 
@@ -10,6 +11,8 @@ const maxCode = 65_536;
 const parts: Readonly<Record<string, (setup: Setup) => StaticPart>> = {
   IrReceived: (setup) => remotePart('IrReceived', 'ir', 'IRSend', setup),
   RfReceived: (setup) => remotePart('RfReceived', 'rf', 'RfSend', setup),
+  // A bridge with Portisch's firmware; what it sends is the text alone.
+  RfRaw: (setup) => remotePart('RfRaw', 'rf', 'RfRaw', setup),
   PN532: (setup) => tagPart('PN532', 'nfc', setup),
   RC522: (setup) => tagPart('RC522', 'rfid', setup),
   RDM6300: (setup) => tagPart('RDM6300', 'rfid', setup),
@@ -29,6 +32,8 @@ function remotePart(name: string, media: 'ir' | 'rf', command: string, setup: Se
     commands: {
       send: ({ code, timings, carrier, repeat }) => {
         const times = typeof repeat === 'number' && repeat > 0 && media === 'ir' ? String(repeat + 1) : '';
+        const timed = typeof code === 'string' && name === 'RfReceived' ? bridgeCode(code) : undefined;
+        if (timed) return tools.plan(...timed);
         if (typeof code === 'string') return tools.plan([`${command}${times}`, code]);
         if (!Array.isArray(timings) || media !== 'ir') throw new CommandRejectedError('wants a code');
         const kilohertz = typeof carrier === 'number' ? Math.round(carrier / 1000) : 0;
@@ -41,7 +46,7 @@ function remotePart(name: string, media: 'ir' | 'rf', command: string, setup: Se
     const received = memberOf(members, name);
     if (received === undefined) return;
     reporter.set(target, 'media', media);
-    const code = typeof received === 'string' ? received : JSON.stringify(received);
+    const code = codeOf(name === 'RfRaw' ? (memberOf(received, 'Data') ?? received) : received);
     if (!retained) reporter.emit(target, 'received', { code: code.slice(0, maxCode) });
   });
   return staticPart(setup, {
@@ -53,6 +58,10 @@ function remotePart(name: string, media: 'ir' | 'rf', command: string, setup: Se
     listeners: [listener],
     reads: [],
   });
+}
+
+function codeOf(received: unknown): string {
+  return typeof received === 'string' ? received : JSON.stringify(received);
 }
 
 function tagPart(name: string, technology: string, setup: Setup): StaticPart {

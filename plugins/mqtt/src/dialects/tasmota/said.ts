@@ -4,6 +4,11 @@ import { isObject, Message } from '../../topics/message.ts';
 /** Whatever topic it came by, the parts of a device hear it here. */
 export const heard = 'said';
 
+/** Where a part hears only what has a member of this name. */
+export function heardOf(member: string): string {
+  return `${heard} ${member}`;
+}
+
 /** What a Tasmota said: one message, with what only wraps its values taken off. */
 export class Said extends Message {
   readonly members: Values;
@@ -30,7 +35,7 @@ const common: Readonly<Record<string, ReadonlySet<string>>> = {
 const wrappers = new Set(['StatusSTS', 'StatusSNS', 'Info1', 'Info2', 'Info3']);
 const sensorNames = new Set(['SENSOR', 'STATUS8', 'STATUS10', 'ENERGY']);
 /** Products tell their passwords when they are set; nobody has to see them here, nor the texts of rules and scripts, which may hold some. */
-const secret = /passw|secret|token|^(?:.*key)\d*$|psk|^ota_?url$|^mqttuser$|^rule(?:s|\d)$|^script$/i;
+const secret = /passw|secret|token|^(?!rf)(?:.*key)\d*$|psk|^ota_?url$|^mqttuser$|^rule(?:s|\d)$|^script$/i;
 const maxDepth = 8;
 
 /**

@@ -6,6 +6,9 @@ import { at, saidBy, staticPart, type Setup, type Spot, type StaticPart } from '
 
 const directions: Readonly<Record<string, string>> = { '-1': 'closing', '0': 'stopped', '1': 'opening' };
 
+/** By attribute, the member that says it. */
+const members: Readonly<Record<string, string>> = { position: 'Position', moving: 'Direction', tilt: 'Tilt' };
+
 /** A shutter (documentation: "Blinds and Shutters"): 100 is open, or closed where it is inverted (`ShutterInvert`). */
 export function shutterPart(number: number, { isInverted, tilt }: Shutter, setup: Setup, spot: Spot): StaticPart {
   const { tools } = setup;
@@ -38,10 +41,10 @@ export function shutterPart(number: number, { isInverted, tilt }: Shutter, setup
       }),
     },
   });
-  const listener = tools.listen((members, reporter) => {
-    const position = toNumber(valueAt(members, [name, 'Position']));
-    const direction = toNumber(valueAt(members, [name, 'Direction']));
-    const slats = toNumber(valueAt(members, [name, 'Tilt']));
+  const listener = tools.listen((said, reporter) => {
+    const position = toNumber(valueAt(said, [name, 'Position']));
+    const direction = toNumber(valueAt(said, [name, 'Direction']));
+    const slats = toNumber(valueAt(said, [name, 'Tilt']));
     if (typeof position === 'number') reporter.set(target, 'position', inRange(turned(position)));
     if (typeof direction === 'number')
       reporter.set(target, 'moving', directions[String(direction * (isInverted ? -1 : 1) || 0)] ?? 'other');
@@ -53,7 +56,10 @@ export function shutterPart(number: number, { isInverted, tilt }: Shutter, setup
     spot,
     fragments: [target],
     listeners: [listener],
-    says: saidBy(name, target),
+    says: saidBy(name, target).map((saying) => {
+      const said = members[saying.member];
+      return said === undefined ? saying : { ...saying, item: `${name}.${said}` };
+    }),
     reads: [`${name}.Position`, `${name}.Direction`, ...(hasTilt ? [`${name}.Tilt`] : []), `SHUTTER${number}`],
   });
 }

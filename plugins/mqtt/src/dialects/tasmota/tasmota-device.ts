@@ -11,7 +11,7 @@ import { DeviceTools } from './device-tools.ts';
 import { partOf } from './group.ts';
 import { LearntValues } from './learnt-values.ts';
 import { receivedPart } from './received.ts';
-import { Said } from './said.ts';
+import { heardOf, Said } from './said.ts';
 import type { StaticPart } from './static-part.ts';
 import { staticParts } from './static-parts.ts';
 import type { Topics } from './topics.ts';
@@ -77,7 +77,7 @@ export class TasmotaDevice {
   receive(said: Said, isNews = true): void {
     if (!this.#share && !this.#claim()) return;
     this.#learn(said, isNews);
-    if (isNews) this.#share?.receive(said);
+    if (isNews) this.#hand(said);
   }
 
   /** What its will says. One that sleeps between its messages is there all the same. */
@@ -176,7 +176,12 @@ export class TasmotaDevice {
     for (const part of parts) share.add(part, true);
     for (const group of groups) if (!ids.has(partOf(group))) share.remove(partOf(group));
     const nothing = { payload: Buffer.alloc(0), retained: true };
-    if (grown.size > 0) share.receive(new Said(this.#values.remembered(grown), new Set(), nothing));
+    if (grown.size > 0) this.#hand(new Said(this.#values.remembered(grown), new Set(), nothing));
+  }
+
+  #hand(said: Said): void {
+    this.#share?.receive(said);
+    for (const member of Object.keys(said.members)) this.#share?.receive(said, heardOf(member));
   }
 
   #tellAvailability(): void {

@@ -72,7 +72,7 @@ export class Gateway {
     bare.take({ [name]: code }, message);
     bare.hear(part, message, (reporter) => {
       reporter.set(target, 'media', radio.media);
-      const received = codeIn(code);
+      const received = codeIn(code, message.text);
       if (received !== undefined && !message.retained) reporter.emit(target, 'received', { code: received });
     });
   }

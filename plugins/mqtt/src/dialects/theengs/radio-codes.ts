@@ -2,6 +2,7 @@ import { CommandRejectedError } from '@concord/sdk';
 import { fragment, type Fragment, type Values } from '../../devices/fragment.ts';
 import type { Part } from '../../devices/part.ts';
 import { membersOf } from '../../devices/placement.ts';
+import { isObject } from '../../topics/message.ts';
 
 /** A receiver of codes on a gateway: its topic, the one that sends, and its endpoint (OpenMQTTGateway, "RF gateways", "IR gateway"). */
 interface CodeRadio {
@@ -32,8 +33,8 @@ export function codePart(
     commands: {
       send: ({ code, repeat }) => {
         if (typeof code !== 'string') throw new CommandRejectedError('wants "code"');
-        const times = typeof repeat === 'number' ? { repeat } : {};
-        return { sendings: [{ topic: `${gatewayTopic}/commands/${command}`, payload: JSON.stringify({ ...sent(code), ...times }) }] };
+        const payload = sent(code, typeof repeat === 'number' ? repeat : undefined);
+        return { sendings: [{ topic: `${gatewayTopic}/commands/${command}`, payload }] };
       },
     },
     events: ['received'],
@@ -57,8 +58,11 @@ const telling = ['value', 'hex', 'protocol', 'length', 'bits', 'protocol_name', 
 /** The usual remote: what a gateway sends where only a value is said. */
 const usual: Values = { protocol: 1, length: 24 };
 
-/** A code as one text: its number where all else is usual, or the JSON that sends it. */
-export function codeIn(message: Values): string | undefined {
+/**
+ * A code as one text: its number where all else is usual, or the JSON that sends it. `text`: the message itself, since a number of more than
+ * 53 bits lost digits when it was read.
+ */
+export function codeIn(message: Values, text: string): string | undefined {
   const said = Object.fromEntries(telling.filter((name) => Object.hasOwn(message, name)).map((name) => [name, message[name]]));
   if (said['value'] === undefined && said['hex'] === undefined && said['message'] === undefined) {
     const { raw } = message;
@@ -67,24 +71,28 @@ export function codeIn(message: Values): string | undefined {
   const { value, ...rest } = said;
   const isUsual = Object.entries(rest).every(([name, one]) => usual[name] === one);
   const isNumber = typeof value === 'number' || (typeof value === 'string' && value !== '');
-  return (isUsual && isNumber ? String(value) : JSON.stringify(said)).slice(0, 65_536);
+  const digits = typeof value === 'number' && !Number.isSafeInteger(value) ? /"value"\s*:\s*(\d{16,20})(?!\d)/.exec(text)?.[1] : undefined;
+  if (isUsual && isNumber) return (digits ?? String(value)).slice(0, 65_536);
+  const json = JSON.stringify(said);
+  return (digits === undefined ? json : json.replace(/"value":[^,}]+/, `"value":${digits}`)).slice(0, 65_536);
 }
 
-/** What the gateway is told. Throws `CommandRejectedError` for what is no code, or a number that JSON can't say exactly. */
-export function sent(code: string): Values {
-  const read = /^\d{1,20}$/.test(code) ? { value: Number(code) } : jsonObject(code);
-  if (!read) throw new CommandRejectedError('wants a code as a number, or as the JSON that the gateway takes');
-  // Some of its digits are lost already; "hex" keeps them all (OpenMQTTGateway, "IR gateway", sending).
-  if (Object.values(read).some((one) => typeof one === 'number' && Math.abs(one) > Number.MAX_SAFE_INTEGER))
-    throw new CommandRejectedError('the number has more digits than can be sent; send {"hex":"0x…","bits":…,"protocol_name":"…"} instead');
-  return read;
+/**
+ * What the gateway is told: the text as it is, since a number of more than 53 bits, read and written again, would be another one. Throws
+ * `CommandRejectedError` for what is no code.
+ */
+export function sent(code: string, repeat?: number): string {
+  const text = /^\d{1,20}$/.test(code) ? `{"value":${BigInt(code)}}` : code.trim();
+  if (!isObjectText(text)) throw new CommandRejectedError('wants a code as a number, or as the JSON that the gateway takes');
+  if (repeat === undefined) return text;
+  const members = text.slice(1, -1).trim();
+  return `{${members}${members === '' ? '' : ','}"repeat":${repeat}}`;
 }
 
-function jsonObject(text: string): Values | undefined {
+function isObjectText(text: string): boolean {
   try {
-    const json: unknown = JSON.parse(text);
-    return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as Values) : undefined;
+    return isObject(JSON.parse(text));
   } catch {
-    return undefined;
+    return false;
   }
 }

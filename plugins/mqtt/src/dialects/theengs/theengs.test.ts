@@ -137,7 +137,7 @@ describe('the properties of the decoder', () => {
         isLasting('A4C138000001', message);
         pressesIn(message);
         movementIn(message);
-        codeIn(message);
+        codeIn(message, JSON.stringify(message));
       }),
     );
   });
@@ -163,22 +163,26 @@ describe('a radio code', () => {
     [{ protocol_name: 'Raw', raw: '8850,4450' }, '{"raw":"8850,4450"}'],
     [{}, undefined],
   ])('%j', (message, expected) => {
-    const code = codeIn(message);
+    const code = codeIn(message, JSON.stringify(message));
     if (expected !== undefined || code === undefined) expect(code).toBe(expected);
     else expect(JSON.parse(code)).toEqual({ value: 875849879, protocol: 7, bits: 32, protocol_name: 'SAMSUNG' });
   });
 });
 
+it.each([
+  ['{"value":18446744073709551615,"protocol":1,"length":24}', '18446744073709551615'],
+  ['{"value": 9007199254740993, "bits": 64, "delay": 5}', '{"value":9007199254740993,"bits":64}'],
+])('the code %s keeps its digits', (text, expected) => expect(codeIn(JSON.parse(text) as Record<string, unknown>, text)).toBe(expected));
+
 describe('a code to send', () => {
   it.each([
-    ['9007199254740991', { value: 9007199254740991 }],
-    ['{"hex":"0x20DFF00F20DFF00F","bits":8}', { hex: '0x20DFF00F20DFF00F', bits: 8 }],
-  ])('%s is sent as it is', (code, expected) => expect(sent(code)).toEqual(expected));
+    ['9007199254740991', undefined, '{"value":9007199254740991}'],
+    ['18446744073709551615', 2, '{"value":18446744073709551615,"repeat":2}'],
+    ['{"value":9007199254740993,"bits":64}', undefined, '{"value":9007199254740993,"bits":64}'],
+    ['{"hex":"0x20DFF00F20DFF00F","bits":8}', 1, '{"hex":"0x20DFF00F20DFF00F","bits":8,"repeat":1}'],
+  ])('%s is sent with all its digits', (code, repeat, expected) => expect(sent(code, repeat)).toBe(expected));
 
-  it.each(['9007199254740993', '18446744073709551615', '{"value":9007199254740993,"bits":64}'])(
-    '%s is refused, for it would be another one',
-    (code) => expect(() => sent(code)).toThrow('more digits'),
-  );
+  it.each(['', 'on', '[1]', '{"value":'])('%s is no code', (code) => expect(() => sent(code)).toThrow('wants a code'));
 });
 
 it('what a gateway says of itself is kept without what may be a secret', () => {

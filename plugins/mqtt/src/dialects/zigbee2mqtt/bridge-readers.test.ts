@@ -30,6 +30,7 @@ const connection = {
   name: 'nowhere',
   isOnline: false,
   status: { broker: 'nowhere', state: 'connecting' as const, since: new Date(0) },
+  bequeath: nothing,
   start: nothing,
   subscribe: nothing,
   unsubscribe: nothing,

@@ -95,7 +95,8 @@ const unnamed: Readonly<Record<number, string>> = {
   0x83: 'user_credential',
 };
 
-const numbers = new Map(Object.entries(names).map(([number, name]) => [name, Number(number)]));
+/** A gateway that learns a name for the others will hardly call them otherwise. */
+const numbers = new Map([unnamed, names].flatMap((table) => Object.entries(table).map(([number, name]) => [name, Number(number)])));
 
 /** The number of a command class as named topics write it; undefined for any other word. */
 export function classNumber(word: string): number | undefined {

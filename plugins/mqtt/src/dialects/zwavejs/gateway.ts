@@ -4,6 +4,7 @@ import { readNodeInfo, sanitizedNames, type NodeInfo } from './metadata.ts';
 
 const asked = ['getInfo', 'getNodes'] as const;
 const maxNodes = 4000;
+const doubtMs = 60_000;
 
 /**
  * One gateway as a client of the broker (zwave-js-ui, "Z-Wave APIs"): whether it is there, and what it answers about its nodes. It is asked
@@ -13,6 +14,8 @@ export class Gateway {
   readonly #prefix: string;
   readonly #connection: Connection;
   readonly #answered = new Set<string>();
+  /** Names that it was asked about again, since its answer did not have them, and when. */
+  readonly #doubted = new Map<string, number>();
   #client: string | undefined;
   #isOnline: boolean | undefined;
   #isDriverReady: boolean | undefined;
@@ -82,11 +85,24 @@ export class Gateway {
     return true;
   }
 
+  /** A name that its answer did not have may be a new one: asks for the nodes once more. A former name may be one again, but not at once. */
+  askAbout(node: string): void {
+    const now = performance.now();
+    const isRecent = now - (this.#doubted.get(node) ?? -Infinity) < doubtMs;
+    if (this.#client === undefined || isRecent || (this.#doubted.size >= maxNodes && !this.#doubted.has(node))) return;
+    this.#doubted.set(node, now);
+    this.#call(this.#client, 'getNodes');
+  }
+
   #ask(client: string): void {
     this.#client = client;
     this.#answered.clear();
-    if (!this.#connection.isOnline) return;
-    for (const call of asked) this.#connection.publish(`${this.#prefix}/_CLIENTS/${client}/api/${call}/set`, JSON.stringify({ args: [] }));
+    for (const call of asked) this.#call(client, call);
+  }
+
+  #call(client: string, call: string): void {
+    if (this.#connection.isOnline)
+      this.#connection.publish(`${this.#prefix}/_CLIENTS/${client}/api/${call}/set`, JSON.stringify({ args: [] }));
   }
 }
 

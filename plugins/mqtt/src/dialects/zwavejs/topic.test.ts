@@ -7,6 +7,7 @@ describe("a topic of Z-Wave JS UI's gateway", () => {
     ['Plug/switch_binary/endpoint_0/currentValue', 'Plug', '37/0/currentValue/'],
     ['Hall/Plug/meter/endpoint_1/value/65537', 'Hall/Plug', '50/1/value/65537'],
     ['Up/Hall/Plug/unknownClass_106/endpoint_0/currentValue/13', 'Up/Hall/Plug', '106/0/currentValue/13'],
+    ['Plug/window_covering/endpoint_0/currentValue/13', 'Plug', '106/0/currentValue/13'],
     ['nodeID_5/battery/endpoint_0/level', 'nodeID_5', '128/0/level/'],
     ['5/37/0/currentValue', '5', '37/0/currentValue/'],
     ['Hall/5/37/2/currentValue', 'Hall/5', '37/2/currentValue/'],

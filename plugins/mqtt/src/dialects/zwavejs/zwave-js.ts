@@ -193,26 +193,38 @@ export class ZwaveJsDialect implements Dialect {
         continue;
       }
       const device = this.#take(node);
-      if (!device) continue;
+      if (device === 'former') {
+        // Its name may be a new one: then the gateway will say so, and what came for it counts.
+        if (messages.length <= maxHomeless) this.#pending.set(node, messages);
+        this.#gateway.askAbout(node.path);
+      }
+      if (!device || device === 'former') continue;
       node.give(device, this.#gateway.isReachable);
       for (const message of messages) node.receive(message);
     }
     this.#dispatcher.flush();
   }
 
-  #take(node: ZwaveNode): MappedDevice | undefined {
+  /** `former`: by what it is called another node speaks for the device, which the gateway calls so. */
+  #take(node: ZwaveNode): MappedDevice | 'former' | undefined {
     const { homeId } = this.#gateway;
     const { nodeId } = node;
     // The very text that the gateway's announcements for Home Assistant use: both are one device.
     const named = homeId !== undefined && nodeId !== undefined ? `zwavejs2mqtt_0x${homeId}_node${nodeId}` : undefined;
     const own = `${this.#prefix}/${node.path}`;
-    return this.#registry.take({
+    const claim = {
       dialect: 'zwavejs',
       key: `zwavejs:${own}`.slice(0, 255),
       identity: node.identity(named ?? own),
+      isLasting: named !== undefined,
       connection: this.#dispatcher.connection,
       giveUp: () => node.end(),
-    });
+    } as const;
+    const key = this.#registry.keyOf(claim);
+    const holder = this.#nodes.values().find((other) => other !== node && other.device?.key === key);
+    if (holder && this.#gateway.infoOf(node.path) === undefined) return 'former';
+    holder?.end();
+    return this.#registry.take(claim);
   }
 
   /**

@@ -137,9 +137,11 @@ function plain(words: string): string {
 
 /** A call's number and the topic for its answer are the caller's own. */
 function isMeant({ topic, payload }: Sent, command: DialectCommand): boolean {
-  // A lamp that takes a brightness as JSON takes it by itself, too.
+  // A lamp that takes a brightness or its switch as JSON takes it by itself, too.
   if (command.topic.startsWith(`${topic}/`) && jsonWish(command.payload)?.capability === 'level')
     return payload === /"bri":(\d+)/.exec(command.payload)?.[1];
+  if (command.topic.startsWith(`${topic}/`) && jsonWish(command.payload)?.capability === 'switch')
+    return payload === (/"on":\s*true/.test(command.payload) ? 'ON' : 'OFF');
   if (topic !== command.topic) return false;
   return (
     payload === command.payload ||

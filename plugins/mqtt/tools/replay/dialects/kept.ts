@@ -1,4 +1,6 @@
+import { isObject } from '../../../src/topics/message.ts';
 import { isHeld, leavesOf, mayBe, type Leaf } from '../leaves.ts';
+import type { Found } from '../records.ts';
 import { right, type Verdict } from '../tally.ts';
 import type { Expectation } from './expectation.ts';
 import type { Product } from './product.ts';
@@ -6,11 +8,11 @@ import type { DialectMessage, DialectSample } from './sample.ts';
 
 /** Every value that the messages say, the last of each. */
 export function kept({ messages, dialect }: DialectSample): Expectation[] {
-  const last = new Map<string, { leaf: Leaf; words: readonly string[] }>();
+  const last = new Map<string, { leaf: SaidLeaf; words: readonly string[] }>();
   const aliases: Aliases = new Map();
   for (const message of messages)
     for (const { leaf, words } of saidBy(message, dialect, aliases))
-      last.set(`${placeOf(message, dialect)} ${leaf.path.join('.')}`, { leaf, words });
+      last.set(`${placeOf(message, dialect)} ${leaf.path.join('.')}`, { leaf: { ...leaf, topic: message.topic }, words });
   return [...last].map(([name, { leaf, words }]) => ({ name, look: (product) => isKept(product, leaf, words) }));
 }
 
@@ -41,7 +43,7 @@ function saidBy(
       .map((text, at) => ({ leaf: { path: [levels.at(-1) ?? '', String(at)], value: Number(text) }, words: levels.slice(-2) }))
       .filter(({ leaf }) => Number.isFinite(leaf.value));
   }
-  const json = withoutTwice(jsonOf(payload));
+  const json = valueAlone(withoutTwice(jsonOf(payload)));
   const leaves = json === undefined ? [{ path: [], value: payload }] : leavesOf(json);
   return leaves
     .filter(({ path, value }) => value !== '' && !noise.test(path.at(-1) ?? levels.at(-1) ?? ''))
@@ -56,6 +58,11 @@ function withoutTwice(json: unknown): unknown {
   if (typeof json !== 'object' || json === null || !('status' in json) || !('value' in json)) return json;
   const { value: _value, ...rest } = json;
   return rest;
+}
+
+/** A Z-Wave value that comes with all that describes it. */
+function valueAlone(json: unknown): unknown {
+  return isObject(json) && 'commandClass' in json && 'propertyName' in json ? { value: json['value'] } : json;
 }
 
 /** The names of metrics, as a birth gives them. */
@@ -87,8 +94,21 @@ function jsonOf(payload: string): unknown {
   }
 }
 
-function isKept(product: Product, leaf: Leaf, words: readonly string[]): Verdict {
+interface SaidLeaf extends Leaf {
+  readonly topic: string;
+}
+
+/** A structure that makes sense as a whole is one value, called by a name on the way or by its topic. */
+function within({ path, topic }: SaidLeaf, product: Product): Found[] {
+  return [...path.slice(0, -1), topic.split('/').at(-1) ?? '']
+    .filter((name) => name !== '' && !/^\d+$/.test(name))
+    .flatMap((name) => product.about(name).found)
+    .filter(({ record }) => typeof record.value === 'object');
+}
+
+function isKept(product: Product, leaf: SaidLeaf, words: readonly string[]): Verdict {
   const { found, outcomes } = product.about(...words);
+  if (within(leaf, product).some((one) => mayBe(leaf, one))) return right;
   if (found.some((one) => mayBe(leaf, one)) || outcomes.has('internal')) return right;
   if (product.events.some(({ payload }) => JSON.stringify(payload ?? {}).includes(String(leaf.value)))) return right;
   // What only happens has no value to be held.

@@ -72,8 +72,10 @@ export const measurements: Table = {
     measured('powerMeter.voltage'),
   ),
   ...alike('current', measured('powerMeter.current')),
-  ...alike('energy total-energy energy-total energy-consumption energy-imported import-energy', { ...measured('energyMeter.imported') }),
-  ...alike('energy-exported export-energy energy-returned returned-energy', measured('energyMeter.exported')),
+  ...alike('energy total-energy energy-total energy-consumption energy-imported import-energy import imported', {
+    ...measured('energyMeter.imported'),
+  }),
+  ...alike('energy-exported export-energy energy-returned returned-energy export exported', measured('energyMeter.exported')),
   ...alike('gas-volume gas', measured('gasMeter.volume')),
   ...alike('water-volume', measured('waterMeter.volume')),
   ...alike(

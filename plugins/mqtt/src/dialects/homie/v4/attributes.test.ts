@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '../description.ts';
-import { Attributes } from './attributes.ts';
+import { Attributes, leftOut } from './attributes.ts';
 
 function attributesOf(texts: Readonly<Record<string, string>>): Attributes {
   const attributes = new Attributes('porch');
@@ -53,5 +53,18 @@ describe('the attributes of a device', () => {
     const { nodes } = attributes.description();
     expect(nodes.length).toBeLessThanOrEqual(limits.nodes);
     expect(nodes.flatMap((node) => node.properties).length).toBeLessThanOrEqual(limits.properties);
+  });
+});
+
+describe('a list of more than there is room for', () => {
+  it.each([
+    ['$nodes', Array.from({ length: 201 }, (_, at) => `n${at}`).join(','), '201 entries; the first 200 are used'],
+    ['lamp/$properties', `on,${'x'.repeat(200)}`, 'an entry is too long'],
+    ['$nodes', 'lamp,relay', undefined],
+    ['$name', 'x,'.repeat(500), undefined],
+  ])('%s is said to be left out', (path, text, expected) => {
+    const what = leftOut(path, text);
+    if (expected === undefined) expect(what).toBeUndefined();
+    else expect(what).toContain(expected);
   });
 });

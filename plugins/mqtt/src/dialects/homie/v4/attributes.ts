@@ -140,6 +140,16 @@ export class Attributes {
   }
 }
 
+/** What of a list of nodes or properties there is no room for; undefined: nothing. */
+export function leftOut(path: string, text: string): string | undefined {
+  const max = path === '$nodes' ? limits.nodes : path.endsWith(properties) ? limits.properties : undefined;
+  if (max === undefined) return undefined;
+  const entries = text.split(',');
+  const long = entries.slice(0, max).find(({ length }) => length > maxEntry);
+  if (entries.length > max) return `${entries.length} entries; the first ${max} are used`;
+  return long === undefined ? undefined : `an entry is too long and left out: ${long.slice(0, 40)}…`;
+}
+
 /** `lights[]` of Homie 3 is several nodes alike. */
 function nodesIn(text: string): NamedNode[] {
   return listOf(text, limits.nodes).flatMap((entry) => {

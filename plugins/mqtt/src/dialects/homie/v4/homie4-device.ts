@@ -2,7 +2,7 @@ import type { Part } from '../../../devices/part.ts';
 import type { Message } from '../../../topics/message.ts';
 import { momentaryOf } from '../description.ts';
 import type { HomieDevice } from '../homie-device.ts';
-import { Attributes } from './attributes.ts';
+import { Attributes, leftOut } from './attributes.ts';
 import { alertPart, legacyPart } from './legacy.ts';
 
 /** Attributes come one by one: what they say is taken in when none came for this long. */
@@ -64,6 +64,7 @@ export class Homie4Device {
     const isNew = this.#attributes.get(path) === undefined;
     const isChanged = this.#attributes.take(path, message.text);
     if (isChanged === undefined) return this.#full();
+    if (isChanged) this.#leaveOut(path, message.text);
     this.device.receive(message, true);
     if (isChanged && (isNew || identity.has(path))) this.#later();
   }
@@ -71,7 +72,14 @@ export class Homie4Device {
   #attribute(path: string, text: string): void {
     const isChanged = this.#attributes.take(path, text);
     if (isChanged === undefined) return this.#full();
-    if (isChanged) this.#later();
+    if (!isChanged) return;
+    this.#leaveOut(path, text);
+    this.#later();
+  }
+
+  #leaveOut(path: string, text: string): void {
+    const what = leftOut(path, text);
+    if (what !== undefined) this.#bad(`${this.device.address.topic}/${path}`, what);
   }
 
   #full(): void {

@@ -11,22 +11,27 @@ export const sensors: Table = {
   HeatIndex: { to: [{ target: 'temperatureSensor.feelsLike' }], ...celsius },
   OBJTMP: { to: [{ target: 'temperatureSensor.temperature', child: 'object' }], ...celsius },
   AMBTMP: temperature,
+  ProbeTemperature: temperature,
+  ReferenceTemperature: celsius,
   Humidity: to('humiditySensor.humidity', '%'),
-  AbsHumidity: to('humiditySensor.absoluteHumidity', 'g/m³'),
+  ...alike('AbsHumidity aHumidity', to('humiditySensor.absoluteHumidity', 'g/m³')),
   Pressure: { to: [{ target: 'pressureSensor.pressure' }], ownUnit: 'pressure' },
   SeaPressure: { ownUnit: 'pressure' },
   ...alike('Illuminance Ambient Lux', to('illuminanceSensor.illuminance', 'lx')),
   ...alike('CarbonDioxide CO2', to('co2Sensor.co2', 'ppm')),
   eCO2: to('co2Sensor.co2', 'ppm', { without: ['CarbonDioxide'] }),
   TVOC: to('vocSensor.ratio', 'ppb'),
-  PM1: to('particulateSensor.pm1', 'µg/m³'),
-  'PM2.5': to('particulateSensor.pm25', 'µg/m³'),
-  PM4: to('particulateSensor.pm4', 'µg/m³'),
-  'PM4.0': to('particulateSensor.pm4', 'µg/m³'),
+  // Sensirion's indices, which have no unit.
+  VOC: to('vocSensor.index', undefined, { unit: '' }),
+  NOx: to('pollutantSensor.noxIndex', undefined, { unit: '' }),
+  ...alike('AQI AQIS', to('airQuality.index', undefined, { unit: '' })),
+  ...alike('PM1 PM1.0 PM1_0', to('particulateSensor.pm1', 'µg/m³')),
+  ...alike('PM2.5 PM2_5', to('particulateSensor.pm25', 'µg/m³')),
+  ...alike('PM4 PM4.0 PM4_0', to('particulateSensor.pm4', 'µg/m³')),
   PM10: to('particulateSensor.pm10', 'µg/m³'),
   ...alike('CF1 CF2.5 CF10', only('µg/m³')),
   ...alike('PB0.3 PB0.5 PB1 PB2.5 PB5 PB10', only('ppd')),
-  ...alike('NCPM0.5 NCPM1.0 NCPM2.5 NCPM4.0 NCPM10', only('1/cm³')),
+  ...alike('NCPM0.5 NCPM1.0 NCPM2.5 NCPM4.0 NCPM10 NCPM0_5 NCPM1_0 NCPM2_5 NCPM4_0', only('1/cm³')),
   UvIndex: to('solarRadiation.uvIndex', undefined, { unit: '' }),
   Moisture: to('soilSensor.moisture', '%'),
   Fertility: to('soilSensor.fertility', 'µS/cm'),
@@ -39,7 +44,9 @@ export const sensors: Table = {
   CCT: only('K', 'colorTemperature'),
   Battery: to('battery.level', '%'),
   BatteryPercentage: to('battery.level', '%'),
-  RSSI: only('dBm'),
+  // Of a device that is heard by radio: the product's own is told by its state.
+  RSSI: to('linkQuality.rssi', 'dBm'),
+  PIR: { ...to('motionSensor.motion'), isFlag: true },
 
   Power: to('powerMeter.activePower', 'W'),
   ActivePower: to('powerMeter.activePower', 'W', { without: ['Power'] }),
@@ -78,6 +85,10 @@ export const ofSensor: Readonly<Record<string, Table>> = {
   // Energy since the last message.
   ENERGY: { Period: only('Wh'), Load: only('%') },
   HX711: { Weight: only('kg') },
+  ...Object.fromEntries(['SGP40', 'SGP41'].map((name) => [name, { AirQuality: to('vocSensor.index', undefined, { unit: '' }) }])),
+  ...Object.fromEntries(['BME680', 'BME688'].map((name) => [name, { AirQuality: to('airQuality.index', undefined, { unit: '' }) }])),
+  // The clock's own scale, of ten steps.
+  SonoffSC: { Light: only('%'), Noise: only('%'), AirQuality: only('%') },
   RG15: {
     Total: to('rainSensor.accumulated', 'mm'),
     FlowRate: to('rainSensor.intensity', 'mm/h'),
@@ -85,7 +96,7 @@ export const ofSensor: Readonly<Record<string, Table>> = {
     Event: only('mm', 'rainDepth'),
   },
   TIC: { PAPP: only('VA'), IINST: only('A'), IMAX: only('A'), ISOUSC: only('A') },
-  IBEACON: { RSSI: to('linkQuality.rssi', 'dBm') },
+  MAX17043: { Voltage: to('battery.voltage', 'V') },
 };
 
 /** Values that only their two last names tell. */
@@ -93,7 +104,7 @@ export const byTwo: Table = {
   'Speed.Act': { to: [{ target: 'windSensor.speed' }], ownUnit: 'speed' },
   'Speed.Avg': { ownUnit: 'speed' },
   'Speed.Min': { ownUnit: 'speed' },
-  'Speed.Max': { ownUnit: 'speed' },
+  'Speed.Max': { to: [{ target: 'windSensor.gust' }], ownUnit: 'speed' },
   'Dir.Deg': to('windSensor.direction', '°'),
   'Dir.Avg': only('°'),
   'Dir.Min': only('°'),
