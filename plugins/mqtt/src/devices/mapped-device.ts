@@ -26,6 +26,7 @@ const describeEveryMs = 1000;
 const maxParts = 1000;
 /** Some products say a value for each of their parts together with what they are. */
 const maxHeld = 2 * maxParts;
+const heldTooMuch = `more than ${maxHeld} messages came before the device was described; the rest is not looked at`;
 
 interface DeviceSurroundings {
   readonly context: PluginContext;
@@ -215,6 +216,8 @@ export class MappedDevice {
       this.#held.push(() => {
         if (this.#placed.has(part)) listener.read(message, this.#reporter);
       });
+    } else {
+      this.#context.diagnose({ code: 'too-much-at-once', message: heldTooMuch, device: this.key, place: message.topic });
     }
   }
 
