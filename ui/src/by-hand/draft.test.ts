@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyDraft, mappingOf, placesIn, samplesOf, withoutMissing, wordsLike } from './draft.ts';
+import { emptyDraft, mappingOf, placesIn, samplesOf, wordsLike } from './draft.ts';
 
 describe('a draft', () => {
   it('says nothing of what was left empty, and keeps what is needed', () => {
@@ -23,11 +23,6 @@ describe('a draft', () => {
     const draft = { name: 'X', values: [{ capability: 'switch', sample: { topic: 'a', payload: '1' } }] };
     expect(samplesOf(draft)).toEqual([{ topic: 'a', payload: '1' }]);
     expect(JSON.stringify(mappingOf(draft))).not.toContain('sample');
-  });
-
-  it('is not blamed for what is not filled in yet', () => {
-    const wrong = { path: '/values/0/state/topic', message: 'is no topic' };
-    expect(withoutMissing([{ path: '/name', message: 'must NOT have fewer than 1 characters' }, wrong])).toEqual([wrong]);
   });
 });
 

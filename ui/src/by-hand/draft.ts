@@ -1,4 +1,3 @@
-import type { Finding } from '../api/client.ts';
 import type { HandMapping, HandValue, Sample, Word } from './mapping.ts';
 
 /** A value while it is written, with the message that it is tried on. */
@@ -41,11 +40,6 @@ function tidy<T extends object>(given: T, needed: readonly string[]): T {
 
 function isGroup(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Nobody wants to be told of what they have not filled in yet. */
-export function withoutMissing(findings: readonly Finding[]): Finding[] {
-  return findings.filter(({ message }) => !/is needed|must be one of an|needs the member|fewer than 1 /i.test(message));
 }
 
 /** How products say yes and no. */
