@@ -1,19 +1,22 @@
 import { css, html, LitElement } from 'lit';
 import { findingsOf } from '../api/client.ts';
-import { checkMapping, listMappings, saveMapping } from '../api/mappings.ts';
-import { emptyDraft, mappingOf, samplesOf, type Draft } from '../by-hand/draft.ts';
+import { checkMapping, listMappings, saveMapping, type HandMapping } from '../api/mappings.ts';
+import { draftOf, mappingOf, samplesOf, type Draft } from '../by-hand/draft.ts';
 import { listenFor } from '../by-hand/heard.ts';
-import type { HandMapping } from '../by-hand/mapping.ts';
 import '../by-hand/mapping-form.ts';
 import '../elements/c-icon.ts';
 import { navigate } from '../navigation.ts';
 import { below, partMissing } from '../schema/pointer.ts';
 import { capabilities } from '../state/model.ts';
+import { watch } from '../state/store.ts';
 import { toast } from '../state/toasts.ts';
 import { base, buttons, layout } from '../styles/index.ts';
 import { Editing } from './editing.ts';
+import { drawLoaded } from './loaded.ts';
 
-/** Describing a product that announces nothing, or changing what was said of it. */
+const findCapability = (id: string) => capabilities.find(id);
+
+/** Writing a mapping by hand, or changing one. */
 export class PageMapping extends LitElement {
   static override properties = { plugin: { type: String }, mapping: { type: String } };
   static override styles = [
@@ -32,7 +35,7 @@ export class PageMapping extends LitElement {
   readonly #editing = new Editing(this, {
     wanted: () => this.mapping || undefined,
     load: (key) => this.#load(key),
-    draftOf: (stored: HandMapping | undefined): Draft => stored ?? emptyDraft,
+    draftOf,
     hasSamePlaces: (before, after) => before.values.length === after.values.length,
     check: (draft) => this.#check(draft),
     save: (draft) => this.#save(draft),
@@ -46,12 +49,13 @@ export class PageMapping extends LitElement {
     this.plugin = '';
     this.mapping = '';
     capabilities.want();
+    watch(this, capabilities);
     listenFor(this, () => this.plugin);
   }
 
   protected override render() {
     return html`<a class="back" href="/plugins/${this.plugin}/mappings"><c-icon name="back"></c-icon>Products that announce nothing</a>
-      ${this.#editing.draw(() => this.#drawForm())}`;
+      ${this.#editing.draw(() => drawLoaded(capabilities, () => this.#drawForm()))}`;
   }
 
   #drawForm() {
@@ -75,13 +79,13 @@ export class PageMapping extends LitElement {
   }
 
   async #check(draft: Draft) {
-    const mapping = mappingOf(draft);
+    const mapping = mappingOf(draft, findCapability);
     const { findings, values } = await checkMapping(this.plugin, mapping, samplesOf(draft));
     return { ...partMissing(findings, mapping), values };
   }
 
   async #save(draft: Draft): Promise<HandMapping> {
-    const { mapping } = await saveMapping(this.plugin, mappingOf(draft), samplesOf(draft));
+    const { mapping } = await saveMapping(this.plugin, mappingOf(draft, findCapability), samplesOf(draft));
     toast(`${mapping.name} was saved`, 'good');
     return mapping;
   }
