@@ -57,6 +57,10 @@ export class TopicField extends LitElement {
       li .soft {
         font-weight: 400;
       }
+      .find button {
+        flex: none;
+        white-space: nowrap;
+      }
       .find {
         display: flex;
         gap: var(--space-2);

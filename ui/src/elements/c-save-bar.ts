@@ -62,6 +62,16 @@ export class CSaveBar extends LitElement {
     this.canSave = false;
   }
 
+  // What is told in the corner stands above it: nobody is kept from saving.
+  protected override firstUpdated(): void {
+    document.documentElement.style.setProperty('--save-bar', `${this.offsetHeight}px`);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.documentElement.style.removeProperty('--save-bar');
+  }
+
   protected override render() {
     return html`<slot></slot>
       ${
