@@ -109,6 +109,7 @@ describe('a product mapped by hand', () => {
     expect(await editor().getByLabel('Word 1', { exact: true }).inputValue()).toBe('1');
     expect(await editor().getByLabel('Word 2', { exact: true }).inputValue()).toBe('0');
     await editor().getByRole('button', { name: 'Add a word' }).click();
+    expect(await isFocused(editor().getByLabel('Word 3', { exact: true }))).toBe(true);
     await editor().getByLabel('Word 3', { exact: true }).fill('running');
     await editor().getByLabel('Meaning of word 3', { exact: true }).selectOption({ label: 'On' });
     await editor().getByLabel('It can be set').check();
@@ -192,6 +193,7 @@ describe('a product mapped by hand', () => {
     it('words to send that are missing, where they can be added', async () => {
       await edit(pump);
       await editor().getByLabel('Remove word 2').click();
+      expect(await isFocused(editor().getByRole('button', { name: 'Add a word' }).first())).toBe(true);
       await pressSave();
       await editor()
         .getByText(/no word for false/i)
@@ -487,11 +489,12 @@ describe('a product mapped by hand', () => {
   it('is chosen by the keyboard alone', async () => {
     await describeNew();
     const { keyboard } = page;
-    await page.getByLabel('Name', { exact: true }).focus();
     const goTo = async (field: Locator) => {
       for (let step = 0; step < 40 && !(await isFocused(field)); step++) await keyboard.press('Tab');
       expect(await isFocused(field)).toBe(true);
     };
+    await page.getByLabel('Name', { exact: true }).waitFor();
+    await goTo(page.getByLabel('Name', { exact: true }));
     await keyboard.type('Lid');
     await goTo(editor().getByLabel('What is it about?'));
     await keyboard.type('Switch');

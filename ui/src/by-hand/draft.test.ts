@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Capability } from '../api/types.ts';
-import { draftOf, draftValue, isWhole, mappingOf, sampleFor, samplesOf, withSample, type Draft, type DraftValue } from './draft.ts';
+import { draftOf, draftValue, mappingOf, type Draft, type DraftValue } from './draft.ts';
 
 const attributeOf = (schema: object) => ({ title: 'It', writable: true, schema });
 const model: Readonly<Record<string, object>> = {
@@ -93,26 +93,4 @@ describe('a draft', () => {
   ])('leaves out %s, and keeps it for later', (_, choice, expected) => {
     expect(valueOf({ ...entered, ...choice })).toEqual(expected);
   });
-
-  it('has one message a topic, whichever value it was given for', () => {
-    const two = draft({ state: { topic: 'a', template: '' } }, { state: { topic: '+', template: '' } });
-    const tried = withSample(withSample(two, { topic: 'a', payload: '1', isHeard: true }), { topic: 'a', payload: '2', isHeard: false });
-    expect(samplesOf(tried)).toEqual([{ topic: 'a', payload: '2' }]);
-    expect(['a', '+'].map((filter) => sampleFor(tried.samples, filter)?.payload)).toEqual(['2', '2']);
-    expect(JSON.stringify(mappingOf(tried, find))).not.toContain('payload');
-  });
-
-  it('is tried on no message that is empty or that nothing reads', () => {
-    const read = draft({ state: { topic: 'a', template: '' } });
-    expect(samplesOf({ ...read, samples: [{ topic: 'b', payload: '1', isHeard: true }] })).toEqual([]);
-    expect(samplesOf({ ...read, samples: [{ topic: 'a', payload: '', isHeard: false }] })).toEqual([]);
-  });
-});
-
-it.each([
-  ['whole', { topic: 'a', payload: '5 °C', bytes: 5 }, true],
-  ['cut', { topic: 'a', payload: '5 °', bytes: 5 }, false],
-  ['no text', { topic: 'a', bytes: 5 }, false],
-])('knows that a message is %s', (_, message, expected) => {
-  expect(isWhole(message)).toBe(expected);
 });

@@ -1,7 +1,6 @@
-import type { HandMapping, HeardMessage, MappedValue, Sample, Word } from '../api/mappings.ts';
+import type { HandMapping, MappedValue, Sample, Word } from '../api/mappings.ts';
 import type { FindCapability, Shape } from '../model/shape.ts';
 import { attributeShape, memberTypes, type Member } from './members.ts';
-import { reaches } from './topics.ts';
 
 /** A value while it is written. What was entered stays when something else is chosen; `mappingOf` leaves out what does not apply. */
 export interface DraftValue {
@@ -158,31 +157,4 @@ function filled(group: object): object {
   const isFilled = (value: unknown) =>
     value !== undefined && value !== '' && value !== false && !(Array.isArray(value) && value.length === 0);
   return Object.fromEntries(Object.entries(group).filter(([, value]) => isFilled(value)));
-}
-
-/** The message that who listens to a filter is tried on; undefined: the last that was heard. */
-export function sampleFor(samples: readonly DraftSample[], filter: string): DraftSample | undefined {
-  return samples.find(({ topic }) => topic === filter) ?? samples.find(({ topic }) => reaches(filter, topic));
-}
-
-/** The messages that the hub tries a draft on. */
-export function samplesOf({ samples, values }: Draft): Sample[] {
-  const isRead = (topic: string) => values.some(({ state }) => reaches(state.topic, topic));
-  return samples.flatMap(({ topic, payload }) => (payload !== '' && topic !== '' && isRead(topic) ? [{ topic, payload }] : []));
-}
-
-/** The draft with a message to try it on, in the place of the one that the topic had. */
-export function withSample(draft: Draft, sample: DraftSample): Draft {
-  return { ...draft, samples: [...withoutSample(draft, sample.topic).samples, sample] };
-}
-
-/** The draft without the message of a topic, and without those that nothing in it reads any more. */
-export function withoutSample(draft: Draft, topic: string): Draft {
-  const isKept = (sample: Sample) => sample.topic !== topic && draft.values.some(({ state }) => reaches(state.topic, sample.topic));
-  return { ...draft, samples: draft.samples.filter(isKept) };
-}
-
-/** Whether the whole of a message is known. */
-export function isWhole({ payload, bytes }: HeardMessage): boolean {
-  return payload !== undefined && new TextEncoder().encode(payload).length === bytes;
 }

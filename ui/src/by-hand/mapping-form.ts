@@ -11,8 +11,9 @@ import { Shown } from '../schema/shown.ts';
 import { watch } from '../state/store.ts';
 import { toast } from '../state/toasts.ts';
 import { base, buttons, forms, layout } from '../styles/index.ts';
-import { draftValue, isWhole, sampleFor, withoutSample, withSample, type Draft, type DraftSample, type DraftValue } from './draft.ts';
+import { draftValue, type Draft, type DraftSample, type DraftValue } from './draft.ts';
 import { heardTopics } from './heard.ts';
+import { isWhole, sampleFor, withoutSample, withSample } from './samples.ts';
 import './topic-field.ts';
 import './value-editor.ts';
 

@@ -65,8 +65,9 @@ export class WordsEditor extends LitElement {
   }
 
   #drawWord({ word, value }: Word, index: number, shown: Shown): TemplateResult {
-    const error = shown.at(`/${index}`, `/${index}/word`, `/${index}/value`);
-    const describedBy = error === undefined ? nothing : `error-${index}`;
+    const wordError = shown.at(`/${index}`, `/${index}/word`);
+    const valueError = shown.at(`/${index}/value`);
+    const error = [wordError, valueError].filter(Boolean).join(' ');
     const change = (part: Partial<Word>) => this.#set(this.words.with(index, { word, value, ...part }));
     return html`<li>
       <input
@@ -76,8 +77,8 @@ export class WordsEditor extends LitElement {
         spellcheck="false"
         maxlength="256"
         .value=${word}
-        aria-describedby=${describedBy}
-        aria-invalid=${error !== undefined}
+        aria-describedby=${error === '' ? nothing : `error-${index}`}
+        aria-invalid=${wordError !== undefined}
         @input=${(event: Event) => change({ word: valueOf(event) })}
       />
       ${
@@ -86,6 +87,7 @@ export class WordsEditor extends LitElement {
               <value-input
                 .shape=${this.shape}
                 .value=${value}
+                .invalid=${valueError !== undefined}
                 label="Meaning of word ${index + 1}"
                 @change=${(event: CustomEvent<unknown>) => change({ value: event.detail })}
               ></value-input>`
@@ -94,7 +96,7 @@ export class WordsEditor extends LitElement {
       <button type="button" class="plain icon small-button" aria-label="Remove word ${index + 1}" @click=${() => this.#remove(index)}>
         <c-icon name="trash"></c-icon>
       </button>
-      ${error === undefined ? nothing : html`<p class="error" id="error-${index}">${error}</p>`}
+      ${error === '' ? nothing : html`<p class="error" id="error-${index}">${error}</p>`}
     </li>`;
   }
 

@@ -61,6 +61,7 @@ export class ValueInput extends LitElement {
     boolean: (shape) =>
       html`<select
         aria-label=${this.#label(shape)}
+        aria-invalid=${this.invalid}
         @change=${(event: Event) => this.#set((event.target as HTMLSelectElement).value === 'true')}
       >
         ${option('', 'Choose…', typeof this.value !== 'boolean', true)} ${option('true', yesNo(shape)[0], this.value === true)}

@@ -1,9 +1,10 @@
 import { css, html, LitElement } from 'lit';
 import { findingsOf } from '../api/client.ts';
 import { checkMapping, listMappings, saveMapping, type HandMapping } from '../api/mappings.ts';
-import { draftOf, mappingOf, samplesOf, type Draft } from '../by-hand/draft.ts';
+import { draftOf, mappingOf, type Draft } from '../by-hand/draft.ts';
 import { listenFor } from '../by-hand/heard.ts';
 import '../by-hand/mapping-form.ts';
+import { samplesOf } from '../by-hand/samples.ts';
 import '../elements/c-icon.ts';
 import { navigate } from '../navigation.ts';
 import { below, partMissing } from '../schema/pointer.ts';
