@@ -431,11 +431,15 @@ describe('a product mapped by hand', () => {
     expect(await editor(0).getByLabel('Template (optional)').getAttribute('aria-invalid')).toBe('false');
   });
 
-  it('shows the choice of another value as it is, after one was made by hand', async () => {
-    await edit(level);
-    await editor().getByLabel('What is it about?').selectOption({ label: 'Switch' });
+  it('shows what it holds after it is discarded, whatever was chosen by hand', async () => {
+    await edit(pump);
+    const about = editor().getByLabel('What is it about?');
+    const kind = page.getByLabel('What is it? (optional)');
+    for (const label of ['Light', 'Pump', 'Light']) await kind.selectOption({ label });
+    for (const label of ['Level', 'Switch', 'Level']) await about.selectOption({ label });
     await page.getByRole('button', { name: 'Discard' }).click();
-    await expect.poll(() => editor().getByLabel('What is it about?').inputValue()).toBe('level');
+    await expect.poll(() => kind.inputValue()).toBe('pump');
+    expect(await about.inputValue()).toBe('switch');
   });
 
   it('is removed, and comes back when that is taken back, however often it takes', async () => {
