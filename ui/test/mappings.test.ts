@@ -484,8 +484,10 @@ describe('a product mapped by hand', () => {
   });
 
   it('says that what can be told is not known, and asks again', async () => {
-    await page.route('**/api/v1/capabilities*', (route) => route.abort(), { times: 1 });
+    await page.route('**/api/v1/capabilities*', (route) => route.abort());
     await describeNew();
+    await page.getByText('The hub does not answer').waitFor();
+    await page.unrouteAll();
     await page.getByRole('button', { name: 'Try again' }).click();
     await editor().getByLabel('What is it about?').waitFor();
   });

@@ -5,6 +5,7 @@ import { draftOf, draftValue, mappingOf, type Draft, type DraftValue } from './d
 const attributeOf = (schema: object) => ({ title: 'It', writable: true, schema });
 const model: Readonly<Record<string, object>> = {
   switch: { attributes: { on: attributeOf({ type: 'boolean' }) }, commands: { toggle: { title: 'Toggle' } } },
+  sensor: { attributes: { reading: { title: 'It', writable: false, schema: { type: 'number' } } } },
   level: { attributes: { level: attributeOf({ type: 'number' }) } },
 };
 const find = (id: string) => model[id] as Capability | undefined;
@@ -69,6 +70,11 @@ describe('a draft', () => {
   it.each<[string, Partial<DraftValue>, object]>([
     ['what is only for what can be set', {}, { capability: 'level', attribute: 'level', state: { topic: 'a' }, unit: '%' }],
     [
+      'what can only be read',
+      { capability: 'sensor', member: { type: 'attribute', name: 'reading' }, isSettable: true },
+      { capability: 'sensor', attribute: 'reading', state: { topic: 'a' }, unit: '%' },
+    ],
+    [
       'what is only for numbers',
       { capability: 'switch', member: on, isSettable: true },
       {
@@ -90,7 +96,7 @@ describe('a draft', () => {
       { capability: 'switch', member: { type: 'event', name: 'pressed' }, isSettable: true },
       { capability: 'switch', event: 'pressed', state: { topic: 'a' } },
     ],
-  ])('leaves out %s, and keeps it for later', (_, choice, expected) => {
+  ])('leaves out %s, and keeps what was entered', (_, choice, expected) => {
     expect(valueOf({ ...entered, ...choice })).toEqual(expected);
   });
 });

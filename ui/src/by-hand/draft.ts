@@ -107,7 +107,7 @@ export function mappingOf({ samples: _samples, name, availability, values, ...re
 function valueOf({ id: _id, member, state, send, isSettable, ...value }: DraftValue, shape: Shape | undefined): object {
   const { capability, endpoint, title, unit, words, minimum, maximum, step, optimistic, expireAfter } = value;
   const isAttribute = member?.type === 'attribute';
-  const isSent = member?.type === 'command' || (isSettable && member?.type === 'attribute');
+  const isSent = member?.type === 'command' || (isAttribute && isSettable && shape?.writable !== false);
   const isNumber = isAttribute && (shape === undefined || shape.type === 'number');
   return {
     capability,

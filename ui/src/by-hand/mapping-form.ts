@@ -43,24 +43,6 @@ export class MappingForm extends LitElement {
         margin-top: var(--space-4);
       }
       .more {
-        display: grid;
-        gap: var(--space-4);
-      }
-      .basics {
-        display: grid;
-        gap: var(--space-4);
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 200px), 1fr));
-      }
-      .basics + details {
-        margin-top: var(--space-4);
-      }
-      summary {
-        min-height: 36px;
-        cursor: pointer;
-        font-weight: 600;
-        font-size: var(--text-s);
-      }
-      .more {
         padding-top: var(--space-3);
       }
     `,
