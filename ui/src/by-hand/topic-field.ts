@@ -57,14 +57,14 @@ export class TopicField extends LitElement {
       li .soft {
         font-weight: 400;
       }
-      .find button {
-        flex: none;
-        white-space: nowrap;
-      }
       .find {
         display: flex;
+        flex-wrap: wrap;
         gap: var(--space-2);
         align-items: center;
+      }
+      .find input {
+        flex: 1 1 14rem;
       }
     `,
   ];

@@ -64,7 +64,7 @@ export class CSaveBar extends LitElement {
 
   // What is told in the corner stands above it: nobody is kept from saving.
   protected override firstUpdated(): void {
-    document.documentElement.style.setProperty('--save-bar', `${this.offsetHeight}px`);
+    document.documentElement.style.setProperty('--save-bar', `calc(${this.offsetHeight}px + var(--space-5))`);
   }
 
   override disconnectedCallback(): void {
