@@ -98,7 +98,14 @@ export class ConcordApp extends LitElement {
         <a class="button primary" href="/">To your home</a>
       </div>`;
     }
-    return this.shown ? this.shown.route.draw(this.shown.params) : nothing;
+    if (!this.shown) return nothing;
+    const { route, params } = this.shown;
+    if (!route.right || may(route.right)) return route.draw(params);
+    return html`<div class="alone">
+      <h1>${route.title}</h1>
+      <p class="soft">You may not do this. The owner of the home can.</p>
+      <a class="button primary" href="/">To your home</a>
+    </div>`;
   }
 
   // The page before stays until the code of the next is there: no flash of nothing.

@@ -10,6 +10,8 @@ interface Route {
   readonly title: string;
   /** Fetches the page's code. */
   readonly load: () => Promise<unknown>;
+  /** Who lacks it is told so: the hub would refuse all that the page asks. */
+  readonly right?: Right;
   readonly draw: (params: Params) => TemplateResult;
 }
 
@@ -64,18 +66,21 @@ export const routes: readonly Route[] = [
   },
   {
     path: '/plugins/:id/mappings',
+    right: 'plugins.manage',
     title: 'Products that announce nothing',
     load: () => import('./pages/page-mappings.ts'),
     draw: ({ id = '' }) => html`<page-mappings .plugin=${id}></page-mappings>`,
   },
   {
     path: '/plugins/:id/mappings/new',
+    right: 'plugins.manage',
     title: 'Describe a product',
     load: () => import('./pages/page-mapping.ts'),
     draw: ({ id = '' }) => html`<page-mapping .plugin=${id} .mapping=${''}></page-mapping>`,
   },
   {
     path: '/plugins/:id/mappings/:key',
+    right: 'plugins.manage',
     title: 'Product',
     load: () => import('./pages/page-mapping.ts'),
     draw: ({ id = '', key = '' }) => html`<page-mapping .plugin=${id} .mapping=${key}></page-mapping>`,

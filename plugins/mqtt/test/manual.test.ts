@@ -103,6 +103,21 @@ describe('a product that announces nothing', () => {
     expect(await act('removeMapping', { key: 'manual:nobody' })).toEqual({ removed: false });
   });
 
+  it('comes back as it was when its removal is taken back, although its broker is not joined any more', async () => {
+    await hub.stop();
+    const gone = `mqtt://127.0.0.1:${await freePort()}`;
+    await start({ brokers: [gone] });
+    const { brokers } = await act<{ brokers: string[] }>('listenTopics');
+    const key = await save({ ...pump, broker: brokers.find((name) => name.includes(new URL(gone).port)) });
+    await hub.stop();
+    await start();
+    const { mapping } = await act<Saved>('removeMapping', { key });
+    await expect(save({ ...mapping, name: 'Another' })).rejects.toThrow(/is no broker that is joined/);
+    expect(await save(mapping)).toBe(key);
+    expect(await act('listMappings')).toEqual({ mappings: [mapping] });
+    await expect(save(mapping)).rejects.toThrow(/is no broker that is joined/);
+  });
+
   it('is offline where its availability topic says so', async () => {
     const availability = { topic: 'garden/pump/lwt', available: 'up', notAvailable: 'down' };
     const key = await save({ ...pump, availability });
@@ -230,6 +245,17 @@ describe('listening to topics', () => {
         ],
       },
     ]);
+  });
+
+  it('lets a draft be tried on the whole of a message, of which only the beginning is shown', async () => {
+    await heard();
+    const payload = JSON.stringify({ filler: 'x'.repeat(10_000), on: 1 });
+    await client.publishAsync('garden/pump/state', payload, { retain: true });
+    await expect.poll(async () => (await heard('filler')).topics[0]?.payload).toBe(payload.slice(0, 2048));
+    const template = '{{ value_json.on }}';
+    const mapping = { ...pump, values: [{ ...pump.values[0], state: { topic: 'garden/pump/state', template } }] };
+    const { values } = await act<{ values: unknown[] }>('checkMapping', { mapping });
+    expect(values).toMatchObject([{ sample: { payload: payload.slice(0, 2048), bytes: payload.length }, value: true }]);
   });
 
   it('stays within bounds, however many topics and however large their payloads', async () => {

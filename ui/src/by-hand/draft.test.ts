@@ -1,49 +1,102 @@
 import { describe, expect, it } from 'vitest';
-import { emptyDraft, mappingOf, placesIn, samplesOf, withoutMissing, wordsLike } from './draft.ts';
+import type { Capability } from '../api/types.ts';
+import { draftOf, draftValue, mappingOf, type Draft, type DraftValue } from './draft.ts';
+
+const attributeOf = (schema: object) => ({ title: 'It', writable: true, schema });
+const model: Readonly<Record<string, object>> = {
+  switch: { attributes: { on: attributeOf({ type: 'boolean' }) }, commands: { toggle: { title: 'Toggle' } } },
+  sensor: { attributes: { reading: { title: 'It', writable: false, schema: { type: 'number' } } } },
+  level: { attributes: { level: attributeOf({ type: 'number' }) } },
+};
+const find = (id: string) => model[id] as Capability | undefined;
+const on = { type: 'attribute', name: 'on' } as const;
+const level = { type: 'attribute', name: 'level' } as const;
+const draft = (...values: readonly Partial<DraftValue>[]): Draft => ({
+  ...draftOf(undefined),
+  name: 'X',
+  values: values.map((value) => ({ ...draftValue(), ...value })),
+});
+const valueOf = (value: Partial<DraftValue>) => (mappingOf(draft(value), find) as { values: object[] }).values[0];
 
 describe('a draft', () => {
-  it('says nothing of what was left empty, and keeps what is needed', () => {
-    expect(mappingOf(emptyDraft)).toEqual({ name: '', values: [{ capability: '', state: { topic: '' } }] });
-    const value = {
-      capability: 'switch',
-      attribute: 'on',
-      unit: '',
-      words: [],
-      state: { topic: 'a', template: '' },
-      send: { topic: '', payload: '' },
+  it('says nothing of what was left empty', () => {
+    expect(mappingOf(draftOf(undefined), find)).toEqual({ name: '', values: [{ capability: '' }] });
+  });
+
+  it('gives a mapping back as it was', () => {
+    const mapping = {
+      key: 'manual:a',
+      name: 'Pump',
+      kind: 'pump',
+      availability: { topic: 'a/there', available: 'yes' },
+      expireAfter: 60,
+      values: [
+        {
+          capability: 'switch',
+          attribute: 'on',
+          endpoint: 'left',
+          state: { topic: 'a', template: '{{ value }}' },
+          words: [{ word: '1', value: true }],
+          send: { topic: 'b', words: [{ word: 'on', value: true }], qos: 1, retain: true },
+          optimistic: true,
+        },
+        { capability: 'switch', command: 'toggle', send: { topic: 'b', payload: '' } },
+        {
+          capability: 'level',
+          attribute: 'level',
+          state: { topic: 'c' },
+          unit: '%',
+          words: [{ word: 'off', value: 0 }],
+          send: { topic: 'd' },
+          minimum: 0,
+        },
+      ],
     };
-    expect(mappingOf({ name: 'X', maker: '', availability: { topic: '', available: '' }, values: [value] })).toEqual({
-      name: 'X',
-      availability: { topic: '' },
-      values: [{ capability: 'switch', attribute: 'on', state: { topic: 'a' }, send: { topic: '', payload: '' } }],
-    });
+    expect(mappingOf(draftOf(mapping), find)).toEqual(mapping);
   });
 
-  it('keeps the messages that it is tried on to itself', () => {
-    const draft = { name: 'X', values: [{ capability: 'switch', sample: { topic: 'a', payload: '1' } }] };
-    expect(samplesOf(draft)).toEqual([{ topic: 'a', payload: '1' }]);
-    expect(JSON.stringify(mappingOf(draft))).not.toContain('sample');
+  const entered: Partial<DraftValue> = {
+    capability: 'level',
+    member: level,
+    state: { topic: 'a', template: '' },
+    unit: '%',
+    words: [{ word: 'ON', value: true }],
+    minimum: 1,
+    maximum: 9,
+    step: 2,
+    send: { ...draftValue().send, topic: 'b', payload: 'x' },
+    optimistic: true,
+  };
+  it.each<[string, Partial<DraftValue>, object]>([
+    ['what is only for what can be set', {}, { capability: 'level', attribute: 'level', state: { topic: 'a' }, unit: '%' }],
+    [
+      'what can only be read',
+      { capability: 'sensor', member: { type: 'attribute', name: 'reading' }, isSettable: true },
+      { capability: 'sensor', attribute: 'reading', state: { topic: 'a' }, unit: '%' },
+    ],
+    [
+      'what is only for numbers',
+      { capability: 'switch', member: on, isSettable: true },
+      {
+        capability: 'switch',
+        attribute: 'on',
+        state: { topic: 'a' },
+        words: [{ word: 'ON', value: true }],
+        send: { topic: 'b' },
+        optimistic: true,
+      },
+    ],
+    [
+      'what a command has no use for',
+      { capability: 'switch', member: { type: 'command', name: 'toggle' } },
+      { capability: 'switch', command: 'toggle', send: { topic: 'b', payload: 'x' }, optimistic: true },
+    ],
+    [
+      'what an event has no use for',
+      { capability: 'switch', member: { type: 'event', name: 'pressed' }, isSettable: true },
+      { capability: 'switch', event: 'pressed', state: { topic: 'a' } },
+    ],
+  ])('leaves out %s, and keeps what was entered', (_, choice, expected) => {
+    expect(valueOf({ ...entered, ...choice })).toEqual(expected);
   });
-
-  it('is not blamed for what is not filled in yet', () => {
-    const wrong = { path: '/values/0/state/topic', message: 'is no topic' };
-    expect(withoutMissing([{ path: '/name', message: 'must NOT have fewer than 1 characters' }, wrong])).toEqual([wrong]);
-  });
-});
-
-it.each([
-  ['21.5', []],
-  ['no JSON', []],
-  ['{"a":{"b":1},"c":[true]}', ['{{ value_json.a.b }}', '{{ value_json.c[0] }}']],
-  ['{"pm2.5":3,"__proto__":1}', ["{{ value_json['pm2.5'] }}", '{{ value_json.__proto__ }}']],
-])('finds the places of %s', (payload, templates) => {
-  expect(placesIn(payload).map(({ template }) => template)).toEqual(templates);
-});
-
-it.each([
-  ['0', ['1', '0']],
-  [' ON ', ['ON', 'OFF']],
-  ['21.5', []],
-])('knows the pair of words that %j is of', (heard, words) => {
-  expect(wordsLike(heard).map(({ word }) => word)).toEqual(words);
 });

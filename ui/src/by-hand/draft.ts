@@ -1,105 +1,160 @@
-import type { Finding } from '../api/client.ts';
-import type { HandMapping, HandValue, Sample, Word } from './mapping.ts';
+import type { HandMapping, MappedValue, Sample, Word } from '../api/mappings.ts';
+import type { FindCapability, Shape } from '../model/shape.ts';
+import { attributeShape, memberTypes, type Member } from './members.ts';
 
-/** A value while it is written, with the message that it is tried on. */
-export interface DraftValue extends HandValue {
-  readonly sample?: Sample;
+/** A value while it is written. What was entered stays when something else is chosen; `mappingOf` leaves out what does not apply. */
+export interface DraftValue {
+  /** Of the value in the draft, so that what is drawn of it stays with it. */
+  readonly id: number;
+  readonly capability: string;
+  readonly member: Member | undefined;
+  readonly endpoint: string;
+  readonly title: string;
+  readonly state: { readonly topic: string; readonly template: string };
+  readonly unit: string;
+  readonly words: readonly Word[];
+  readonly minimum: number | undefined;
+  readonly maximum: number | undefined;
+  readonly step: number | undefined;
+  readonly isSettable: boolean;
+  readonly send: {
+    readonly topic: string;
+    readonly template: string;
+    /** Undefined: nothing was entered. An empty one is a message too. */
+    readonly payload: string | undefined;
+    readonly words: readonly Word[];
+    readonly qos: number;
+    readonly retain: boolean;
+  };
+  readonly optimistic: boolean;
+  readonly expireAfter: number | undefined;
 }
 
-/** A mapping while it is written: optional fields may stand empty. */
-export interface Draft extends Omit<HandMapping, 'values'> {
+export interface DraftSample extends Sample {
+  /** It was heard, and not written by hand: it belongs to its topic. */
+  readonly isHeard: boolean;
+}
+
+/** A mapping by hand while it is written. */
+export interface Draft {
+  readonly key: string | undefined;
+  readonly name: string;
+  readonly maker: string;
+  readonly model: string;
+  readonly kind: string;
+  readonly broker: string;
+  readonly availability: {
+    readonly topic: string;
+    readonly template: string;
+    readonly available: string;
+    readonly notAvailable: string;
+  };
+  readonly expireAfter: number | undefined;
   readonly values: readonly DraftValue[];
+  /** The messages that it is tried on, one a topic. */
+  readonly samples: readonly DraftSample[];
 }
 
-export const emptyValue: DraftValue = { capability: '', state: { topic: '' } };
-export const emptyDraft: Draft = { name: '', values: [emptyValue] };
+let lastId = 0;
 
-/** What a draft says, without what was left empty. What is needed stays, so that the check can say so. */
-export function mappingOf({ values, ...rest }: Draft): HandMapping {
+export function draftValue(stored: Partial<MappedValue> = {}): DraftValue {
+  const { state, send, capability = '', endpoint = '', title = '', unit = '', words = [], minimum, maximum, step } = stored;
+  const type = memberTypes.find((one) => stored[one] !== undefined);
   return {
-    ...tidy(rest, ['name']),
-    values: values.map(({ sample: _sample, state, send, ...value }) => ({
-      ...tidy(value, ['capability']),
-      ...(state && { state: tidy(state, ['topic']) }),
-      ...(send && { send: tidy(send, ['topic', 'payload']) }),
-    })),
+    id: ++lastId,
+    capability,
+    member: type && { type, name: stored[type] ?? '' },
+    endpoint,
+    title,
+    state: { topic: '', template: '', ...state },
+    unit,
+    words,
+    minimum,
+    maximum,
+    step,
+    isSettable: send !== undefined,
+    send: { topic: '', template: '', payload: undefined, words: [], qos: 0, retain: false, ...send },
+    optimistic: stored.optimistic ?? false,
+    expireAfter: stored.expireAfter,
   };
 }
 
-/** The messages that a draft is to be tried on. */
-export function samplesOf({ values }: Draft): Sample[] {
-  return values.flatMap(({ sample }) => (sample && sample.payload !== '' && sample.topic !== '' ? [sample] : []));
+export function draftOf(stored: HandMapping | undefined): Draft {
+  const { key, name = '', maker = '', model = '', kind = '', broker = '', availability, expireAfter, values } = stored ?? {};
+  return {
+    key,
+    name,
+    maker,
+    model,
+    kind,
+    broker,
+    availability: { topic: '', template: '', available: '', notAvailable: '', ...availability },
+    expireAfter,
+    values: values?.map(draftValue) ?? [draftValue()],
+    samples: [],
+  };
 }
 
-function tidy<T extends object>(given: T, needed: readonly string[]): T {
-  const kept = Object.entries(given).filter(([name, value]) => {
-    if (needed.includes(name)) return value !== undefined;
-    return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
-  });
-  return Object.fromEntries(kept.map(([name, value]) => [name, isGroup(value) ? tidy(value, ['topic']) : value])) as T;
+/** What a draft says: what was left empty or does not apply is left out. */
+export function mappingOf({ samples: _samples, name, availability, values, ...rest }: Draft, find: FindCapability): object {
+  return {
+    name,
+    ...filled({ ...rest, availability: availability.topic === '' ? undefined : filled(availability) }),
+    values: values.map((value) => valueOf(value, attributeShape(value, find(value.capability)))),
+  };
 }
 
-function isGroup(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function valueOf({ id: _id, member, state, send, isSettable, ...value }: DraftValue, shape: Shape | undefined): object {
+  const { capability, endpoint, title, unit, words, minimum, maximum, step, optimistic, expireAfter } = value;
+  const isAttribute = member?.type === 'attribute';
+  const isSent = member?.type === 'command' || (isAttribute && isSettable && shape?.writable !== false);
+  const isNumber = isAttribute && (shape === undefined || shape.type === 'number');
+  return {
+    capability,
+    ...(member && { [member.type]: member.name }),
+    ...filled({
+      endpoint,
+      title,
+      state:
+        member?.type === 'command' || (state.topic === '' && state.template === '') ? undefined : { topic: state.topic, ...filled(state) },
+      words: member?.type === 'command' ? [] : wordsFor(words, member, shape),
+      expireAfter,
+    }),
+    ...(isNumber && filled({ unit })),
+    ...(isNumber && isSent && filled({ minimum, maximum, step })),
+    ...(isSent && {
+      send: {
+        ...filled({
+          ...send,
+          qos: send.qos || undefined,
+          payload: undefined,
+          words: isAttribute ? wordsFor(send.words, member, shape) : [],
+        }),
+        topic: send.topic,
+        ...(!isAttribute && send.payload !== undefined && { payload: send.payload }),
+      },
+      ...filled({ optimistic }),
+    }),
+  };
 }
 
-/** Nobody wants to be told of what they have not filled in yet. */
-export function withoutMissing(findings: readonly Finding[]): Finding[] {
-  return findings.filter(({ message }) => !/is needed|must be one of an|needs the member|fewer than 1 /i.test(message));
+/** The words that can mean something of a member; those of another one are kept for that. */
+export function wordsFor(words: readonly Word[], member: Member | undefined, shape: Shape | undefined): readonly Word[] {
+  const types: readonly string[] =
+    member?.type === 'event' ? ['object'] : shape ? (meanings[shape.type] ?? ['string']) : ['boolean', 'number', 'string', 'object'];
+  return words.filter(({ value }) => value === null || value === undefined || types.includes(typeof value));
 }
 
-/** How products say yes and no. */
-const pairs: readonly (readonly [yes: string, no: string])[] = [
-  ['1', '0'],
-  ['ON', 'OFF'],
-  ['on', 'off'],
-  ['On', 'Off'],
-  ['true', 'false'],
-  ['True', 'False'],
-  ['yes', 'no'],
-  ['open', 'closed'],
-  ['OPEN', 'CLOSED'],
-];
+/** Of what type a word's meaning is; a text where nothing stands here. */
+const meanings: Readonly<Partial<Record<Shape['type'], readonly string[]>>> = {
+  boolean: ['boolean'],
+  number: ['number'],
+  structure: ['object', 'string', 'number', 'boolean'],
+};
 
-/** The two words of a product of which one was heard; none where it is no word of a pair. */
-export function wordsLike(heard: string): Word[] {
-  const [yes, no] = pairs.find((pair) => pair.includes(heard.trim())) ?? [];
-  if (yes === undefined || no === undefined) return [];
-  return [
-    { word: yes, value: true },
-    { word: no, value: false },
-  ];
-}
-
-const maxPlaces = 24;
-
-/** The places of a JSON payload that hold one value, each with the template that reads it. */
-export function placesIn(payload: string): { readonly path: string; readonly template: string; readonly value: unknown }[] {
-  let json: unknown;
-  try {
-    json = JSON.parse(payload);
-  } catch {
-    return [];
-  }
-  if (!isGroup(json) && !Array.isArray(json)) return [];
-  return [...leaves(json, [])]
-    .filter(({ steps }) => steps.every(isPlain))
-    .slice(0, maxPlaces)
-    .map(({ steps, value }) => ({ path: steps.join('.'), template: `{{ value_json${steps.map(stepText).join('')} }}`, value }));
-}
-
-function* leaves(value: unknown, steps: readonly (string | number)[]): Iterable<{ steps: readonly (string | number)[]; value: unknown }> {
-  if (typeof value !== 'object' || value === null) yield { steps, value };
-  else if (steps.length < 6)
-    for (const [name, inner] of Object.entries(value)) yield* leaves(inner, [...steps, Array.isArray(value) ? Number(name) : name]);
-}
-
-/** What a template can name without signs that stand for others. */
-function isPlain(step: string | number): boolean {
-  return typeof step === 'number' || !/['\\]/.test(step);
-}
-
-function stepText(step: string | number): string {
-  if (typeof step === 'number') return `[${step}]`;
-  return /^[A-Za-z_]\w*$/.test(step) ? `.${step}` : `['${step}']`;
+/** Without what stands empty. */
+function filled(group: object): object {
+  const isFilled = (value: unknown) =>
+    value !== undefined && value !== '' && value !== false && !(Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries(group).filter(([, value]) => isFilled(value)));
 }

@@ -1,18 +1,26 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Finding } from '../api/client.ts';
+import type { HeardTopic, ValuePreview } from '../api/mappings.ts';
 import '../elements/c-icon.ts';
-import { field, valueOf } from '../elements/field.ts';
+import { numberField, option, selectField, textField } from '../elements/field.ts';
+import { opened } from '../elements/opened.ts';
 import { byGroup, kinds, kindRow } from '../model/kinds.ts';
-import { at, below, elsewhere, sentence } from '../schema/pointer.ts';
+import { below } from '../schema/pointer.ts';
+import { Shown } from '../schema/shown.ts';
 import { watch } from '../state/store.ts';
+import { toast } from '../state/toasts.ts';
 import { base, buttons, forms, layout } from '../styles/index.ts';
-import { emptyValue, type Draft, type DraftValue } from './draft.ts';
+import { draftValue, type Draft, type DraftSample, type DraftValue } from './draft.ts';
 import { heardTopics } from './heard.ts';
-import type { HeardTopic, ValuePreview } from './mapping.ts';
+import { isWhole, sampleFor, withoutSample, withSample } from './samples.ts';
 import './topic-field.ts';
 import './value-editor.ts';
 
-/** The form of a product that announces nothing. Fires `change` with the draft. */
+/** What stands under "More". */
+const morePlaces = ['/maker', '/model', '/broker', '/availability', '/expireAfter'];
+
+/** The form of a mapping by hand. Fires `change` with the draft. */
 export class MappingForm extends LitElement {
   static override properties = { draft: { attribute: false }, findings: { attribute: false }, previews: { attribute: false } };
   static override styles = [
@@ -34,12 +42,6 @@ export class MappingForm extends LitElement {
       .basics + details {
         margin-top: var(--space-4);
       }
-      summary {
-        min-height: 36px;
-        cursor: pointer;
-        font-weight: 600;
-        font-size: var(--text-s);
-      }
       .more {
         padding-top: var(--space-3);
       }
@@ -54,28 +56,40 @@ export class MappingForm extends LitElement {
     this.findings = [];
     this.previews = [];
     watch(this, heardTopics);
+    this.addEventListener('pick', (event) => this.#hear((event as CustomEvent<HeardTopic>).detail));
+    this.addEventListener('sample', (event) => this.#change(withSample(this.draft, (event as CustomEvent<DraftSample>).detail)));
   }
 
   protected override render() {
     const { draft, findings } = this;
-    const rest = elsewhere(findings, ['/name', '/maker', '/model', '/kind', '/broker', '/availability', '/expireAfter', '/values']);
+    const shown = new Shown(findings);
+    const parts = draft.values.map((_, index) => shown.below(`/values/${index}`));
     return html`<section class="card" aria-label="The product">
         <div class="basics">
-          ${this.#text('name', 'Name', draft.name, (name) => this.#change({ name }), { placeholder: 'Garden pump' })} ${this.#drawKind()}
+          ${textField({
+            id: 'name',
+            label: 'Name',
+            placeholder: 'Garden pump',
+            value: draft.name,
+            change: (name) => this.#change({ name }),
+            error: shown.at('/name'),
+          })}
+          ${this.#drawKind(shown)}
         </div>
-        ${this.#drawMore()} ${rest.map(({ message }) => html`<p class="error">${sentence(message)}</p>`)}
+        ${this.#drawMore(shown)} ${shown.rest()}
       </section>
-      ${draft.values.map((value, index) => this.#drawValue(value, index))}
-      ${at(findings, '/values') === undefined ? nothing : html`<p class="error">${at(findings, '/values')}</p>`}
+      ${repeat(
+        draft.values,
+        ({ id }) => id,
+        (value, index) => this.#drawValue(value, index, parts[index] ?? []),
+      )}
       <div>
-        <button type="button" @click=${() => this.#change({ values: [...draft.values, emptyValue] })}>
-          <c-icon name="plus"></c-icon>Add another value
-        </button>
+        <button type="button" id="add" @click=${() => void this.#add()}><c-icon name="plus"></c-icon>Add another value</button>
       </div>`;
   }
 
-  #drawValue(value: DraftValue, index: number): TemplateResult {
-    const { values } = this.draft;
+  #drawValue(value: DraftValue, index: number, findings: readonly Finding[]): TemplateResult {
+    const { values, samples } = this.draft;
     const heading = values.length === 1 ? 'What it says and takes' : `Value ${index + 1}`;
     return html`<section class="card" aria-label=${heading}>
       <div class="section-head">
@@ -86,7 +100,7 @@ export class MappingForm extends LitElement {
                 type="button"
                 class="plain icon small-button"
                 aria-label="Remove value ${index + 1}"
-                @click=${() => this.#change({ values: values.toSpliced(index, 1) })}
+                @click=${() => this.#remove(value, index)}
               >
                 <c-icon name="trash"></c-icon>
               </button>`
@@ -96,126 +110,142 @@ export class MappingForm extends LitElement {
       <value-editor
         .value=${value}
         .preview=${this.previews.find(({ at: place }) => place === index)}
-        .findings=${below(this.findings, `/values/${index}`)}
-        @change=${(event: CustomEvent<DraftValue>) => this.#change({ values: values.with(index, event.detail) })}
+        .sample=${sampleFor(samples, value.state.topic)}
+        .findings=${findings}
+        @change=${(event: CustomEvent<DraftValue>) => this.#change({ values: this.draft.values.with(index, event.detail) })}
       ></value-editor>
     </section>`;
   }
 
-  #drawKind(): TemplateResult {
-    const { kind = '' } = this.draft;
-    const error = at(this.findings, '/kind');
-    return field(
-      { id: 'kind', label: 'What is it?', isOptional: true, error },
-      (described) =>
-        html`<select id="kind" aria-describedby=${described} @change=${(event: Event) => this.#change({ kind: valueOf(event) })}>
-          <option value="" ?selected=${kind === ''}>By what it can do</option>
-          ${Object.keys(kinds)
-            .filter((one) => one !== 'unknown')
-            .toSorted(byGroup)
-            .map((one) => html`<option value=${one} ?selected=${one === kind}>${kindRow(one).title}</option>`)}
-        </select>`,
-    );
+  #drawKind(shown: Shown): TemplateResult {
+    const { kind } = this.draft;
+    return selectField({
+      id: 'kind',
+      label: 'What is it?',
+      isOptional: true,
+      error: shown.at('/kind'),
+      change: (next) => this.#change({ kind: next }),
+      options: html`${option('', 'By what it can do', kind === '')}
+      ${Object.keys(kinds)
+        .filter((one) => one !== 'unknown')
+        .toSorted(byGroup)
+        .map((one) => option(one, kindRow(one).title, one === kind))}`,
+    });
   }
 
-  #drawMore(): TemplateResult {
-    const { maker, model, broker = '', availability, expireAfter } = this.draft;
-    const { brokers } = heardTopics.value;
-    const isMarked = ['/maker', '/model', '/broker', '/availability', '/expireAfter'].some(
-      (place) => below(this.findings, place).length > 0,
-    );
-    const change = (part: object) => this.#change({ availability: { topic: '', ...availability, ...part } });
-    return html`<details ?open=${isMarked}>
+  #drawMore(shown: Shown): TemplateResult {
+    const { maker, model, availability, expireAfter } = this.draft;
+    const isMarked = morePlaces.some((place) => below(this.findings, place).length > 0);
+    const change = (part: Partial<Draft['availability']>) => this.#change({ availability: { ...availability, ...part } });
+    return html`<details ${opened(isMarked)}>
       <summary>Maker, model, and whether it is there</summary>
       <div class="more">
         <div class="basics">
-          ${this.#text('maker', 'Maker', maker, (text) => this.#change({ maker: text }))}
-          ${this.#text('model', 'Model', model, (text) => this.#change({ model: text }))}
+          ${textField({
+            id: 'maker',
+            label: 'Maker',
+            isOptional: true,
+            value: maker,
+            change: (text) => this.#change({ maker: text }),
+            error: shown.at('/maker'),
+          })}
+          ${textField({
+            id: 'model',
+            label: 'Model',
+            isOptional: true,
+            value: model,
+            change: (text) => this.#change({ model: text }),
+            error: shown.at('/model'),
+          })}
         </div>
-        ${
-          brokers.length > 1 || broker !== ''
-            ? field(
-                { id: 'broker', label: 'Broker', error: at(this.findings, '/broker') },
-                () =>
-                  html`<select id="broker" @change=${(event: Event) => this.#change({ broker: valueOf(event) })}>
-                    <option value="" ?selected=${broker === ''}>Where it is heard first</option>
-                    ${[...new Set([...brokers, ...(broker === '' ? [] : [broker])])].map(
-                      (name) => html`<option value=${name} ?selected=${name === broker}>${name}</option>`,
-                    )}
-                  </select>`,
-              )
-            : nothing
-        }
+        ${this.#drawBroker(shown)}
         <topic-field
-          label="Topic that says whether it is there (optional)"
-          .topic=${availability?.topic ?? ''}
-          .error=${at(this.findings, '/availability/topic')}
-          @change=${(event: CustomEvent<string>) => this.#changeAvailability(event.detail)}
-          @pick=${(event: CustomEvent<HeardTopic>) => this.#changeAvailability(event.detail.topic)}
+          label="Topic that says whether it is there"
+          isOptional
+          .topic=${availability.topic}
+          .error=${shown.at('/availability', '/availability/topic')}
+          @change=${(event: CustomEvent<string>) => change({ topic: event.detail })}
+          @pick=${(event: CustomEvent<HeardTopic>) => change({ topic: event.detail.topic })}
         ></topic-field>
         ${
-          availability
-            ? html`<div class="basics">
-                ${this.#text('available', 'Word for “there”', availability.available, (available) => change({ available }), { placeholder: 'online' })}
-                ${this.#text('not-available', 'Word for “gone”', availability.notAvailable, (notAvailable) => change({ notAvailable }), { placeholder: 'offline' })}
+          availability.topic === ''
+            ? nothing
+            : html`<div class="basics">
+                ${textField({
+                  id: 'available',
+                  label: 'Word for “there”',
+                  isOptional: true,
+                  maxLength: 256,
+                  placeholder: 'online',
+                  value: availability.available,
+                  change: (available) => change({ available }),
+                  error: shown.at('/availability/available'),
+                })}
+                ${textField({
+                  id: 'not-available',
+                  label: 'Word for “gone”',
+                  isOptional: true,
+                  maxLength: 256,
+                  placeholder: 'offline',
+                  value: availability.notAvailable,
+                  change: (notAvailable) => change({ notAvailable }),
+                  error: shown.at('/availability/notAvailable'),
+                })}
               </div>`
-            : nothing
         }
-        ${field(
-          {
-            id: 'expire',
-            label: 'Seconds of silence after which its values are old',
-            isOptional: true,
-            error: at(this.findings, '/expireAfter'),
-          },
-          (described) =>
-            html`<input
-              id="expire"
-              type="number"
-              min="1"
-              inputmode="numeric"
-              aria-describedby=${described}
-              .value=${expireAfter === undefined ? '' : String(expireAfter)}
-              @change=${({ target }: Event) => {
-                const { value, valueAsNumber } = target as HTMLInputElement;
-                this.#change({ expireAfter: value === '' ? undefined : valueAsNumber });
-              }}
-            />`,
-        )}
+        ${numberField({
+          id: 'expire',
+          label: 'Seconds of silence after which its values are old',
+          isOptional: true,
+          value: expireAfter,
+          change: (seconds) => this.#change({ expireAfter: seconds }),
+          error: shown.at('/expireAfter'),
+        })}
       </div>
     </details>`;
   }
 
-  #changeAvailability(topic: string): void {
-    this.#change({ availability: topic === '' ? undefined : { ...this.draft.availability, topic } });
+  #drawBroker(shown: Shown): TemplateResult | typeof nothing {
+    const { broker } = this.draft;
+    const { brokers } = heardTopics.value;
+    if (brokers.length < 2 && broker === '') return nothing;
+    const names = broker === '' || brokers.includes(broker) ? brokers : [...brokers, broker];
+    return selectField({
+      id: 'broker',
+      label: 'Broker',
+      error: shown.at('/broker'),
+      change: (name) => this.#change({ broker: name }),
+      options: html`${option('', 'Where it is heard first', broker === '')} ${names.map((name) => option(name, name, name === broker))}`,
+    });
   }
 
-  #text(
-    id: string,
-    label: string,
-    value: string | undefined,
-    change: (text: string) => void,
-    { placeholder }: { readonly placeholder?: string } = {},
-  ): TemplateResult {
-    const error = at(this.findings, `/${id}`);
-    return field(
-      { id, label, error, isOptional: id !== 'name' },
-      (described) =>
-        html`<input
-          id=${id}
-          maxlength="100"
-          autocomplete="off"
-          placeholder=${placeholder ?? nothing}
-          .value=${value ?? ''}
-          aria-invalid=${error !== undefined}
-          aria-describedby=${described}
-          @input=${(event: Event) => change(valueOf(event))}
-        />`,
-    );
+  /** What was chosen is what the draft is tried on, unless a part of it is missing: the hub has the whole of it. */
+  #hear(heard: HeardTopic): void {
+    const { topic, payload = '', broker } = heard;
+    const tried = isWhole(heard) ? withSample(this.draft, { topic, payload, isHeard: true }) : withoutSample(this.draft, topic);
+    this.#change({ ...tried, ...(heardTopics.value.brokers.length > 1 && { broker }) });
   }
 
-  #change(part: { readonly [Name in keyof Draft]?: Draft[Name] | undefined }): void {
-    this.draft = Object.fromEntries(Object.entries({ ...this.draft, ...part }).filter(([, one]) => one !== undefined)) as unknown as Draft;
+  async #add(): Promise<void> {
+    const value = draftValue();
+    this.#change({ values: [...this.draft.values, value] });
+    await this.updateComplete;
+    const editor = [...this.renderRoot.querySelectorAll('value-editor')].at(-1);
+    await editor?.updateComplete;
+    editor?.focus();
+  }
+
+  #remove(value: DraftValue, index: number): void {
+    this.renderRoot.querySelector<HTMLElement>('#add')?.focus();
+    this.#change({ values: this.draft.values.toSpliced(index, 1) });
+    const undo = () => {
+      if (this.isConnected) this.#change({ values: this.draft.values.toSpliced(index, 0, value) });
+    };
+    toast(`Value ${index + 1} was removed`, 'info', { text: 'Undo', run: undo });
+  }
+
+  #change(part: Partial<Draft>): void {
+    this.draft = { ...this.draft, ...part };
     this.dispatchEvent(new CustomEvent('change', { detail: this.draft }));
   }
 }

@@ -1,16 +1,14 @@
 import type { Capability } from '../api/types.ts';
 import { humanize } from '../format.ts';
 import { shapeOf, type Shape } from '../model/shape.ts';
-import type { HandValue } from './mapping.ts';
 
 export const memberTypes = ['attribute', 'event', 'command'] as const;
 export type MemberType = (typeof memberTypes)[number];
 
-/** Something of a capability that a topic can be about. */
+/** What a value is about: something of a capability. */
 export interface Member {
   readonly type: MemberType;
   readonly name: string;
-  readonly title: string;
 }
 
 export const memberTitles: Readonly<Record<MemberType, string>> = { attribute: 'Values', event: 'Events', command: 'Commands' };
@@ -20,23 +18,20 @@ export function isGeneric(capability: string): boolean {
   return capability === 'measurement' || capability.startsWith('generic');
 }
 
-export function membersOf({ attributes, events, commands }: Capability): Member[] {
-  const of = (type: MemberType, named: Readonly<Record<string, { readonly title: string }>>): Member[] =>
+export function membersOf({ attributes, events, commands }: Capability): (Member & { readonly title: string })[] {
+  const of = (type: MemberType, named: Readonly<Record<string, { readonly title: string }>>) =>
     Object.entries(named).map(([name, { title }]) => ({ type, name, title }));
   return [...of('attribute', attributes), ...of('event', events), ...of('command', commands)];
 }
 
-/** Which member a value is about; undefined: none is chosen yet. */
-export function chosenMember(value: HandValue): { readonly type: MemberType; readonly name: string } | undefined {
-  const type = memberTypes.find((one) => value[one] !== undefined);
-  return type && { type, name: value[type] ?? '' };
-}
-
-/** The shape of the attribute that a value is about. */
-export function attributeShape({ attribute, title }: HandValue, definition: Capability | undefined): Shape | undefined {
-  if (attribute === undefined || !definition?.attributes[attribute]) return undefined;
-  const shape = shapeOf(attribute, undefined, definition);
-  return title === undefined ? shape : { ...shape, title };
+/** The shape of the attribute that a value is about; undefined: it is about no attribute that is known. */
+export function attributeShape(
+  { member, title }: { readonly member: Member | undefined; readonly title: string },
+  definition: Capability | undefined,
+): Shape | undefined {
+  if (member?.type !== 'attribute' || !definition?.attributes[member.name]) return undefined;
+  const shape = shapeOf(member.name, undefined, definition);
+  return title === '' ? shape : { ...shape, title };
 }
 
 /** What is asked most stands first; the rest by what it is about. */
@@ -48,21 +43,3 @@ export function groupsOf(all: readonly Capability[]): [group: string, capabiliti
   );
   return groups.map(([group, own]) => [group, own.toSorted((a, b) => a.title.localeCompare(b.title))]);
 }
-
-/** Units that products count in, by the canonical one; others can be typed. */
-export const usualUnits: Readonly<Record<string, readonly string[]>> = {
-  Cel: ['°C', '°F', 'K'],
-  W: ['W', 'kW'],
-  'W.h': ['Wh', 'kWh', 'MWh', 'J'],
-  V: ['V', 'mV'],
-  A: ['A', 'mA'],
-  Pa: ['hPa', 'mbar', 'bar', 'kPa', 'psi'],
-  m: ['m', 'cm', 'mm', 'km', 'ft', 'in'],
-  m3: ['m³', 'L', 'gal'],
-  'm3/h': ['m³/h', 'L/min', 'L/h'],
-  'm/s': ['m/s', 'km/h', 'mph', 'kn'],
-  s: ['s', 'min', 'h', 'ms'],
-  kg: ['kg', 'g', 'lb'],
-  mm: ['mm', 'in'],
-  'ug/m3': ['µg/m³', 'mg/m³'],
-};

@@ -1,12 +1,12 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Finding } from '../api/client.ts';
+import type { Word } from '../api/mappings.ts';
 import '../controls/value-input.ts';
 import '../elements/c-icon.ts';
 import { valueOf } from '../elements/field.ts';
 import type { Shape } from '../model/shape.ts';
-import { at } from '../schema/pointer.ts';
+import { Shown } from '../schema/shown.ts';
 import { base, buttons, forms } from '../styles/index.ts';
-import type { Word } from './mapping.ts';
 
 /** The words of a product and what each means. Fires `change` with them. */
 export class WordsEditor extends LitElement {
@@ -52,18 +52,22 @@ export class WordsEditor extends LitElement {
   }
 
   protected override render() {
+    const shown = new Shown(this.findings);
     return html`<ul aria-label=${this.label}>
-        ${this.words.map((word, index) => this.#drawWord(word, index))}
+        ${this.words.map((word, index) => this.#drawWord(word, index, shown))}
       </ul>
+      ${shown.rest()}
       <div>
-        <button type="button" class="small-button" @click=${() => this.#set([...this.words, { word: '', value: this.#next() }])}>
+        <button type="button" class="small-button" id="add" @click=${() => void this.#add()}>
           <c-icon name="plus"></c-icon>Add a word
         </button>
       </div>`;
   }
 
-  #drawWord({ word, value }: Word, index: number): TemplateResult {
-    const error = at(this.findings, `/${index}`, `/${index}/word`, `/${index}/value`);
+  #drawWord({ word, value }: Word, index: number, shown: Shown): TemplateResult {
+    const wordError = shown.at(`/${index}`, `/${index}/word`);
+    const valueError = shown.at(`/${index}/value`);
+    const error = [wordError, valueError].filter(Boolean).join(' ');
     const change = (part: Partial<Word>) => this.#set(this.words.with(index, { word, value, ...part }));
     return html`<li>
       <input
@@ -73,7 +77,8 @@ export class WordsEditor extends LitElement {
         spellcheck="false"
         maxlength="256"
         .value=${word}
-        aria-invalid=${error !== undefined}
+        aria-describedby=${error === '' ? nothing : `error-${index}`}
+        aria-invalid=${wordError !== undefined}
         @input=${(event: Event) => change({ word: valueOf(event) })}
       />
       ${
@@ -82,21 +87,28 @@ export class WordsEditor extends LitElement {
               <value-input
                 .shape=${this.shape}
                 .value=${value}
+                .invalid=${valueError !== undefined}
                 label="Meaning of word ${index + 1}"
                 @change=${(event: CustomEvent<unknown>) => change({ value: event.detail })}
               ></value-input>`
           : html`<span></span><span></span>`
       }
-      <button
-        type="button"
-        class="plain icon small-button"
-        aria-label="Remove word ${index + 1}"
-        @click=${() => this.#set(this.words.toSpliced(index, 1))}
-      >
+      <button type="button" class="plain icon small-button" aria-label="Remove word ${index + 1}" @click=${() => this.#remove(index)}>
         <c-icon name="trash"></c-icon>
       </button>
-      ${error === undefined ? nothing : html`<p class="error">${error}</p>`}
+      ${error === '' ? nothing : html`<p class="error" id="error-${index}">${error}</p>`}
     </li>`;
+  }
+
+  async #add(): Promise<void> {
+    this.#set([...this.words, { word: '', value: this.#next() }]);
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('li:last-child input')?.focus();
+  }
+
+  #remove(index: number): void {
+    this.renderRoot.querySelector<HTMLElement>('#add')?.focus();
+    this.#set(this.words.toSpliced(index, 1));
   }
 
   /** A yes or no has two words: the second means what the first does not. */
@@ -108,6 +120,7 @@ export class WordsEditor extends LitElement {
   }
 
   #set(words: readonly Word[]): void {
+    this.words = words;
     this.dispatchEvent(new CustomEvent('change', { detail: words }));
   }
 }

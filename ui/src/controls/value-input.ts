@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import '../elements/c-toggle.ts';
+import { option } from '../elements/field.ts';
 import { humanize, unitLabel } from '../format.ts';
 import type { Shape, ShapeType } from '../model/shape.ts';
 import { base, forms } from '../styles/index.ts';
@@ -60,11 +61,11 @@ export class ValueInput extends LitElement {
     boolean: (shape) =>
       html`<select
         aria-label=${this.#label(shape)}
+        aria-invalid=${this.invalid}
         @change=${(event: Event) => this.#set((event.target as HTMLSelectElement).value === 'true')}
       >
-        ${typeof this.value === 'boolean' ? nothing : html`<option value="" selected disabled>Choose…</option>`}
-        <option value="true" ?selected=${this.value === true}>${yesNo(shape)[0]}</option>
-        <option value="false" ?selected=${this.value === false}>${yesNo(shape)[1]}</option>
+        ${option('', 'Choose…', typeof this.value !== 'boolean', true)} ${option('true', yesNo(shape)[0], this.value === true)}
+        ${option('false', yesNo(shape)[1], this.value === false)}
       </select>`,
     number: (shape) =>
       html`<span class="with-unit"
@@ -89,8 +90,8 @@ export class ValueInput extends LitElement {
         aria-invalid=${this.invalid}
         @change=${(event: Event) => this.#set((event.target as HTMLSelectElement).value)}
       >
-        ${shape.options.some(({ id }) => id === this.value) ? nothing : html`<option value="" selected disabled>Choose…</option>`}
-        ${shape.options.map(({ id, label }) => html`<option value=${id} ?selected=${id === this.value}>${label}</option>`)}
+        ${option('', 'Choose…', !shape.options.some(({ id }) => id === this.value), true)}
+        ${shape.options.map(({ id, label }) => option(id, label, id === this.value))}
       </select>`,
     text: (shape) => this.#drawText(shape, 'text'),
     time: (shape) => this.#drawText(shape, 'text'),

@@ -4,6 +4,7 @@ import '../controls/control-attribute.ts';
 import { CommandEvent, type ControlContext } from '../controls/control.ts';
 import '../elements/c-chip.ts';
 import '../elements/c-icon.ts';
+import '../elements/c-time-left.ts';
 import { formatValue } from '../format.ts';
 import { askAgain } from '../model/ask-again.ts';
 import { setCommand } from '../model/commands.ts';
@@ -13,7 +14,6 @@ import { base, buttons } from '../styles/index.ts';
 import './command-dialog.ts';
 import type { HistoryPlace } from './history-panel.ts';
 import './structure-value.ts';
-import './time-left.ts';
 import { drawAge } from './value-age.ts';
 
 /** One attribute: its value with its age, what was wished of it, and its control. Fires `show-history` with its place, and commands. */
@@ -100,7 +100,7 @@ export class AttributeLine extends LitElement {
                 >${formatValue(record?.value, record?.unit ?? shape.unit, attribute)}</span
               >`
         }
-        ${shape.type === 'time' && typeof record?.value === 'string' ? html`<time-left until=${record.value}></time-left>` : nothing}
+        ${shape.type === 'time' && typeof record?.value === 'string' ? html`<c-time-left until=${record.value}></c-time-left>` : nothing}
         ${record?.raw !== undefined && record.value === 'other' ? html`<c-chip>${formatValue(record.raw)}</c-chip>` : nothing}
         ${hasControl ? html`<control-attribute .context=${context} .attribute=${attribute}></control-attribute>` : nothing}
         ${shape.category === 'config' ? nothing : this.#drawHistory(shape)}

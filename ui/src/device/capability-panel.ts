@@ -3,6 +3,7 @@ import type { Capability, CapabilityView, Device, Endpoint } from '../api/types.
 import { CommandEvent, type ControlContext } from '../controls/control.ts';
 import { controlOf } from '../controls/table.ts';
 import '../elements/c-icon.ts';
+import { isCountedDown } from '../elements/c-time-left.ts';
 import { confirm } from '../elements/confirm.ts';
 import { argumentsOf, commandTitle } from '../model/commands.ts';
 import { contextOf } from '../model/context.ts';
@@ -11,7 +12,6 @@ import { commandKey, type CommandState } from '../state/commands.ts';
 import { base, buttons, layout } from '../styles/index.ts';
 import './attribute-line.ts';
 import './command-dialog.ts';
-import { isCountedDown } from './time-left.ts';
 
 const categories = ['primary', 'config', 'diagnostic'] as const;
 
@@ -91,7 +91,7 @@ export class CapabilityPanel extends LitElement {
     const names = Object.keys(this.view.attributes).toSorted((a, b) => this.#order(a) - this.#order(b));
     // What is counted down to matters for as long as it is.
     const quiet = names.filter(
-      (name) => this.#shape(name).category === 'diagnostic' && !isCountedDown(context.values[name]?.value, Date.now()),
+      (name) => this.#shape(name).category === 'diagnostic' && !isCountedDown(context.values[name]?.value, this.now),
     );
     const plain = names.filter((name) => !quiet.includes(name));
     return html`<section class="card" aria-label=${capabilityTitle(this.capability, this.view, this.definition)}>

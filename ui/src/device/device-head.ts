@@ -3,7 +3,7 @@ import type { Device, Room } from '../api/types.ts';
 import '../elements/c-icon.ts';
 import '../elements/c-menu.ts';
 import type { MenuItem } from '../elements/c-menu.ts';
-import { valueOf } from '../elements/field.ts';
+import { option, valueOf } from '../elements/field.ts';
 import { endpointIcon } from '../model/kinds.ts';
 import { stateWords } from '../model/state-words.ts';
 import { base, forms, layout } from '../styles/index.ts';
@@ -64,8 +64,7 @@ export class DeviceHead extends LitElement {
   #drawActions(): TemplateResult {
     const { name, room } = this.device;
     return html`<select aria-label="Room" @change=${(event: Event) => this.#move(valueOf(event))}>
-        <option value="" ?selected=${room === null}>No room</option>
-        ${this.rooms.map((one) => html`<option value=${one.id} ?selected=${one.id === room}>${one.name}</option>`)}
+        ${option('', 'No room', room === null)} ${this.rooms.map((one) => option(one.id, one.name, one.id === room))}
       </select>
       <c-menu .label=${`More for ${name}`} .items=${this.items}></c-menu>`;
   }

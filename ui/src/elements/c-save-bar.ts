@@ -5,6 +5,7 @@ import { base, buttons, layout } from '../styles/index.ts';
 export class CSaveBar extends LitElement {
   static override properties = {
     text: { attribute: false },
+    error: { attribute: false },
     saveText: { attribute: false },
     canDiscard: { attribute: false },
     canSave: { attribute: false },
@@ -33,6 +34,10 @@ export class CSaveBar extends LitElement {
       .grow {
         padding-left: var(--space-2);
       }
+      [role='alert'] {
+        color: var(--bad);
+        font-weight: 600;
+      }
       @media (width >= 860px) {
         :host {
           bottom: var(--space-4);
@@ -40,8 +45,10 @@ export class CSaveBar extends LitElement {
       }
     `,
   ];
-  /** How far it is: what is wrong with it, or that it is not saved. */
+  /** How far it is. */
   declare text: string;
+  /** What keeps it from being saved; stands in the place of the text. */
+  declare error: string;
   declare saveText: string;
   declare canDiscard: boolean;
   declare canSave: boolean;
@@ -49,14 +56,29 @@ export class CSaveBar extends LitElement {
   constructor() {
     super();
     this.text = '';
+    this.error = '';
     this.saveText = 'Save';
     this.canDiscard = false;
     this.canSave = false;
   }
 
+  // What is told in the corner stands above it: nobody is kept from saving.
+  protected override firstUpdated(): void {
+    document.documentElement.style.setProperty('--save-bar', `calc(${this.offsetHeight}px + var(--space-5))`);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.documentElement.style.removeProperty('--save-bar');
+  }
+
   protected override render() {
     return html`<slot></slot>
-      <span class="grow small soft" role="status">${this.text}</span>
+      ${
+        this.error === ''
+          ? html`<span class="grow small soft" role="status">${this.text}</span>`
+          : html`<span class="grow small" role="alert">${this.error}</span>`
+      }
       ${this.canDiscard ? html`<button type="button" class="plain" @click=${() => this.#fire('discard')}>Discard</button>` : nothing}
       <button type="button" class="primary" ?disabled=${!this.canSave} @click=${() => this.#fire('save')}>${this.saveText}</button>`;
   }

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { Device, Plugin, Room } from '../api/types.ts';
 import '../elements/c-dialog.ts';
-import { field, valueOf } from '../elements/field.ts';
+import { field, option, valueOf } from '../elements/field.ts';
 import { nameIn } from '../model/named.ts';
 import { base, buttons, forms } from '../styles/index.ts';
 
@@ -44,8 +44,8 @@ export class SameProductDialog extends LitElement {
           { id: 'other', label: 'The other device', hint: 'One product that two plugins see stands in the home as two devices.' },
           (described) =>
             html`<select id="other" aria-describedby=${described} @change=${(event: Event) => (this.picked = valueOf(event))}>
-              <option value="" disabled ?selected=${picked === undefined}>Choose…</option>
-              ${this.others.map((other) => html`<option value=${other.id} ?selected=${other === picked}>${this.#label(other)}</option>`)}
+              ${option('', 'Choose…', picked === undefined, true)}
+              ${this.others.map((other) => option(other.id, this.#label(other), other === picked))}
             </select>`,
         )}
         ${

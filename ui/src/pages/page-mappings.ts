@@ -1,20 +1,18 @@
 import { Task } from '@lit/task';
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { messageOf } from '../api/client.ts';
-import { listMappings, removeMapping, saveMapping } from '../api/mappings.ts';
-import type { HandMapping } from '../by-hand/mapping.ts';
+import { listMappings, removeMapping, saveMapping, type HandMapping } from '../api/mappings.ts';
 import '../elements/c-empty.ts';
 import '../elements/c-icon.ts';
 import '../elements/c-menu.ts';
 import '../elements/c-skeleton.ts';
 import { kindRow } from '../model/kinds.ts';
 import { navigate } from '../navigation.ts';
-import { attempt } from '../state/attempt.ts';
-import { toast } from '../state/toasts.ts';
+import { toast, type Offer } from '../state/toasts.ts';
 import { base, buttons, layout } from '../styles/index.ts';
 import { drawFailure } from './loaded.ts';
 
-/** The products of a plugin that announce nothing, as their owner described them. */
+/** The mappings by hand of a plugin: products that announce nothing. */
 export class PageMappings extends LitElement {
   static override properties = { plugin: { type: String } };
   static override styles = [
@@ -72,7 +70,7 @@ export class PageMappings extends LitElement {
   }
 
   #draw(mapping: HandMapping): TemplateResult {
-    const { key = '', name, maker, model, kind, values } = mapping;
+    const { key, name, maker, model, kind, values } = mapping;
     const href = `/plugins/${this.plugin}/mappings/${encodeURIComponent(key)}`;
     const topics = new Set(values.flatMap(({ state, send }) => [...(state ? [state.topic] : []), ...(send ? [send.topic] : [])]));
     const about = [
@@ -96,20 +94,29 @@ export class PageMappings extends LitElement {
     </article>`;
   }
 
-  async #remove({ key = '', name }: HandMapping): Promise<void> {
-    const { plugin } = this;
-    const undo = (mapping: HandMapping) => async () => {
-      await attempt(() => saveMapping(plugin, mapping), `${name} is back`);
-      await this.#mappings.run();
-    };
+  async #remove({ key, name }: HandMapping): Promise<void> {
     try {
-      const { mapping } = await removeMapping(plugin, key);
-      const offers = mapping ? [{ text: 'Undo', run: () => void undo(mapping)() }] : [];
+      const { mapping } = await removeMapping(this.plugin, key);
+      const offers = mapping ? [this.#undo(this.plugin, mapping)] : [];
       toast(`${name} was removed. Its device stays in the home, unavailable, until you delete it.`, 'good', ...offers);
     } catch (error) {
       toast(messageOf(error), 'bad');
     }
     await this.#mappings.run();
+  }
+
+  /** Offered again until it worked: nothing else has the mapping any more. */
+  #undo(plugin: string, mapping: HandMapping): Offer {
+    const run = async () => {
+      try {
+        await saveMapping(plugin, mapping);
+        toast(`${mapping.name} is back`, 'good');
+      } catch (error) {
+        toast(`${mapping.name} is not back: ${messageOf(error)}`, 'bad', this.#undo(plugin, mapping));
+      }
+      await this.#mappings.run();
+    };
+    return { text: 'Undo', run: () => void run() };
   }
 }
 customElements.define('page-mappings', PageMappings);

@@ -7,6 +7,7 @@ import '../elements/c-icon.ts';
 import '../elements/c-menu.ts';
 import '../elements/c-prompt.ts';
 import { confirm } from '../elements/confirm.ts';
+import { option } from '../elements/field.ts';
 import { endpointIcon } from '../model/kinds.ts';
 import { attempt } from '../state/attempt.ts';
 import { devices, rooms } from '../state/home.ts';
@@ -82,8 +83,8 @@ export class PageRooms extends LitElement {
                             aria-label="Room of ${device.name}"
                             @change=${(event: Event) => this.#move(device.id, (event.target as HTMLSelectElement).value)}
                           >
-                            <option value="" ?selected=${device.room === null}>No room</option>
-                            ${rooms.items.map(({ id, name }) => html`<option value=${id} ?selected=${id === device.room}>${name}</option>`)}
+                            ${option('', 'No room', device.room === null)}
+                            ${rooms.items.map(({ id, name }) => option(id, name, id === device.room))}
                           </select>
                         </li>`,
                     )}

@@ -7,6 +7,7 @@ import '../elements/c-menu.ts';
 import '../elements/c-notice.ts';
 import '../elements/c-prompt.ts';
 import { confirm } from '../elements/confirm.ts';
+import { option } from '../elements/field.ts';
 import { formatValue } from '../format.ts';
 import { captureScene } from '../model/capture-scene.ts';
 import { isMeantBy } from '../model/find-device.ts';
@@ -39,7 +40,7 @@ export class PageScenes extends LitElement {
         <h1>Scenes</h1>
         <select aria-label="Which room" @change=${(event: Event) => (this.room = (event.target as HTMLSelectElement).value)}>
           <option value="">The whole home</option>
-          ${rooms.items.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.room}>${name}</option>`)}
+          ${rooms.items.map(({ id, name }) => option(id, name, id === this.room))}
         </select>
         <button class="primary" type="button" ?disabled=${devices.items.length === 0} @click=${() => (this.naming = true)}>
           <c-icon name="plus"></c-icon>Keep how it is now

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Device } from '../api/types.ts';
 import '../elements/c-icon.ts';
-import { valueOf } from '../elements/field.ts';
+import { option, valueOf } from '../elements/field.ts';
 import { findDevice } from '../model/find-device.ts';
 
 /** What a lock calls a person. */
@@ -24,7 +24,7 @@ export function linkFields(links: readonly Link[], devices: readonly Device[], s
         html`<div class="pair">
           <select aria-label="Lock" @change=${(event: Event) => change(index, { device: valueOf(event) })}>
             ${findDevice(locks, device) ? nothing : html`<option value=${device} selected>A device that is gone</option>`}
-            ${locks.map(({ id, name }) => html`<option value=${id} ?selected=${id === findDevice(locks, device)?.id}>${name}</option>`)}
+            ${locks.map(({ id, name }) => option(id, name, id === findDevice(locks, device)?.id))}
           </select>
           <input
             aria-label="User"

@@ -2,9 +2,9 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { findingsOf, messageOf, type Finding } from '../api/client.ts';
 import { runPluginAction } from '../api/plugins.ts';
 import type { JsonSchema, Plugin } from '../api/types.ts';
-import '../device/time-left.ts';
 import '../elements/c-icon.ts';
 import '../elements/c-notice.ts';
+import '../elements/c-time-left.ts';
 import { formatTime, humanize, isMoment } from '../format.ts';
 import { validate, withDefaults, withoutEmpty } from '../schema/form.ts';
 import '../schema/schema-form.ts';
@@ -113,7 +113,7 @@ export class PluginAction extends LitElement {
               ${rows.map(([name, value]) => {
                 const text = typeof value === 'string' ? value : JSON.stringify(value);
                 return html`<dt>${humanize(name)}</dt>
-                  <dd>${isMoment(text) ? html`${formatTime(text)} <time-left until=${text}></time-left>` : text}</dd>
+                  <dd>${isMoment(text) ? html`${formatTime(text)} <c-time-left until=${text}></c-time-left>` : text}</dd>
                   <button type="button" class="plain icon small-button" aria-label="Copy ${name}" @click=${() => void copy(text)}>
                     <c-icon name="copy"></c-icon>
                   </button>`;

@@ -2,6 +2,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { getPluginLogs } from '../api/plugins.ts';
 import type { PluginLogLine } from '../api/types.ts';
 import '../elements/c-skeleton.ts';
+import { option } from '../elements/field.ts';
 import { formatTime } from '../format.ts';
 import { drawFailure } from '../pages/loaded.ts';
 import { base, buttons, forms } from '../styles/index.ts';
@@ -73,7 +74,7 @@ export class PluginLogs extends LitElement {
     return html`<div class="row">
         <label for="least" class="small soft">Show</label>
         <select id="least" @change=${(event: Event) => (this.least = (event.target as HTMLSelectElement).value as (typeof levels)[number])}>
-          ${levels.map((level) => html`<option value=${level} ?selected=${level === this.least}>${level === 'debug' ? 'everything' : `${level} and above`}</option>`)}
+          ${levels.map((level) => option(level, level === 'debug' ? 'everything' : `${level} and above`, level === this.least))}
         </select>
       </div>
       ${this.#drawLines()}`;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Action } from '../api/types.ts';
+import { option } from '../elements/field.ts';
 import { argumentsOf } from '../model/commands.ts';
 import { firstValue } from '../model/shape.ts';
 import { at, below, sentence } from '../schema/pointer.ts';
@@ -109,8 +110,8 @@ export class ActionEditor extends RulePart {
     return html`<div class="field">
         <label for="scene">Scene</label>
         <select id="scene" @change=${(event: Event) => this.emit({ type: 'scene', scene: (event.target as HTMLSelectElement).value })}>
-          ${scenes.items.some(({ id }) => id === part.scene) ? nothing : html`<option selected disabled value="">Choose…</option>`}
-          ${scenes.items.map(({ id, name }) => html`<option value=${id} ?selected=${id === part.scene}>${name}</option>`)}
+          ${option('', 'Choose…', !scenes.items.some(({ id }) => id === part.scene), true)}
+          ${scenes.items.map(({ id, name }) => option(id, name, id === part.scene))}
         </select>
         ${scenes.value.items && scenes.items.length === 0 ? html`<p class="hint">There are no scenes yet. <a href="/scenes">Make one</a></p>` : nothing}
         ${this.drawError(at(this.findings, '/scene'))}

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import '../controls/value-input.ts';
+import { option } from '../elements/field.ts';
 import { humanize } from '../format.ts';
 import type { Argument } from '../model/commands.ts';
 import { firstValue } from '../model/shape.ts';
@@ -55,13 +56,12 @@ export class ArgumentInput extends LitElement {
         <div class="field">
           <label for="source">${shape.title}</label>
           <select id="source" data-argument=${name} @change=${(event: Event) => this.#choose((event.target as HTMLSelectElement).value)}>
-            ${required ? nothing : html`<option value="" ?selected=${source === ''}>Leave as it is</option>`}
-            <option value="value" ?selected=${source === 'value'}>A fixed value</option>
+            ${required ? nothing : option('', 'Leave as it is', source === '')} ${option('value', 'A fixed value', source === 'value')}
             ${
               shape.type === 'structure'
                 ? nothing
                 : html`<optgroup label="What the person prefers">
-                    ${sources.map((path) => html`<option value=${path} ?selected=${path === source}>Their ${words(path)}</option>`)}
+                    ${sources.map((path) => option(path, `Their ${words(path)}`, path === source))}
                   </optgroup>`
             }
             ${reference && !sources.includes(source) ? html`<option selected value=${source}>${source}</option>` : nothing}

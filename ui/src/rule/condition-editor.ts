@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import '../controls/value-input.ts';
+import { option } from '../elements/field.ts';
 import { firstValue, type Shape } from '../model/shape.ts';
 import { at } from '../schema/pointer.ts';
 import { people } from '../state/home.ts';
@@ -70,8 +71,8 @@ export class ConditionEditor extends RulePart {
           <div class="field">
             <label for="value">Person</label>
             <select id="value" @change=${(event: Event) => this.emit({ ...part, value: (event.target as HTMLSelectElement).value })}>
-              ${people.items.some(({ id }) => id === part.value) ? nothing : html`<option selected disabled value="">Choose…</option>`}
-              ${people.items.map(({ id, name }) => html`<option value=${id} ?selected=${id === part.value}>${name}</option>`)}
+              ${option('', 'Choose…', !people.items.some(({ id }) => id === part.value), true)}
+              ${people.items.map(({ id, name }) => option(id, name, id === part.value))}
             </select>
             ${this.drawError(at(this.findings, '/value'))}
           </div>
@@ -139,7 +140,7 @@ export class ConditionEditor extends RulePart {
       <label for="operator">${label}</label>
       <select id="operator" @change=${(event: Event) => this.emit({ ...part, operator: (event.target as HTMLSelectElement).value })}>
         ${operators.some(([id]) => id === part.operator) ? nothing : html`<option selected value=${part.operator}>${part.operator}</option>`}
-        ${operators.map(([id, text]) => html`<option value=${id} ?selected=${id === part.operator}>${text}</option>`)}
+        ${operators.map(([id, text]) => option(id, text, id === part.operator))}
       </select>
       ${this.drawError(at(this.findings, '/operator'))}
     </div>`;

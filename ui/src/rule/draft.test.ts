@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../api/types.ts';
-import { conditionPlace, draftOf, moveBy, ruleOf } from './draft.ts';
+import { conditionPlace, draftOf, hasSamePlaces, moveBy, type Draft, ruleOf } from './draft.ts';
 
 const rule: Rule = {
   id: 'r1',
@@ -44,6 +44,20 @@ describe('a draft', () => {
   it('finds the place that the hub means', () => {
     expect(conditionPlace(draftOf({ ...rule, conditions: { any: [comparison] } }).conditions, 0)).toBe('/conditions/any/0');
   });
+});
+
+it.each<[string, (draft: Draft) => Partial<Draft>, boolean]>([
+  ['the same after a part was changed', ({ actions }) => ({ actions: actions.with(0, { type: 'notify', message: 'Bye' }) }), true],
+  ['others after a part was taken out', ({ actions }) => ({ actions: actions.slice(1) }), false],
+  ['others after two were moved', ({ actions }) => ({ actions: moveBy(actions, 0, 1) }), false],
+  [
+    'others where any comparison is enough',
+    ({ conditions }) => ({ conditions: { ...conditions, form: 'list', every: false, items: [] } }),
+    false,
+  ],
+])('has places that are %s', (_, change, isSame) => {
+  const draft = draftOf({ ...rule, actions: [...rule.actions, { type: 'delay', for: 'PT1S' }] });
+  expect(hasSamePlaces(draft, { ...draft, ...change(draft) })).toBe(isSame);
 });
 
 it('moves an action up and down', () => {

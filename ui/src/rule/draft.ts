@@ -66,6 +66,24 @@ export function conditionPlace(conditions: Conditions, index: number): string {
   return conditions.form === 'tree' ? '/conditions' : `/conditions/${conditions.every ? 'all' : 'any'}/${index}`;
 }
 
+/** Whether each part of one draft has the place that it has in the other. At most one part changes at a time: two have been moved. */
+export function hasSamePlaces(before: Draft, after: Draft): boolean {
+  return (
+    isInPlace(before.triggers, after.triggers) &&
+    isInPlace(before.actions, after.actions) &&
+    conditionPlace(before.conditions, 0) === conditionPlace(after.conditions, 0) &&
+    isInPlace(comparisonsOf(before), comparisonsOf(after))
+  );
+}
+
+function comparisonsOf({ conditions }: Draft): readonly Comparison[] {
+  return conditions.form === 'list' ? conditions.items : [];
+}
+
+function isInPlace(before: readonly unknown[], after: readonly unknown[]): boolean {
+  return before.length === after.length && before.filter((part, index) => part !== after[index]).length < 2;
+}
+
 /** What stands between the ends of a list of things that are put together anew. */
 export function replaceAt<T>(list: readonly T[], index: number, item: T): T[] {
   return list.map((old, at) => (at === index ? item : old));

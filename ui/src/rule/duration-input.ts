@@ -1,4 +1,5 @@
 import { css, html, LitElement } from 'lit';
+import { option } from '../elements/field.ts';
 import { base, forms } from '../styles/index.ts';
 import { durationOf, secondsOf } from './duration.ts';
 
@@ -51,7 +52,7 @@ export class DurationInput extends LitElement {
         aria-label="${this.label}: unit"
         @change=${(event: Event) => this.#set(seconds === undefined ? Number.NaN : seconds / size, Number((event.target as HTMLSelectElement).value))}
       >
-        ${units.map(([name, unit]) => html`<option value=${unit} ?selected=${unit === size}>${name}</option>`)}
+        ${units.map(([name, unit]) => option(unit, name, unit === size))}
       </select>
     </div>`;
   }

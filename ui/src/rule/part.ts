@@ -2,7 +2,8 @@ import { css, html, LitElement, nothing, type CSSResultGroup, type TemplateResul
 import type { Finding } from '../api/client.ts';
 import '../elements/c-icon.ts';
 import { definitionOf, shapeOf, type Shape } from '../model/shape.ts';
-import { elsewhere, sentence } from '../schema/pointer.ts';
+import { elsewhere } from '../schema/pointer.ts';
+import { drawFindings } from '../schema/shown.ts';
 import { devices } from '../state/home.ts';
 import { capabilities, descriptors } from '../state/model.ts';
 import { watch } from '../state/store.ts';
@@ -60,9 +61,7 @@ export abstract class RulePart extends LitElement {
 
   /** What no field of this part shows. */
   protected drawRest(places: readonly string[]): TemplateResult[] {
-    return elsewhere(this.findings, places).map(
-      ({ path, message }) => html`<p class="error">${path ? `${path.slice(1)}: ` : ''}${sentence(message)}</p>`,
-    );
+    return drawFindings(elsewhere(this.findings, places));
   }
 
   protected drawError(message: string | undefined): TemplateResult | typeof nothing {

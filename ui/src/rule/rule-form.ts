@@ -3,8 +3,9 @@ import type { Finding } from '../api/client.ts';
 import type { Action, Trigger } from '../api/types.ts';
 import '../elements/c-icon.ts';
 import '../elements/c-notice.ts';
-import { field } from '../elements/field.ts';
+import { option, selectField, textField } from '../elements/field.ts';
 import { at, below, elsewhere, sentence } from '../schema/pointer.ts';
+import { drawFindings } from '../schema/shown.ts';
 import { base, buttons, forms, layout } from '../styles/index.ts';
 import './action-editor.ts';
 import './condition-editor.ts';
@@ -63,36 +64,27 @@ export class RuleForm extends LitElement {
 
   protected override render() {
     const { draft, findings } = this;
-    const nameError = at(findings, '/name');
-    const rest = elsewhere(findings, ['/name', '/triggers', '/conditions', '/actions']);
+    const rest = elsewhere(findings, ['/name', '/mode', '/triggers', '/conditions', '/actions']);
     return html`<section class="card">
         <div class="basics">
-          ${field(
-            { id: 'name', label: 'Name', error: nameError },
-            (described) =>
-              html`<input
-                id="name"
-                maxlength="200"
-                autocomplete="off"
-                placeholder="Welcome home"
-                .value=${draft.name}
-                aria-invalid=${nameError !== undefined}
-                aria-describedby=${described}
-                @input=${(event: Event) => this.#change({ name: (event.target as HTMLInputElement).value })}
-              />`,
-          )}
-          ${field(
-            { id: 'mode', label: 'Triggered again while it runs', error: at(findings, '/mode') },
-            () =>
-              html`<select
-                id="mode"
-                @change=${(event: Event) => this.#change({ mode: (event.target as HTMLSelectElement).value as Draft['mode'] })}
-              >
-                ${modes.map(([mode, text]) => html`<option value=${mode} ?selected=${mode === draft.mode}>${text}</option>`)}
-              </select>`,
-          )}
+          ${textField({
+            id: 'name',
+            label: 'Name',
+            placeholder: 'Welcome home',
+            maxLength: 200,
+            value: draft.name,
+            change: (name) => this.#change({ name }),
+            error: at(findings, '/name'),
+          })}
+          ${selectField({
+            id: 'mode',
+            label: 'Triggered again while it runs',
+            options: modes.map(([mode, text]) => option(mode, text, mode === draft.mode)),
+            change: (mode) => this.#change({ mode: mode as Draft['mode'] }),
+            error: at(findings, '/mode'),
+          })}
         </div>
-        ${rest.map(({ message }) => html`<p class="error">${sentence(message)}</p>`)}
+        ${drawFindings(rest)}
       </section>
       ${this.#drawWhen()} ${this.#drawIf()} ${this.#drawThen()}`;
   }
@@ -138,8 +130,7 @@ export class RuleForm extends LitElement {
                 aria-label="How many must hold"
                 @change=${(event: Event) => this.#change({ conditions: { ...conditions, every: (event.target as HTMLSelectElement).value === 'all' } })}
               >
-                <option value="all" ?selected=${every}>all of these hold</option>
-                <option value="any" ?selected=${!every}>any of these holds</option>
+                ${option('all', 'all of these hold', every)} ${option('any', 'any of these holds', !every)}
               </select>`
             : nothing
         }

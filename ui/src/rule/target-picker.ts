@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { option } from '../elements/field.ts';
 import { devices, rooms } from '../state/home.ts';
 import { capabilities, descriptors, wantDescriptor } from '../state/model.ts';
 import { watch } from '../state/store.ts';
@@ -75,20 +76,19 @@ export class TargetPicker extends LitElement {
           aria-invalid=${this.deviceError !== undefined}
           @change=${(event: Event) => this.#pickDevice(targets, (event.target as HTMLSelectElement).value)}
         >
-          ${this.device === '' ? html`<option value="" selected disabled>Choose…</option>` : targets.some((target) => targetKey(target, devices.items) === key) ? nothing : html`<option selected value=${key}>${targetName(this.device, devices.items, rooms.items)}</option>`}
+          ${option('', 'Choose…', this.device === '', true)}
+          ${this.device === '' ? nothing : targets.some((target) => targetKey(target, devices.items) === key) ? nothing : html`<option selected value=${key}>${targetName(this.device, devices.items, rooms.items)}</option>`}
           ${groups.map(({ id, name }) => {
             const own = devices.items.filter(({ room }) => room === id);
             return own.length === 0
               ? nothing
-              : html`<optgroup label=${name}>
-                  ${own.map((device) => html`<option value=${device.id} ?selected=${device.id === key}>${device.name}</option>`)}
-                </optgroup>`;
+              : html`<optgroup label=${name}>${own.map((device) => option(device.id, device.name, device.id === key))}</optgroup>`;
           })}
           ${
             kinds.length === 0
               ? nothing
               : html`<optgroup label="Several at once">
-                  ${this.#selectors(kinds).map((target) => html`<option value=${targetKey(target, devices.items)} ?selected=${targetKey(target, devices.items) === key}>${capitalize(targetName(target, devices.items, rooms.items))}</option>`)}
+                  ${this.#selectors(kinds).map((target) => option(targetKey(target, devices.items), capitalize(targetName(target, devices.items, rooms.items)), targetKey(target, devices.items) === key))}
                 </optgroup>`
           }
         </select>
@@ -102,11 +102,11 @@ export class TargetPicker extends LitElement {
           ?disabled=${this.device === ''}
           @change=${(event: Event) => this.#pick(members[Number((event.target as HTMLSelectElement).value)])}
         >
-          ${at >= 0 ? nothing : html`<option value="" selected disabled>${this.member === '' ? 'Choose…' : humanize(this.member)}</option>`}
+          ${option('', this.member === '' ? 'Choose…' : humanize(this.member), at < 0, true)}
           ${[...Map.groupBy(members, ({ group }) => group)].map(
             ([group, own]) =>
               html`<optgroup label=${group}>
-                ${own.map((member) => html`<option value=${members.indexOf(member)} ?selected=${members.indexOf(member) === at}>${this.#label(member)}</option>`)}
+                ${own.map((member) => option(members.indexOf(member), this.#label(member), members.indexOf(member) === at))}
               </optgroup>`,
           )}
         </select>

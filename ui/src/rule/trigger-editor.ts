@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Trigger } from '../api/types.ts';
 import '../controls/value-input.ts';
+import { option } from '../elements/field.ts';
 import type { Shape } from '../model/shape.ts';
 import { at } from '../schema/pointer.ts';
 import './duration-input.ts';
@@ -145,8 +146,8 @@ export class TriggerEditor extends RulePart {
           aria-invalid=${at(this.findings, `/${name}`) !== undefined}
           @change=${(event: Event) => this.#change(part, name, valueOf(shape, (event.target as HTMLSelectElement).value))}
         >
-          <option value="" ?selected=${part[name] === undefined}>Anything</option>
-          ${choices(shape, part[name]).map(([value, text]) => html`<option value=${value} ?selected=${String(part[name]) === value}>${text}</option>`)}
+          ${option('', 'Anything', part[name] === undefined)}
+          ${choices(shape, part[name]).map(([value, text]) => option(value, text, String(part[name]) === value))}
         </select>
         ${this.drawError(at(this.findings, `/${name}`))}
       </div>`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, below, elsewhere, sentence } from './pointer.ts';
+import { at, below, elsewhere, partMissing, sentence } from './pointer.ts';
 
 const findings = [
   { path: '/name', message: 'must not have fewer than 1 characters' },
@@ -21,6 +21,18 @@ describe('findings', () => {
     expect(at(findings, '/name')).toBe('Is needed.');
     expect(at(findings, '/mode')).toBeUndefined();
     expect(sentence('there is no such room')).toBe('There is no such room.');
+  });
+
+  it.each([
+    ['/name', 'missing'],
+    ['/values', 'missing'],
+    ['/values/0/state', 'missing'],
+    ['/values/0/state/topic', 'missing'],
+    ['/kind', 'findings'],
+    ['', 'findings'],
+  ])('at %s are %s', (path, part) => {
+    const finding = { path, message: 'is needed' };
+    expect(partMissing([finding], { name: '', values: [], kind: 'pump' })).toEqual({ findings: [], missing: [], [part]: [finding] });
   });
 
   it('that no field shows are not lost', () => {

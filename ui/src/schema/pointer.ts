@@ -18,6 +18,27 @@ export function elsewhere(findings: readonly Finding[], places: readonly string[
   return findings.filter(({ path }) => !places.some((place) => path === place || path.startsWith(`${place}/`)));
 }
 
+/** Parts the findings that are about something not filled in yet from those about something wrong. `root` is what was checked. */
+export function partMissing(findings: readonly Finding[], root: unknown): { readonly findings: Finding[]; readonly missing: Finding[] } {
+  const { missing = [], wrong = [] } = Object.groupBy(findings, ({ path }) => (isEmpty(valueAt(root, path)) ? 'missing' : 'wrong'));
+  return { findings: wrong, missing };
+}
+
+function valueAt(root: unknown, path: string): unknown {
+  const steps = path.split('/').slice(1);
+  return steps.reduce<unknown>(
+    (value, step) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+        ? (value as Readonly<Record<string, unknown>>)[step]
+        : undefined,
+    root,
+  );
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
 /** What a validator says, and what a person wants to hear. */
 const plainer: readonly (readonly [pattern: RegExp, text: string])[] = [
   [/^must not have fewer than 1 (characters|items)$/i, 'Is needed'],

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Finding } from '../api/client.ts';
 import type { JsonSchema } from '../api/types.ts';
 import '../elements/c-toggle.ts';
-import { field } from '../elements/field.ts';
+import { field, option } from '../elements/field.ts';
 import { humanize, unitLabel } from '../format.ts';
 import { base, buttons, forms } from '../styles/index.ts';
 import { choicesOf, escapePointer, inputKind, type InputKind } from './form.ts';
@@ -138,8 +138,7 @@ export class SchemaForm extends LitElement {
         aria-describedby=${described}
         @change=${({ target }: Event) => this.#set(name, choices[(target as HTMLSelectElement).selectedIndex - 1]?.value)}
       >
-        <option value="" ?selected=${value === undefined}>Choose…</option>
-        ${choices.map((choice) => html`<option ?selected=${choice.value === value}>${choice.label}</option>`)}
+        ${option('', 'Choose…', value === undefined)} ${choices.map((choice) => option(choice.label, choice.label, choice.value === value))}
       </select>`;
     },
     long: (property, described) =>

@@ -24,7 +24,9 @@ export const toasts = new Store<readonly Toast[]>([]);
 /** Tells something in the corner of the page. What went wrong stays until it is dismissed. */
 export function toast(text: string, kind: ToastKind = 'info', ...offers: readonly Offer[]): void {
   const id = ++lastId;
-  toasts.set([...toasts.value.filter((other) => other.text !== text).slice(-3), { id, kind, text, offers }]);
+  // Said again, it is enough to say it once; but two of one name are two to undo.
+  const others = toasts.value.filter((other) => other.text !== text || other.offers.length > 0);
+  toasts.set([...others.slice(-3), { id, kind, text, offers }]);
   if (kind !== 'bad') setTimeout(() => dismiss(id), offers.length > 0 ? offeredMs : shownMs);
 }
 

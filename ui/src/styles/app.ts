@@ -90,7 +90,7 @@ export const app = css`
     text-align: center;
   }
   c-toasts {
-    --toast-bottom: var(--bar);
+    --toast-bottom: calc(var(--bar) + var(--save-bar, 0px));
   }
   @media (width >= 860px) {
     nav {
@@ -151,7 +151,7 @@ export const app = css`
       padding-left: var(--rail);
     }
     c-toasts {
-      --toast-bottom: 0px;
+      --toast-bottom: var(--save-bar, 0px);
     }
   }
   @media (width < 360px) {

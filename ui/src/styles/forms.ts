@@ -69,6 +69,21 @@ export const forms = css`
     color: var(--ink-faint);
     opacity: 1;
   }
+  .mono {
+    font-family: var(--font-mono);
+    font-size: var(--text-s);
+  }
+  :is(input, textarea).mono:not([type='checkbox']) {
+    font-family: var(--font-mono);
+    font-size: 1rem;
+  }
+  summary {
+    min-height: var(--touch);
+    align-content: center;
+    cursor: pointer;
+    font-weight: 600;
+    font-size: var(--text-s);
+  }
   .actions {
     display: flex;
     flex-wrap: wrap;

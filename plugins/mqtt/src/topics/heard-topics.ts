@@ -2,9 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import type { Connection } from '../connection/connection.ts';
 import { matches } from './topic-filter.ts';
 
-/** Topics that are remembered of one broker, and how much of each payload. */
+/** Topics that are remembered of one broker. */
 const maxTopics = 2000;
-const maxKeptBytes = 2048;
+/** How much of a payload is listed and looked through. */
+const maxListedBytes = 2048;
+/** Payloads up to this length are kept whole, to try a mapping on; all of them together may take as much as `maxKeptBytes`. */
+const maxWholeBytes = 64 * 1024;
+const maxKeptBytes = 16 * 1024 * 1024;
 /** How long it goes on to listen after somebody asked. */
 const watchMs = 10 * 60_000;
 
@@ -44,6 +48,7 @@ export class HeardTopics {
   readonly #isUsed: (topic: string) => boolean;
   /** The ones that spoke last stand at the end. */
   readonly #topics = new Map<string, Entry>();
+  #keptBytes = 0;
   #connection: Connection | undefined;
   #end: NodeJS.Timeout | undefined;
 
@@ -73,7 +78,7 @@ export class HeardTopics {
   /** Those that have the text (lower case) in their topic or payload. */
   list(text: string): HeardTopic[] {
     return [...this.#topics].flatMap(([topic, { payload, bytes, isRetained, atMs }]) => {
-      const shown = textOf(payload, bytes);
+      const shown = textOf(payload.subarray(0, maxListedBytes), bytes);
       if (text !== '' && !topic.toLowerCase().includes(text) && shown?.toLowerCase().includes(text) !== true) return [];
       const at = new Date(atMs).toISOString();
       return [
@@ -97,18 +102,38 @@ export class HeardTopics {
     const connection = this.#connection;
     this.#connection = undefined;
     this.#topics.clear();
+    this.#keptBytes = 0;
     await connection?.stop();
   }
 
   #heard(topic: string, payload: Buffer, isRetained: boolean): void {
     if (payload.length === 0) return;
-    this.#topics.delete(topic);
-    // A copy: a part of the packet would keep all of it.
-    const kept = Buffer.from(payload.subarray(0, maxKeptBytes));
-    this.#topics.set(topic, { payload: kept, bytes: payload.length, isRetained, atMs: Date.now() });
-    if (this.#topics.size <= maxTopics) return;
+    this.#forget(topic);
+    const length = payload.length > maxWholeBytes ? maxListedBytes : payload.length;
+    this.#keep(topic, { payload: payload.subarray(0, length), bytes: payload.length, isRetained, atMs: Date.now() });
     const [oldest] = this.#topics.keys();
-    if (oldest !== undefined) this.#topics.delete(oldest);
+    if (this.#topics.size > maxTopics && oldest !== undefined) this.#forget(oldest);
+    if (this.#keptBytes > maxKeptBytes) this.#cutOldest();
+  }
+
+  /** The ones that spoke last stay whole. A place in the list is kept when its entry is replaced. */
+  #cutOldest(): void {
+    for (const [topic, entry] of this.#topics) {
+      if (this.#keptBytes <= maxKeptBytes) return;
+      this.#keptBytes -= entry.payload.length;
+      this.#keep(topic, { ...entry, payload: entry.payload.subarray(0, maxListedBytes) });
+    }
+  }
+
+  #keep(topic: string, entry: Entry): void {
+    // A copy: a part of the packet would keep all of it.
+    this.#topics.set(topic, { ...entry, payload: Buffer.from(entry.payload) });
+    this.#keptBytes += entry.payload.length;
+  }
+
+  #forget(topic: string): void {
+    this.#keptBytes -= this.#topics.get(topic)?.payload.length ?? 0;
+    this.#topics.delete(topic);
   }
 }
 

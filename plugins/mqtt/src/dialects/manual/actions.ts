@@ -33,6 +33,8 @@ export function mappingActions({ mappings, engine, heard }: ActionTools): NonNul
       return { findings, values };
     },
     saveMapping: async (input) => {
+      const { mapping: given } = input;
+      if (mappings.wasRemoved(given)) return { mapping: await mappings.save(given) };
       const { mapping, findings } = await examine(input);
       if (mapping) return { mapping: await mappings.save(mapping) };
       const places = findings.map(({ path, message }) => `${path || '/'} ${message}`).join('; ');

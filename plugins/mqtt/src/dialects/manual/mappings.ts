@@ -1,10 +1,13 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { compileThorough, InvalidInputError, messageOf, type Finding, type PluginContext } from '@concord/sdk';
 import { isObject } from '../../topics/message.ts';
 import { Mapping, maxBytes, maxMappings, type SavedMapping } from './mapping.ts';
 
 const storeName = 'mappings';
+/** How many removals can be taken back: more than anybody remembers. */
+const maxRemoved = 20;
 const version = 1;
 const shape = compileThorough(Mapping);
 
@@ -21,6 +24,8 @@ export class Mappings {
   readonly #context: Pick<PluginContext, 'store' | 'log' | 'diagnose' | 'dataFolder'>;
   readonly #places: MappingPlace[] = [];
   readonly #mappings = new Map<string, SavedMapping>();
+  /** The last that were removed, as long as the plugin runs. */
+  readonly #removed = new Map<string, SavedMapping>();
   /** One change after the other: each is on disk before the next is made of it. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -66,6 +71,7 @@ export class Mappings {
       if (Buffer.byteLength(JSON.stringify([...next.values()])) > maxBytes)
         throw noRoom(`all mappings together would take more than ${maxBytes / 1024 / 1024} MiB`);
       await this.#write(next);
+      this.#removed.delete(key);
       for (const place of this.#places) place.put(saved);
       return saved;
     });
@@ -79,9 +85,17 @@ export class Mappings {
       const next = new Map(this.#mappings);
       next.delete(key);
       await this.#write(next);
+      this.#removed.set(key, removed);
+      const [oldest] = this.#removed.keys();
+      if (this.#removed.size > maxRemoved && oldest !== undefined) this.#removed.delete(oldest);
       for (const place of this.#places) place.drop(key);
       return removed;
     });
+  }
+
+  /** Whether it is a mapping as it was when it was removed: what was kept before can be kept again, whatever a check would say of it now. */
+  wasRemoved(mapping: unknown): mapping is SavedMapping {
+    return isObject(mapping) && isDeepStrictEqual(mapping, this.#removed.get(String(mapping['key'])));
   }
 
   async #write(next: ReadonlyMap<string, SavedMapping>): Promise<void> {

@@ -25,8 +25,8 @@ export interface SentPreview {
 export interface ValuePreview {
   /** Which of the draft's values it is. */
   readonly at: number;
-  /** The message that it was tried on; absent where none is known. */
-  readonly sample?: Sample;
+  /** The message that it was tried on; absent where none is known. Its payload may be cut: `bytes` is the length of the whole. */
+  readonly sample?: Sample & { readonly bytes: number };
   readonly value?: unknown;
   /** The product's own word where the value is `other`. */
   readonly raw?: unknown;
@@ -107,7 +107,8 @@ function tell(
     return {};
   }
   const told = read(new Message(sample.topic, Buffer.from(sample.payload), false));
-  const shown = { sample: { topic: sample.topic, payload: sample.payload.slice(0, shownLength) } };
+  const { topic, payload } = sample;
+  const shown = { sample: { topic, payload: payload.slice(0, shownLength), bytes: Buffer.byteLength(payload) } };
   if (!told)
     return { ...shown, problem: target.member.type === 'event' ? 'another message: the event does not happen' : 'says nothing here' };
   if ('problem' in told) {
