@@ -84,6 +84,20 @@ describe('an announcement', () => {
     expect(described.map((message) => message.device.name)).toEqual(['Milk']);
   });
 
+  it('introduces its device with one entity, and only names its ids with the others', async () => {
+    const full = { ids: ['box', 'b0x'], name: 'Box', mf: 'Acme', mdl: 'B-1', sw: '1.0', via_device: 'hub' };
+    announce('sensor/early', { name: 'Early', dev: { ids: 'box' }, stat_t: 'box/e' });
+    announce('sensor/box', { name: 'Power', dev: full, stat_t: 'box/p' });
+    announce('sensor/late', { name: 'Late', dev: { ids: ['box'], sw: '1.1' }, stat_t: 'box/l' });
+    await settle('marker');
+    const { device: described } = await hub.waitFor(
+      'device',
+      (message) => message.device.key === key && message.device.firmware === '1.1' && message.device.mapping?.length === 3,
+    );
+    expect(described).toMatchObject({ name: 'Box', maker: 'Acme', model: 'B-1', via: 'hass:hub' });
+    expect(described.identifiers.map(({ value }) => value)).toEqual(['box', 'b0x']);
+  });
+
   it('takes one component out of a bundle, and leaves the others', async () => {
     const two = { p: 'sensor', device_class: 'humidity', unit_of_measurement: '%' };
     const one = { p: 'sensor', device_class: 'temperature', unit_of_measurement: '°C' };
