@@ -1,5 +1,6 @@
 import { withoutJumps } from './loop-jumps.ts';
 import { withDefinedness, withKeyOrder, withoutClasses, withoutMethods, withoutPercent } from './python-methods.ts';
+import { withEscapes, withPlaces, withTexts } from './python-syntax.ts';
 import { nameOf, tags } from './template-tags.ts';
 
 /**
@@ -28,13 +29,14 @@ const moments = /\b(?:now|utcnow|as_datetime|strptime|today_at)\b/;
 const printed = /^\{\{(?<before>[-+]?)(?<expression>[^]*?)(?<after>[-+]?)\}\}$/;
 const dictionary = '_shown is mapping or (_shown is sequence and _shown is not string)';
 const asPython = `'True' if _shown is true else 'False' if _shown is false else 'None' if _shown is none else _shown|string if ${dictionary} else _shown`;
-/** The last thing that is done is one whose result Python prints with a point, though it be whole. */
-const floating = /\|\s*(?:float\b(?:\s*\([^()]*\))?|round\s*\(\s*[1-9][^()]*\))\s*$/;
+/** Where it is printed next, a number of Python's that has a point shows it, though it be whole. */
+const floating = /\|\s*(?=(?:float\b(?:\s*\([^()]*\))?|round\s*\(\s*[1-9][^()]*\))\s*(?:$|\|\s*string\b))/g;
 
 function rewritePrint(tag: string, knowsMoments: boolean): string {
   const { before = '', expression = '', after = '' } = printed.exec(tag)?.groups ?? {};
-  const filter = floating.test(expression) ? '|_float' : knowsMoments ? '|_moment' : '';
-  return `{%${before} set _shown = (${adapted(expression)})${filter} %}{{ ${asPython} ${after}}}`;
+  const pointed = expression.replace(floating, '|_');
+  const filter = knowsMoments && pointed === expression ? '|_moment' : '';
+  return `{%${before} set _shown = (${adapted(pointed)})${filter} %}{{ ${asPython} ${after}}}`;
 }
 
 const loop = /^\{%[-+]?\s*(?:for|macro)\b/;
@@ -47,5 +49,5 @@ function rewriteStatement(tag: string): string {
 }
 
 function adapted(code: string): string {
-  return withKeyOrder(withDefinedness(withoutMethods(withoutPercent(withoutClasses(code)))));
+  return withKeyOrder(withDefinedness(withoutMethods(withoutPercent(withoutClasses(withTexts(withPlaces(withEscapes(code))))))));
 }

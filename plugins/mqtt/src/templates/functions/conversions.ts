@@ -1,7 +1,8 @@
 import { isShallow } from '../template-limits.ts';
 import { pythonText } from '../python-text.ts';
 import { isMoment, pythonMoment } from './moment.ts';
-import { fail, orDefault, toFloat, toInteger, type Functions } from './function.ts';
+import { absent } from '../python-methods.ts';
+import { fail, orDefault, pointed, toFloat, toInteger, type Functions } from './function.ts';
 
 const maxJsonDepth = 32;
 
@@ -9,14 +10,15 @@ export const conversions: Functions = {
   float: (value, ...rest) => orDefault(rest, () => toFloat(value)),
   int: (value, ...[fallback, base, ...more]) => {
     const rest = more.length > 0 || fallback !== undefined ? [fallback] : [];
-    return orDefault(rest, () => (base === undefined || typeof value !== 'string' ? toInteger(value) : withBase(value, toInteger(base))));
+    return orDefault(rest, () =>
+      base === undefined || typeof value !== 'string' || value === absent ? toInteger(value) : withBase(value, toInteger(base)),
+    );
   },
-  // How Python prints a number with a point: the engine takes whole ones for integers.
-  _float: (value) => (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 1e16 ? `${value}.0` : value),
+  _float: (value, ...rest) => orDefault(rest, () => pointed(toFloat(value))),
   bool: (value, ...rest) => orDefault(rest, () => toBoolean(value)),
   is_number: (value) => typeof value === 'number' || typeof value === 'bigint' || (typeof value === 'string' && isFloat(value)),
-  is_defined: (value) => value ?? fail('not defined'),
-  string: (value) => (isMoment(value) ? pythonMoment(value) : pythonText(value)),
+  is_defined: (value) => (value === absent ? fail('not defined') : (value ?? null)),
+  string: (value) => (value === absent ? '' : isMoment(value) ? pythonMoment(value) : pythonText(value ?? null)),
   iif: (value, whenTrue = true, whenFalse = false, whenNone = whenFalse) =>
     value === undefined ? whenNone : isTruthy(value) ? whenTrue : whenFalse,
   get: (value, name, fallback = null) => property(value, name) ?? fallback,

@@ -1,4 +1,5 @@
 import { pythonText } from '../python-text.ts';
+import { fixed } from './fixed.ts';
 import { toFloat } from './function.ts';
 
 const directive = /%(?:\((?<name>\w+)\))?(?<flags>[-0+ #]*)(?<width>\d{0,3})(?:\.(?<precision>\d{1,2}))?(?<type>[sdiufFeEgGxXoc%])/g;
@@ -55,8 +56,8 @@ function shown(value: unknown, type: string, precision: string | undefined, sign
 
 function numeric(value: number, type: string, precision: string | undefined): string {
   const digits = Number(precision ?? 6);
-  if (type === 'f' || type === 'F') return value.toFixed(digits);
-  if (type === '%') return `${(value * 100).toFixed(digits)}%`;
+  if (type === 'f' || type === 'F') return fixed(value, digits);
+  if (type === '%') return `${fixed(value * 100, digits)}%`;
   if (type === 'e' || type === 'E') {
     const text = value.toExponential(digits).replace(/e([-+])(\d)$/, 'e$10$2');
     return type === 'E' ? text.toUpperCase() : text;
