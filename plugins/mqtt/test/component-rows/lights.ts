@@ -80,6 +80,29 @@ export const lights: readonly ComponentRow[] = [
   },
   {
     component: 'light',
+    what: 'templates with effects, that write yes and no',
+    config: {
+      schema: 'template',
+      state_topic: '§/s',
+      command_topic: 'cmd/§',
+      command_on_template: '{{ state }}{{ effect|d }}',
+      command_off_template: "{{ 'on' if state else 'off' }}",
+      state_template: '{{ value_json.on }}',
+      effect_template: '{{ value_json.fx }}',
+      effect_list: ['party', 'calm'],
+    },
+    says: [
+      ['§/s', '{"on":"on","fx":"calm"}'],
+      ['§/s', '{"on":null,"fx":"nothing of ours"}'],
+    ],
+    reports: { 'switch.on': null, 'lightEffect.effect': 'calm' },
+    commands: [
+      ['lightEffect', 'set', { effect: 'party' }, 'cmd/§', 'Trueparty'],
+      ['switch', 'set', { on: false }, 'cmd/§', 'off'],
+    ],
+  },
+  {
+    component: 'light',
     what: 'JSON with a white lamp, flashing, kelvin, and no transitions',
     config: {
       schema: 'json',
