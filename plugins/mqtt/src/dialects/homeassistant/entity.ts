@@ -102,6 +102,15 @@ export class Entity {
     return value === undefined || value === null ? fallback : pythonText(value);
   }
 
+  /** The same entity, where each of these settings that is left out has the value of another. */
+  filledIn(names: readonly string[], source: string): Entity {
+    const value = this.#config[source];
+    if (value === undefined || value === null) return this;
+    const { id, component, objectId } = this;
+    const config = { ...Object.fromEntries(names.map((name) => [name, value])), ...this.#config };
+    return new Entity({ topic: id, id, component, objectId, config }, this.#tools);
+  }
+
   /** A topic to listen to, or undefined where there is none. */
   topic(name: string): string | undefined {
     const topic = this.text(name);

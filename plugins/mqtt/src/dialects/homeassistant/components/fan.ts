@@ -1,5 +1,5 @@
 import { fragment, type Values } from '../../../devices/fragment.ts';
-import { fromPercent, toNumber, toPercent } from '../../../mapping/numbers.ts';
+import { toNumber, toPercent } from '../../../mapping/numbers.ts';
 import { pythonText } from '../../../templates/python-text.ts';
 import type { Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
@@ -29,6 +29,14 @@ export function fanPart(entity: Entity): PartDraft {
   ]);
 }
 
+/** The lowest of the product's speeds that is as fast as wanted: whoever asks for a little does not want the fan off. */
+function speedOf(percent: number, off: number, fastest: number): number {
+  const steps = fastest - off;
+  // A share is kept with two digits, so a speed that was told may come back as a little more than itself.
+  const rounding = steps * 0.000_05 + 1e-9;
+  return off + Math.max(0, Math.ceil((percent / 100) * steps - rounding));
+}
+
 function speed(entity: Entity): Piece | undefined {
   if (!entity.has('percentage_command_topic') && !entity.has('percentage_state_topic')) return undefined;
   // The range counts the speeds; off is below the lowest.
@@ -43,7 +51,7 @@ function speed(entity: Entity): Piece | undefined {
     set: ({ speed: percent }: Values) =>
       entity.plan(
         'percentage_state_topic',
-        [entity.send('percentage_command_topic', fromPercent(Number(percent), ...range), 'percentage_command_template')],
+        [entity.send('percentage_command_topic', speedOf(Number(percent), ...range), 'percentage_command_template')],
         { speed: percent },
       ),
   });
