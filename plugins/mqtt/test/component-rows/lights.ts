@@ -103,6 +103,20 @@ export const lights: readonly ComponentRow[] = [
   },
   {
     component: 'light',
+    what: 'a colour that is as bright as its numbers',
+    config: { state_topic: '§/s', command_topic: 'cmd/§', rgb_state_topic: '§/c', rgb_command_topic: 'cmd/§/c' },
+    says: [
+      ['§/c', '0,51,0'],
+      ['§/c', '0,0,0'],
+    ],
+    reports: { 'color.hue': 120, 'color.saturation': 100, 'level.level': 20 },
+    commands: [
+      ['level', 'set', { level: 40 }, 'cmd/§/c', '0,102,0'],
+      ['color', 'set', { hue: 0, saturation: 100 }, 'cmd/§/c', '255,0,0'],
+    ],
+  },
+  {
+    component: 'light',
     what: 'JSON with a white lamp, flashing, kelvin, and no transitions',
     config: {
       schema: 'json',
