@@ -2,7 +2,7 @@ import type { Identifier } from '@concord/sdk';
 import type { DeviceIdentity } from '../../devices/device-identity.ts';
 import { zigbeeKey } from '../../mapping/zigbee-key.ts';
 import { isObject } from '../../topics/message.ts';
-import type { Announced } from './announcement.ts';
+import { AnnouncementError, type Announced } from './announcement.ts';
 
 /** A device of Zigbee2MQTT, or its bridge. */
 const zigbee2mqtt = /^zigbee2mqtt_(?:bridge_)?(0x[0-9a-f]{16})$/i;
@@ -20,6 +20,8 @@ export function identityOf({ config, id, objectId }: Announced): Introduction {
   const device = isObject(config['device']) ? config['device'] : {};
   const ids = texts(device['identifiers']);
   const connections = Array.isArray(device['connections']) ? device['connections'].filter((pair) => Array.isArray(pair)) : [];
+  if (isObject(config['device']) && ids.length === 0 && connections.length === 0)
+    throw new AnnouncementError('the device has neither identifiers nor connections');
   const macs = connections.flatMap(([type, value]: unknown[]) => (type === 'mac' && typeof value === 'string' ? [hexadecimal(value)] : []));
   const ieee = ids.map((one) => zigbee2mqtt.exec(one)?.[1]).find(Boolean);
   const connection = connections.map((pair) => pair.join('=')).find(Boolean);

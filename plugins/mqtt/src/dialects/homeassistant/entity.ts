@@ -125,6 +125,16 @@ export class Entity {
     return topic;
   }
 
+  /** What its documentation wants of every entity of the kind: a topic that takes its commands. */
+  requireCommands(name = 'command_topic'): void {
+    if (this.#commandTopic(name) === undefined) refuse(`${name} is missing`);
+  }
+
+  /** No topic of its commands may have a wildcard. */
+  checkCommandTopics(): void {
+    for (const name of Object.keys(this.#config)) if (/^set_.*_topic$|command_topic$/.test(name)) this.#commandTopic(name);
+  }
+
   requiredTopic(name: string): string {
     return this.topic(name) ?? refuse(`${name} is missing`);
   }

@@ -1,13 +1,14 @@
 import { fragment, type Values } from '../../../devices/fragment.ts';
 import { toNumber, toPercent } from '../../../mapping/numbers.ts';
 import { pythonText } from '../../../templates/python-text.ts';
-import type { Entity } from '../entity.ts';
+import { refuse, type Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
 import { Choice } from './choice.ts';
 import { joined, settingsOf, switched, worded, type Piece } from './pieces.ts';
 
 /** `fan`: on and off, speed, direction, swinging, presets. */
 export function fanPart(entity: Entity): PartDraft {
+  entity.requireCommands();
   const power = { state: 'state_topic', read: 'state_value_template', command: 'command_topic', write: 'command_template' };
   const one = (prefix: string, attribute: string, choice: Choice, reset?: string) =>
     worded(
@@ -40,7 +41,9 @@ function speedOf(percent: number, off: number, fastest: number): number {
 function speed(entity: Entity): Piece | undefined {
   if (!entity.has('percentage_command_topic') && !entity.has('percentage_state_topic')) return undefined;
   // The range counts the speeds; off is below the lowest.
-  const range = [(entity.number('speed_range_min') ?? 1) - 1, entity.number('speed_range_max') ?? 100] as const;
+  const [slowest, fastest] = [entity.number('speed_range_min') ?? 1, entity.number('speed_range_max') ?? 100];
+  if (slowest < 1 || slowest >= fastest) refuse('speed_range_min is not below speed_range_max');
+  const range = [slowest - 1, fastest] as const;
   const reset = entity.payload('payload_reset_percentage', 'None');
   const target = fragment({
     capability: 'fan',
