@@ -15,6 +15,8 @@ describe('what Python reads, and the engine does not', () => {
     ['3 - a.b', '3 - a.b'],
     ['a - -b.c', 'a - -(b.c)'],
     ["-a.get('b')", "-a.get('b')"],
+    ['1 + +a.b', '1 + (a.b)'],
+    ["a.données.x ~ a.b['été']", "a['données'].x ~ a.b['été']"],
     ['a.0.b.12', 'a[0].b[12]'],
     ["f(a).0 + 1.0 + 'a.0' + x1.2", "f(a)[0] + 1.0 + 'a.0' + x1[2]"],
   ])('the place of %s', (code, written) => expect(withPlaces(code)).toBe(written));

@@ -15,15 +15,27 @@ export function withEscapes(code: string): string {
 }
 
 const place = String.raw`[a-z_]\w*(?:\.[a-z_]\w*|\[[^\][]*\])+`;
-const negative = new RegExp(
-  String.raw`(?<before>(?:^|[-+*/%~(,[=<>:{]|\b(?:if|else|and|or|not|in))\s*)-\s*(?<place>${place})(?![\w(.[])`,
+const signed = new RegExp(
+  String.raw`(?<before>(?:^|[-+*/%~(,[=<>:{]|\b(?:if|else|and|or|not|in))\s*)(?<sign>[-+])\s*(?<place>${place})(?![\w(.[])`,
   'gi',
 );
 const numbered = /(?<=[\])]|\b[a-z_]\w*)\.(?<index>\d+)(?![\w])/gi;
 
-/** What Python's Jinja reads, and the engine does not: the opposite of a place (`-a.b`), and the number of an item behind a point (`a.0`). */
+/** A name with other letters than those of English. */
+const foreign = /(?<=[\w)\]])\.(?<name>(?=\w*[^\0-\x7f])[\p{L}_][\p{L}\p{N}_]*)/gu;
+
+/**
+ * What Python's Jinja reads, and the engine does not: a place with a sign (`-a.b`), the number of an item behind a point (`a.0`), and names
+ * in any language.
+ */
 export function withPlaces(code: string): string {
-  return outsideQuotes(code, (part) => part.replace(numbered, '[$<index>]')).replace(negative, '$<before>-($<place>)');
+  return outsideQuotes(code, (part) => part.replace(numbered, '[$<index>]').replace(foreign, "['$<name>']")).replace(
+    signed,
+    (_whole, ...found: unknown[]) => {
+      const { before = '', sign = '', place: of = '' } = found.at(-1) as Record<string, string | undefined>;
+      return `${before}${sign === '-' ? '-' : ''}(${of})`;
+    },
+  );
 }
 
 const joined = String.raw`(?<place>[a-z_]\w*(?:\.\w+|\[[^\][]*\])*)`;

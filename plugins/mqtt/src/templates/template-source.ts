@@ -29,14 +29,20 @@ const moments = /\b(?:now|utcnow|as_datetime|strptime|today_at)\b/;
 const printed = /^\{\{(?<before>[-+]?)(?<expression>[^]*?)(?<after>[-+]?)\}\}$/;
 const dictionary = '_shown is mapping or (_shown is sequence and _shown is not string)';
 const asPython = `'True' if _shown is true else 'False' if _shown is false else 'None' if _shown is none else _shown|string if ${dictionary} else _shown`;
-/** Where it is printed next, a number of Python's that has a point shows it, though it be whole. */
-const floating = /\|\s*(?=(?:float\b(?:\s*\([^()]*\))?|round\s*\(\s*[1-9][^()]*\))\s*(?:$|\|\s*string\b))/g;
+const withPoint = String.raw`\|\s*(?=(?:float\b(?:\s*\([^()]*\))?|round\s*\(\s*[1-9][^()]*\))\s*`;
+/** What makes a number with a point, which Python prints though it be whole: the last that is done, or before it becomes a text. */
+const last = new RegExp(`${withPoint}$)`);
+const beforeText = new RegExp(String.raw`${withPoint}\|\s*string\b)`, 'g');
+/** A value and what is done to it, without anything beside. */
+const chain = /^\s*[\w.]*(?:\s*\|\s*\w+(?:\s*\([^()]*\))?)*\s*$/;
 
 function rewritePrint(tag: string, knowsMoments: boolean): string {
   const { before = '', expression = '', after = '' } = printed.exec(tag)?.groups ?? {};
-  const pointed = expression.replace(floating, '|_');
-  const filter = knowsMoments && pointed === expression ? '|_moment' : '';
-  return `{%${before} set _shown = (${adapted(pointed)})${filter} %}{{ ${asPython} ${after}}}`;
+  const isFloat = last.test(expression);
+  // A default stands as it was written: only in a chain it is known whether it was taken.
+  const [mark, filter] = !isFloat ? ['|', knowsMoments ? '|_moment' : ''] : chain.test(expression) ? ['|_', ''] : ['|', '|_pointed'];
+  const code = adapted(expression.replace(beforeText, '|_').replace(last, mark));
+  return `{%${before} set _shown = (${code})${filter} %}{{ ${asPython} ${after}}}`;
 }
 
 const loop = /^\{%[-+]?\s*(?:for|macro)\b/;

@@ -2,7 +2,7 @@ import { isShallow } from '../template-limits.ts';
 import { pythonText } from '../python-text.ts';
 import { isMoment, pythonMoment } from './moment.ts';
 import { absent } from '../python-methods.ts';
-import { fail, orDefault, pointed, toFloat, toInteger, type Functions } from './function.ts';
+import { fail, memberOf, orDefault, pointed, toFloat, toInteger, type Functions } from './function.ts';
 
 const maxJsonDepth = 32;
 
@@ -14,6 +14,7 @@ export const conversions: Functions = {
       base === undefined || typeof value !== 'string' || value === absent ? toInteger(value) : withBase(value, toInteger(base)),
     );
   },
+  _pointed: (value) => (typeof value === 'number' ? pointed(value) : value),
   _float: (value, ...rest) => orDefault(rest, () => pointed(toFloat(value))),
   bool: (value, ...rest) => orDefault(rest, () => toBoolean(value)),
   is_number: (value) => typeof value === 'number' || typeof value === 'bigint' || (typeof value === 'string' && isFloat(value)),
@@ -21,7 +22,7 @@ export const conversions: Functions = {
   string: (value) => (value === absent ? '' : isMoment(value) ? pythonMoment(value) : pythonText(value ?? null)),
   iif: (value, whenTrue = true, whenFalse = false, whenNone = whenFalse) =>
     value === undefined ? whenNone : isTruthy(value) ? whenTrue : whenFalse,
-  get: (value, name, fallback = null) => property(value, name) ?? fallback,
+  get: (value, name, fallback = null) => memberOf(value, name) ?? fallback,
   typeof: (value) => typeOf(value),
   from_json: (value, ...rest) => orDefault(rest, () => fromJson(pythonText(value))),
   to_json: (value, pretty = false, order = []) => json(inOrder(value, order), pretty === true),
@@ -58,12 +59,6 @@ function toBoolean(value: unknown): boolean {
 
 function isTruthy(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : value instanceof Map ? value.size > 0 : Boolean(value);
-}
-
-function property(value: unknown, name: unknown): unknown {
-  if (value instanceof Map) return value.get(name);
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, String(name))) return undefined;
-  return (value as Record<string, unknown>)[String(name)];
 }
 
 function typeOf(value: unknown): string {

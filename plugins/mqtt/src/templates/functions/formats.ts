@@ -21,7 +21,7 @@ export function printf(pattern: string, args: readonly unknown[]): string {
 }
 
 const field =
-  /\{\{|\}\}|\{(?<name>\w*)(?::(?:(?<fill>.)?(?<align>[<>^]))?(?<sign>[-+ ]?)(?<zero>0?)(?<width>\d{0,3})(?:\.(?<precision>\d{1,2}))?(?<type>[bcdeEfFgGosxX%]?))?\}/g;
+  /\{\{|\}\}|\{(?<name>\w*)(?::(?:(?<fill>.)?(?<align>[<>^]))?(?<sign>[-+ ]?)(?<zero>0?)(?<width>\d{0,3})(?<group>[,_]?)(?:\.(?<precision>\d{1,2}))?(?<type>[bcdeEfFgGosxX%]?))?\}/g;
 
 /** The fields of Python's `str.format` that templates use. */
 export function braces(pattern: string, args: readonly unknown[]): string {
@@ -37,14 +37,24 @@ export function braces(pattern: string, args: readonly unknown[]): string {
       sign = '',
       zero,
       width = '',
+      group = '',
       precision,
       type = '',
     } = match.at(-1) as Record<string, string | undefined>;
     const value = name === '' ? args[next++] : /^\d+$/.test(name) ? args[Number(name)] : named?.get(name);
     const isNumber = typeof value === 'number' || type !== '';
     const text = type === '' && precision === undefined ? pythonText(value) : shown(value, type || 'g', precision, sign);
-    return padded(text, { width: Number(width), fill: fill ?? (zero ? '0' : ' '), align: align ?? (isNumber ? '>' : '<') });
+    return padded(group === '' ? text : grouped(text, group), {
+      width: Number(width),
+      fill: fill ?? (zero ? '0' : ' '),
+      align: align ?? (isNumber ? '>' : '<'),
+    });
   });
+}
+
+/** Thousands apart: `1,234.5`. */
+function grouped(text: string, separator: string): string {
+  return text.replace(/\d+/, (whole) => whole.replaceAll(/\B(?=(?:\d{3})+$)/g, separator));
 }
 
 function shown(value: unknown, type: string, precision: string | undefined, sign: string): string {

@@ -79,3 +79,10 @@ export function items(value: unknown): unknown[] {
 export function keyOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? `\0${pythonText(value)}` : value;
 }
+
+/** A member of a dictionary; undefined where it has none by that name. */
+export function memberOf(value: unknown, name: unknown): unknown {
+  if (value instanceof Map) return value.get(name);
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, String(name))) return undefined;
+  return (value as Record<string, unknown>)[String(name)];
+}

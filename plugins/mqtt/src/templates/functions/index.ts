@@ -80,6 +80,7 @@ export const argumentNames: Readonly<Record<string, readonly string[]>> = {
   average: ['default'],
   median: ['default'],
   flatten: ['levels'],
+  sum: ['attribute', 'start'],
   sorted: ['reverse'],
   clamp: ['min_value', 'max_value'],
   unpack: ['format_string', 'offset'],
