@@ -3,6 +3,7 @@ import { RefusedError } from '../hub-api.ts';
 import { TooLateError, type ReplayHub, type Sent } from '../replay-hub.ts';
 import { isNear } from '../records.ts';
 import { right, wrong, type Verdict } from '../tally.ts';
+import { hueOf } from '../hue.ts';
 import { isSameJson } from '../words.ts';
 import type { EntityView } from './entity-view.ts';
 import { ours } from './meanings.ts';
@@ -74,8 +75,21 @@ const wishes: Readonly<Record<string, Wish>> = {
   target_humidity: { on: ['humidifier'], ...set('target') },
   brightness: { on: ['level'], ...set('level', ({ value }) => (Number(value) / 255) * 100) },
   effect: { on: ['lightEffect'], ...set('effect') },
+  color_temp: {
+    on: ['colorTemperature'],
+    ...set('temperature', ({ value }) => (Number(value) >= 1000 ? value : 1_000_000 / Number(value))),
+  },
+  hs: { on: ['color'], command: 'set', args: ({ value }) => colorOf(value, ([hue, saturation]) => ({ hue, saturation })) },
+  rgb: { on: ['color'], command: 'set', args: ({ value }) => colorOf(value, (rgb) => ({ ...hueOf(rgb) })) },
+  xy: { on: ['color'], command: 'set', args: ({ value }) => colorOf(value, ([x, y]) => ({ xy: { x, y } })) },
+  oscillating: { on: ['fan'], ...set('rock', ({ value }) => (value === true ? 'leftRight' : 'off')) },
   install: plain('install', 'update'),
 };
+
+/** A colour as a list of numbers. */
+function colorOf(value: unknown, args: (numbers: number[]) => Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return args(Array.isArray(value) ? value.map(Number) : []);
+}
 
 /** The number in the canonical unit; other values as they are. */
 function canonicalValue({ value }: CommandSample, view: EntityView): unknown {
