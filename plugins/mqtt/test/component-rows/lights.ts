@@ -103,6 +103,17 @@ export const lights: readonly ComponentRow[] = [
   },
   {
     component: 'light',
+    what: 'a colour with two whites, put together by a template',
+    config: {
+      command_topic: 'cmd/§',
+      rgbww_command_topic: 'cmd/§/c',
+      rgbww_command_template: '{{ red }}.{{ green }}.{{ blue }}.{{ cold_white }}.{{ warm_white }}',
+      brightness_command_topic: 'cmd/§/b',
+    },
+    commands: [['color', 'set', { hue: 120, saturation: 100 }, 'cmd/§/c', '0.255.0.0.0', 'assumed']],
+  },
+  {
+    component: 'light',
     what: 'a colour that is as bright as its numbers',
     config: { state_topic: '§/s', command_topic: 'cmd/§', rgb_state_topic: '§/c', rgb_command_topic: 'cmd/§/c' },
     says: [

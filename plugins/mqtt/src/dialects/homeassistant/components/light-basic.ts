@@ -33,7 +33,9 @@ const spaces: Readonly<
   rgbww: { mode: 'hs', read: ([r = -1, g = -1, b = -1]) => colorOfRgb([r, g, b]), write: (color) => [...rgbOfHue(color), 0, 0] },
 };
 
+/** What the numbers of a colour are called in templates. */
 const names = ['red', 'green', 'blue'];
+const whites: Readonly<Record<string, readonly string[]>> = { rgbw: ['white'], rgbww: ['cold_white', 'warm_white'] };
 /** Spaces whose numbers say how bright the lamp is, too. */
 const mixes = ['rgb', 'rgbw', 'rgbww'];
 const white: ReportedColor = { xy: { x: 0.3127, y: 0.329 }, hue: 0, saturation: 0 };
@@ -89,7 +91,7 @@ export function basicLightPart(entity: Entity): PartDraft {
   const sendColor = (color: ReportedColor, space: string, share = 1): Sending => {
     const written = spaces[space]?.write(color) ?? [];
     const parts = share === 1 ? written : written.map((part) => Math.round(part * share));
-    const variables = Object.fromEntries(names.map((name, at) => [name, parts[at] ?? 0]));
+    const variables = Object.fromEntries([...names, ...(whites[space] ?? [])].map((name, at) => [name, parts[at] ?? 0]));
     const [hue, sat] = [color.hue, color.saturation];
     return entity.send(`${space}_command_topic`, parts.join(','), `${space}_command_template`, {
       ...variables,
