@@ -112,13 +112,16 @@ export function withoutPercent(code: string): string {
 /** What the engine writes for what is undefined, where a filter has to know it from `none`: it hands both over as the same. */
 export const absent = '\u0001absent';
 
-const asking = new RegExp(`(?<text>${quoted})|\\|\\s*(?=(?:is_defined|string|_?float|int)\\b)`, 'g');
+const asking = new RegExp(`(?<text>${quoted})|\\|\\s*(?:(?=(?:is_defined|string|_?float|int)\\b)|(?<fallback>default|d)\\b)`, 'g');
 
-/** Python's conversions fail for what is undefined, whatever their default, and its text is empty; `none` is another thing. */
+/**
+ * Python's conversions fail for what is undefined, whatever their default, and its text is empty; `none` is another thing, also as what
+ * `default` puts instead.
+ */
 export function withDefinedness(code: string): string {
   return code.replace(asking, (whole: string, ...found: unknown[]) => {
-    const { text } = found.at(-1) as Record<string, string | undefined>;
-    return text === undefined ? `|default('${absent}')|` : whole;
+    const { text, fallback } = found.at(-1) as Record<string, string | undefined>;
+    return text === undefined ? `|default('${absent}')|${fallback === undefined ? '' : '_default'}` : whole;
   });
 }
 

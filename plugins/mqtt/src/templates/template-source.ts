@@ -33,12 +33,14 @@ const withPoint = String.raw`\|\s*(?=(?:float\b(?:\s*\([^()]*\))?|round\s*\(\s*[
 /** What makes a number with a point, which Python prints though it be whole: the last that is done, or before it becomes a text. */
 const last = new RegExp(`${withPoint}$)`);
 const beforeText = new RegExp(String.raw`${withPoint}\|\s*string\b)`, 'g');
+/** A quotient has a point, too. */
+const quotient = /(?<!\/)\/(?!\/)\s*[\w.]+\s*$/;
 /** A value and what is done to it, without anything beside. */
 const chain = /^\s*[\w.]*(?:\s*\|\s*\w+(?:\s*\([^()]*\))?)*\s*$/;
 
 function rewritePrint(tag: string, knowsMoments: boolean): string {
   const { before = '', expression = '', after = '' } = printed.exec(tag)?.groups ?? {};
-  const isFloat = last.test(expression);
+  const isFloat = last.test(expression) || quotient.test(expression);
   // A default stands as it was written: only in a chain it is known whether it was taken.
   const [mark, filter] = !isFloat ? ['|', knowsMoments ? '|_moment' : ''] : chain.test(expression) ? ['|_', ''] : ['|', '|_pointed'];
   const code = adapted(expression.replace(beforeText, '|_').replace(last, mark));

@@ -14,10 +14,15 @@ export const conversions: Functions = {
       base === undefined || typeof value !== 'string' || value === absent ? toInteger(value) : withBase(value, toInteger(base)),
     );
   },
-  _pointed: (value) => (typeof value === 'number' ? pointed(value) : value),
+  // Python refuses to divide by zero.
+  _pointed: (value) => (typeof value !== 'number' ? value : Number.isFinite(value) ? pointed(value) : fail('divided by zero')),
   _float: (value, ...rest) => orDefault(rest, () => pointed(toFloat(value))),
   bool: (value, ...rest) => orDefault(rest, () => toBoolean(value)),
   is_number: (value) => typeof value === 'number' || typeof value === 'bigint' || (typeof value === 'string' && isFloat(value)),
+  _default: (value, ...rest) => {
+    const [fallback, isForEmpty] = rest.length === 0 ? [''] : rest;
+    return (value === absent || (isForEmpty === true && !isTruthy(value)) ? fallback : value) ?? null;
+  },
   is_defined: (value) => (value === absent ? fail('not defined') : (value ?? null)),
   string: (value) => (value === absent ? '' : isMoment(value) ? pythonMoment(value) : pythonText(value ?? null)),
   iif: (value, whenTrue = true, whenFalse = false, whenNone = whenFalse) =>

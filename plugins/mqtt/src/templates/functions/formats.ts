@@ -58,7 +58,7 @@ function grouped(text: string, separator: string): string {
 }
 
 function shown(value: unknown, type: string, precision: string | undefined, sign: string): string {
-  if (type === 's') return precision === undefined ? pythonText(value) : pythonText(value).slice(0, Number(precision));
+  if (type === 's') return pythonText(value ?? null).slice(0, precision === undefined ? undefined : Number(precision));
   if (type === 'c') return typeof value === 'number' ? String.fromCodePoint(value & 0xffff) : pythonText(value).slice(0, 1);
   const text = numeric(toFloat(value), type, precision);
   return sign === '+' && !text.startsWith('-') ? `+${text}` : text;

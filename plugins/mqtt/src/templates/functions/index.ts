@@ -60,6 +60,7 @@ export const argumentNames: Readonly<Record<string, readonly string[]>> = {
   iif: ['if_true', 'if_false', 'if_none'],
   replace: ['old', 'new', 'count'],
   truncate: ['length', 'killwords', 'end', 'leeway'],
+  _default: ['default_value', 'boolean'],
   _float: ['default'],
   _round: ['precision', 'method', 'default'],
   slugify: ['separator'],
