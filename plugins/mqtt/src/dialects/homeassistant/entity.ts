@@ -90,10 +90,10 @@ export class Entity {
     return truths.get(typeof value === 'string' ? value.toLowerCase() : value) ?? fallback;
   }
 
-  /** A list of texts; what is no text is left out. */
+  /** A list of texts, written as a payload is; what is none is left out. */
   texts(name: string): string[] {
     const value = this.#config[name];
-    return Array.isArray(value) ? value.filter((one) => typeof one === 'string' || typeof one === 'number').map(String) : [];
+    return Array.isArray(value) ? value.filter((one) => ['string', 'number', 'boolean'].includes(typeof one)).map(pythonText) : [];
   }
 
   /** A payload as text: `true` is `True`, as what the templates print. */
