@@ -98,7 +98,7 @@ function closing(code: string, start: number): number {
   return code.length - 1;
 }
 
-const formatting = new RegExp(`(?<format>${quoted})(?:\\s*%\\s*(?<operand>\\(|[\\w.]+(?:\\[[^\\]]*\\]|\\|\\w+)*))?`, 'g');
+const formatting = new RegExp(`(?<format>${quoted})(?:\\s*%\\s*(?<operand>\\(|'[^'\\\\]*'|[\\w.]+(?:\\[[^\\]]*\\]|\\|\\w+)*))?`, 'g');
 
 /** `'%d' % x` becomes `'%d'|format(x)`: the engine's `%` is for numbers only. */
 export function withoutPercent(code: string): string {
