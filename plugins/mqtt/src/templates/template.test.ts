@@ -91,6 +91,12 @@ describe('a value template', () => {
     ],
     ['{{ value_json.a / value_json.b }}', '{"a":1,"b":0}', undefined],
     ["{{ '%s' % value_json.a }}{{ '%.2s' % 'abc' }}", '{"a":null}', 'Noneab'],
+    [
+      "{{ value_json['x'] | default('', True) | string | truncate(254, True, '', 0) }}",
+      '{"x":{"b":1,"a":[{"d":"q","c":null}]}}',
+      "{'b': 1, 'a': [{'d': 'q', 'c': None}]}",
+    ],
+    ['{{ value_json.x | to_json }}{{ {1: 2} }}', '{"x":{"b":1,"a":2}}', '{"b":1,"a":2}{1: 2}'],
     ['{{ value }}', ' 21 ', '21'],
     ['{{ value_json.x }}', '{"x":" a "}', 'a'],
     ['{{ value_json.a|float(0)+value_json.b|float(0) }}', '{"a":1.5,"b":2}', '3.5'],

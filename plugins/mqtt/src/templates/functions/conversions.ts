@@ -1,5 +1,6 @@
 import { isShallow } from '../template-limits.ts';
 import { pythonText } from '../python-text.ts';
+import { asInPayload } from './payload-order.ts';
 import { isMoment, pythonMoment } from './moment.ts';
 import { absent } from '../python-methods.ts';
 import { fail, memberOf, orDefault, pointed, toFloat, toInteger, type Functions } from './function.ts';
@@ -24,13 +25,13 @@ export const conversions: Functions = {
     return (value === absent || (isForEmpty === true && !isTruthy(value)) ? fallback : value) ?? null;
   },
   is_defined: (value) => (value === absent ? fail('not defined') : (value ?? null)),
-  string: (value) => (value === absent ? '' : isMoment(value) ? pythonMoment(value) : pythonText(value ?? null)),
+  string: (value) => (value === absent ? '' : isMoment(value) ? pythonMoment(value) : pythonText(asInPayload(value) ?? null)),
   iif: (value, whenTrue = true, whenFalse = false, whenNone = whenFalse) =>
     value === undefined ? whenNone : isTruthy(value) ? whenTrue : whenFalse,
   get: (value, name, fallback = null) => memberOf(value, name) ?? fallback,
   typeof: (value) => typeOf(value),
   from_json: (value, ...rest) => orDefault(rest, () => fromJson(pythonText(value))),
-  to_json: (value, pretty = false, order = []) => json(inOrder(value, order), pretty === true),
+  to_json: (value, pretty = false, order = []) => json(inOrder(asInPayload(value), order), pretty === true),
   tojson: (value, indent, order = []) => json(inOrder(value, order), typeof indent === 'number' && indent > 0),
 };
 
