@@ -30,6 +30,16 @@ describe('an announcement that can not be used', () => {
     ['of an encoding that nobody knows', 'sensor/x', { state_topic: 't', encoding: 'klingon' }],
     ['of a time zone that there is not', 'datetime/x', { command_topic: 't', timezone: 'Mars/Base' }],
     ['of an image with two sources', 'image/x', { image_topic: 'a', url_topic: 'b' }],
+    ['of a switch that takes no commands', 'switch/x', { state_topic: 't' }],
+    ['of commands to many topics at once', 'climate/x', { mode_command_topic: 'a/+' }],
+    ['of a number above all that it may be', 'number/x', { command_topic: 't', min: 50, max: 10 }],
+    ['of a fan without a speed', 'fan/x', { command_topic: 't', percentage_command_topic: 'p', speed_range_min: 5, speed_range_max: 5 }],
+    ['of a humidity between nothing', 'humidifier/x', { command_topic: 't', target_humidity_command_topic: 'h', min_humidity: 100 }],
+    ['of a select without options', 'select/x', { command_topic: 't' }],
+    ['of an event without types', 'event/x', { state_topic: 't' }],
+    ['of a cover that never says where it is', 'cover/x', { set_position_topic: 't' }],
+    ['of a trigger of no device', 'device_automation/x', { automation_type: 'trigger', topic: 't', type: 'a', subtype: 'b' }],
+    ['of a device that nothing tells from others', 'sensor/x', { state_topic: 't', device: { name: 'Box' } }],
     ['of infrared without a schema', 'infrared/x', { command_topic: 'a' }],
   ])('%s is refused as a whole', async (_what, topic, config) => {
     client.publish(`homeassistant/${topic}/config`, typeof config === 'string' ? config : JSON.stringify(config));
@@ -82,6 +92,20 @@ describe('an announcement', () => {
     await settle('marker');
     const described = hub.all('device').filter((message) => message.device.key.includes('/bla/'));
     expect(described.map((message) => message.device.name)).toEqual(['Milk']);
+  });
+
+  it('introduces its device with one entity, and only names its ids with the others', async () => {
+    const full = { ids: ['box', 'b0x'], name: 'Box', mf: 'Acme', mdl: 'B-1', sw: '1.0', via_device: 'hub' };
+    announce('sensor/early', { name: 'Early', dev: { ids: 'box' }, stat_t: 'box/e' });
+    announce('sensor/box', { name: 'Power', dev: full, stat_t: 'box/p' });
+    announce('sensor/late', { name: 'Late', dev: { ids: ['box'], sw: '1.1' }, stat_t: 'box/l' });
+    await settle('marker');
+    const { device: described } = await hub.waitFor(
+      'device',
+      (message) => message.device.key === key && message.device.firmware === '1.1' && message.device.mapping?.length === 3,
+    );
+    expect(described).toMatchObject({ name: 'Box', maker: 'Acme', model: 'B-1', via: 'hass:hub' });
+    expect(described.identifiers.map(({ value }) => value)).toEqual(['box', 'b0x']);
   });
 
   it('takes one component out of a bundle, and leaves the others', async () => {

@@ -2,6 +2,7 @@ import { messageOf } from '@concord/sdk';
 import type { Environment } from 'minijinja-js';
 import { freshEngine } from './engine-module.ts';
 import { argumentNames, constants, filters, functions, tests, timedeltaNames, type TemplateFunction } from './functions/index.ts';
+import { lookAt } from './functions/payload-order.ts';
 import { RunClock } from './run-clock.ts';
 import { rewriteTemplate } from './template-source.ts';
 
@@ -42,6 +43,7 @@ export class TemplateEngine {
 
   /** Throws `TemplateError`. */
   render(source: string, variables: Readonly<Record<string, unknown>>): string {
+    lookAt(variables['value_json']);
     const text = this.#try(source, (environment, name) => environment.renderTemplate(name, variables));
     // A function that failed could not say so through the engine.
     if (this.#failure !== undefined) throw new TemplateError(messageOf(this.#failure), false);

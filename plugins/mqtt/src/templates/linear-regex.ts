@@ -1,8 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
+import { caseless } from './caseless.ts';
 
 // V8's engine whose time grows with the length of the text alone: a pattern that would backtrack for ever can't stop the home.
 setFlagsFromString('--enable-experimental-regexp-engine');
 
+/** Flags that Python has at the beginning of a pattern. */
+const leading = /^(?:\(\?(?<inline>[aimsux]+)\))?(?<rest>[^]*)$/;
 const maxPattern = 512;
 const maxText = 65_536;
 const maxKept = 500;
@@ -20,8 +23,10 @@ export function linearRegex(pattern: string, flags: '' | 'i' = '', anchor: 'star
     return known;
   }
   if (pattern.length > maxPattern) throw new SyntaxError(`a pattern of more than ${maxPattern} characters`);
-  const source = pattern.replaceAll('(?P<', '(?<');
-  const regex = new RegExp(anchor === 'start' ? `^(?:${source})` : source, `lg${flags}`);
+  const { inline = '', rest = '' } = leading.exec(pattern)?.groups ?? {};
+  const isCaseless = flags === 'i' || inline.includes('i');
+  const source = (isCaseless ? caseless(rest) : rest).replaceAll('(?P<', '(?<');
+  const regex = new RegExp(anchor === 'start' ? `^(?:${source})` : source, `lg${inline.replaceAll(/[^ms]/g, '')}`);
   if (kept.size >= maxKept) kept.clear();
   kept.set(key, regex);
   return regex;

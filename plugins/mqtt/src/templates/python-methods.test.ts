@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withDefinedness, withKeyOrder, withoutMethods, withoutPercent } from './python-methods.ts';
+import { absent, withDefinedness, withKeyOrder, withoutMethods, withoutPercent } from './python-methods.ts';
 
 describe('what Python writes otherwise than the engine', () => {
   it.each([
@@ -11,6 +11,7 @@ describe('what Python writes otherwise than the engine', () => {
     ["'a.get(b)'", "'a.get(b)'"],
     ['now().hour + 1', "(now()|_part('hour')) + 1"],
     ['(a + b).isoformat()', '((a + b)|_isoformat())'],
+    ["{'a': 1}.get(b, {})[c]", "({'a': 1}|get(b, {}))[c]"],
     ['a.weekday()', "(a|_part('weekday'))"],
     ['value_json.hour', 'value_json.hour'],
     ['a.get(', '(a|get()'],
@@ -24,8 +25,8 @@ describe('what Python writes otherwise than the engine', () => {
   ])('%s', (code, written) => expect(withoutPercent(code)).toBe(written));
 
   it.each([
-    ['value_json.a | is_defined', '(value_json.a if value_json.a is defined else none|is_defined)'],
-    ["value_json['a b']|is_defined|int", "(value_json['a b'] if value_json['a b'] is defined else none|is_defined)|int"],
+    ['value_json.a | is_defined', `value_json.a |default('${absent}')|is_defined`],
+    ["x|float(0)|int + '|int'", `x|default('${absent}')|float(0)|default('${absent}')|int + '|int'`],
   ])('%s', (code, written) => expect(withDefinedness(code)).toBe(written));
 
   it('keeps the order of the keys', () => {

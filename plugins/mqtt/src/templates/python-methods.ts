@@ -59,12 +59,15 @@ export function withoutMethods(code: string): string {
   return written;
 }
 
+const openers = new Set(['(', '[', '{']);
+const closers = new Set([')', ']', '}']);
+
 /** Where the expression before a point begins: names, points, what stands in brackets and quotes. */
 function receiverStart(code: string, end: number): number {
   let at = end;
   for (;;) {
     const sign = code.charAt(at - 1);
-    if (sign === ')' || sign === ']') at = opening(code, at - 1);
+    if (closers.has(sign)) at = opening(code, at - 1);
     else if (sign === "'" || sign === '"') at = Math.max(0, code.lastIndexOf(sign, at - 2));
     else if (/[\w.]/.test(sign)) at--;
     else return at;
@@ -77,8 +80,8 @@ function opening(code: string, end: number): number {
   for (let at = end; at > 0; at--) {
     const sign = code.charAt(at);
     if (sign === "'" || sign === '"') at = Math.max(0, code.lastIndexOf(sign, at - 1));
-    else if (sign === ')' || sign === ']') depth++;
-    else if ((sign === '(' || sign === '[') && --depth === 0) return at;
+    else if (closers.has(sign)) depth++;
+    else if (openers.has(sign) && --depth === 0) return at;
   }
   return 0;
 }
@@ -95,7 +98,7 @@ function closing(code: string, start: number): number {
   return code.length - 1;
 }
 
-const formatting = new RegExp(`(?<format>${quoted})(?:\\s*%\\s*(?<operand>\\(|[\\w.]+(?:\\[[^\\]]*\\]|\\|\\w+)*))?`, 'g');
+const formatting = new RegExp(`(?<format>${quoted})(?:\\s*%\\s*(?<operand>\\(|'[^'\\\\]*'|[\\w.]+(?:\\[[^\\]]*\\]|\\|\\w+)*))?`, 'g');
 
 /** `'%d' % x` becomes `'%d'|format(x)`: the engine's `%` is for numbers only. */
 export function withoutPercent(code: string): string {
@@ -106,11 +109,20 @@ export function withoutPercent(code: string): string {
   });
 }
 
-const definedness = /(?<place>\b[a-z_]\w*(?:\.\w+|\[[^\]]*\])*)\s*\|\s*is_defined\b/gi;
+/** What the engine writes for what is undefined, where a filter has to know it from `none`: it hands both over as the same. */
+export const absent = '\u0001absent';
 
-/** The engine hands `none` to a filter as if it were undefined, and it is not; only a place can be asked. */
+const asking = new RegExp(`(?<text>${quoted})|\\|\\s*(?:(?=(?:is_defined|string|_?float|int)\\b)|(?<fallback>default|d)\\b)`, 'g');
+
+/**
+ * Python's conversions fail for what is undefined, whatever their default, and its text is empty; `none` is another thing, also as what
+ * `default` puts instead.
+ */
 export function withDefinedness(code: string): string {
-  return code.replace(definedness, '($<place> if $<place> is defined else none|is_defined)');
+  return code.replace(asking, (whole: string, ...found: unknown[]) => {
+    const { text, fallback } = found.at(-1) as Record<string, string | undefined>;
+    return text === undefined ? `|default('${absent}')|${fallback === undefined ? '' : '_default'}` : whole;
+  });
 }
 
 const literal = /(?<dictionary>\{[^{}]*\})\s*\|\s*(?<filter>to_?json)\b(?!\s*\()/g;

@@ -1,5 +1,6 @@
 import { withoutJumps } from './loop-jumps.ts';
 import { withDefinedness, withKeyOrder, withoutClasses, withoutMethods, withoutPercent } from './python-methods.ts';
+import { withEscapes, withPlaces, withTexts } from './python-syntax.ts';
 import { nameOf, tags } from './template-tags.ts';
 
 /**
@@ -28,13 +29,22 @@ const moments = /\b(?:now|utcnow|as_datetime|strptime|today_at)\b/;
 const printed = /^\{\{(?<before>[-+]?)(?<expression>[^]*?)(?<after>[-+]?)\}\}$/;
 const dictionary = '_shown is mapping or (_shown is sequence and _shown is not string)';
 const asPython = `'True' if _shown is true else 'False' if _shown is false else 'None' if _shown is none else _shown|string if ${dictionary} else _shown`;
-/** The last thing that is done is one whose result Python prints with a point, though it be whole. */
-const floating = /\|\s*(?:float\b(?:\s*\([^()]*\))?|round\s*\(\s*[1-9][^()]*\))\s*$/;
+const withPoint = String.raw`\|\s*(?=(?:float\b(?:\s*\([^()]*\))?|round\s*\(\s*[1-9][^()]*\))\s*`;
+/** What makes a number with a point, which Python prints though it be whole: the last that is done, or before it becomes a text. */
+const last = new RegExp(`${withPoint}$)`);
+const beforeText = new RegExp(String.raw`${withPoint}\|\s*string\b)`, 'g');
+/** A quotient has a point, too. */
+const quotient = /(?<!\/)\/(?!\/)\s*[\w.]+\s*$/;
+/** A value and what is done to it, without anything beside. */
+const chain = /^\s*[\w.]*(?:\s*\|\s*\w+(?:\s*\([^()]*\))?)*\s*$/;
 
 function rewritePrint(tag: string, knowsMoments: boolean): string {
   const { before = '', expression = '', after = '' } = printed.exec(tag)?.groups ?? {};
-  const filter = floating.test(expression) ? '|_float' : knowsMoments ? '|_moment' : '';
-  return `{%${before} set _shown = (${adapted(expression)})${filter} %}{{ ${asPython} ${after}}}`;
+  const isFloat = last.test(expression) || quotient.test(expression);
+  // A default stands as it was written: only in a chain it is known whether it was taken.
+  const [mark, filter] = !isFloat ? ['|', knowsMoments ? '|_moment' : ''] : chain.test(expression) ? ['|_', ''] : ['|', '|_pointed'];
+  const code = adapted(expression.replace(beforeText, '|_').replace(last, mark));
+  return `{%${before} set _shown = (${code})${filter} %}{{ ${asPython} ${after}}}`;
 }
 
 const loop = /^\{%[-+]?\s*(?:for|macro)\b/;
@@ -47,5 +57,5 @@ function rewriteStatement(tag: string): string {
 }
 
 function adapted(code: string): string {
-  return withKeyOrder(withDefinedness(withoutMethods(withoutPercent(withoutClasses(code)))));
+  return withKeyOrder(withDefinedness(withoutMethods(withoutPercent(withoutClasses(withTexts(withPlaces(withEscapes(code))))))));
 }

@@ -33,14 +33,15 @@ export function compileTemplate(source: string, engine: TemplateEngine, failed: 
   const plain = plainAccess(source);
   if (plain) return { read: (message) => readPlain(plain, message) };
   // A template without a tag is a constant, and costs as little.
-  if (!/\{[{%#]/.test(source)) return { read: () => source };
+  if (!/\{[{%#]/.test(source)) return { read: () => source.trim() };
   return new EngineTemplate(source, engine, failed, known);
 }
 
 function readPlain(plain: PlainAccess, message: Message): unknown {
-  if (plain.root === 'value') return message.text;
+  if (plain.root === 'value') return message.text.trim();
   const { json } = message;
-  return json === notJson ? undefined : follow(json, plain);
+  const found = json === notJson ? undefined : follow(json, plain);
+  return typeof found === 'string' ? found.trim() : found;
 }
 
 class EngineTemplate implements Template {

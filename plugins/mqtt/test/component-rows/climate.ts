@@ -87,9 +87,29 @@ export const climate: readonly ComponentRow[] = [
     reports: { 'switch.on': true, 'fan.speed': 100, 'fan.steps': 3, 'fan.rock': 'leftRight', 'fan.direction': 'reverse' },
     commands: [
       ['fan', 'set', { speed: 66.67 }, 'cmd/§/p', '2'],
+      ['fan', 'set', { speed: 10 }, 'cmd/§/p', '1'],
+      ['fan', 'set', { speed: 0 }, 'cmd/§/p', '0'],
       ['fan', 'set', { rock: 'off' }, 'cmd/§/o', 'oscillate_off'],
       ['fan', 'set', { mode: 'breeze' }, 'cmd/§/m', 'breeze', 'assumed'],
     ],
+  },
+  {
+    component: 'climate',
+    what: 'one template for all that it says, but for what has its own',
+    config: {
+      modes: ['off', 'heat'],
+      value_template: '{{ value_json.v }}',
+      mode_state_topic: '§/m',
+      current_temperature_topic: '§/c',
+      current_temperature_template: '{{ value_json.t }}',
+      action_topic: '§/a',
+    },
+    says: [
+      ['§/m', '{"v":"heat"}'],
+      ['§/c', '{"v":1,"t":20}'],
+      ['§/a', '{"v":"idle"}'],
+    ],
+    reports: { 'thermostat.mode': 'heat', 'thermostat.localTemperature': 20, 'thermostat.action': 'idle' },
   },
   {
     component: 'climate',

@@ -80,6 +80,54 @@ export const lights: readonly ComponentRow[] = [
   },
   {
     component: 'light',
+    what: 'templates with effects, that write yes and no',
+    config: {
+      schema: 'template',
+      state_topic: '§/s',
+      command_topic: 'cmd/§',
+      command_on_template: '{{ state }}{{ effect|d }}',
+      command_off_template: "{{ 'on' if state else 'off' }}",
+      state_template: '{{ value_json.on }}',
+      effect_template: '{{ value_json.fx }}',
+      effect_list: ['party', 'calm'],
+    },
+    says: [
+      ['§/s', '{"on":"on","fx":"calm"}'],
+      ['§/s', '{"on":null,"fx":"nothing of ours"}'],
+    ],
+    reports: { 'switch.on': null, 'lightEffect.effect': 'calm' },
+    commands: [
+      ['lightEffect', 'set', { effect: 'party' }, 'cmd/§', 'Trueparty'],
+      ['switch', 'set', { on: false }, 'cmd/§', 'off'],
+    ],
+  },
+  {
+    component: 'light',
+    what: 'a colour with two whites, put together by a template',
+    config: {
+      command_topic: 'cmd/§',
+      rgbww_command_topic: 'cmd/§/c',
+      rgbww_command_template: '{{ red }}.{{ green }}.{{ blue }}.{{ cold_white }}.{{ warm_white }}',
+      brightness_command_topic: 'cmd/§/b',
+    },
+    commands: [['color', 'set', { hue: 120, saturation: 100 }, 'cmd/§/c', '0.255.0.0.0', 'assumed']],
+  },
+  {
+    component: 'light',
+    what: 'a colour that is as bright as its numbers',
+    config: { state_topic: '§/s', command_topic: 'cmd/§', rgb_state_topic: '§/c', rgb_command_topic: 'cmd/§/c' },
+    says: [
+      ['§/c', '0,51,0'],
+      ['§/c', '0,0,0'],
+    ],
+    reports: { 'color.hue': 120, 'color.saturation': 100, 'level.level': 20 },
+    commands: [
+      ['level', 'set', { level: 40 }, 'cmd/§/c', '0,102,0'],
+      ['color', 'set', { hue: 0, saturation: 100 }, 'cmd/§/c', '255,0,0'],
+    ],
+  },
+  {
+    component: 'light',
     what: 'JSON with a white lamp, flashing, kelvin, and no transitions',
     config: {
       schema: 'json',

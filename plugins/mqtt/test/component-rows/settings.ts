@@ -19,6 +19,14 @@ export const settings: readonly ComponentRow[] = [
     commands: [['hass:§', 'set', { value: 'quiet' }, 'cmd/§', 'quiet']],
   },
   {
+    component: 'select',
+    what: 'a list of what is no text',
+    config: { state_topic: '§/s', command_topic: 'cmd/§', options: [true, false, 1.5] },
+    says: [['§/s', 'True']],
+    reports: { 'hass:§.value': 'True' },
+    commands: [['hass:§', 'set', { value: '1.5' }, 'cmd/§', '1.5']],
+  },
+  {
     component: 'text',
     what: 'a text',
     config: { state_topic: '§/s', command_topic: 'cmd/§' },

@@ -2,16 +2,26 @@ import type { Identifier } from '@concord/sdk';
 import type { DeviceIdentity } from '../../devices/device-identity.ts';
 import { zigbeeKey } from '../../mapping/zigbee-key.ts';
 import { isObject } from '../../topics/message.ts';
-import type { Announced } from './announcement.ts';
+import { AnnouncementError, type Announced } from './announcement.ts';
 
 /** A device of Zigbee2MQTT, or its bridge. */
 const zigbee2mqtt = /^zigbee2mqtt_(?:bridge_)?(0x[0-9a-f]{16})$/i;
 
+/** Which device an announcement is about, and what it says of it. */
+export interface Introduction {
+  readonly key: string;
+  readonly identity: DeviceIdentity;
+  /** False where the device is called as its entity, for want of a name of its own. */
+  readonly isNamed: boolean;
+}
+
 /** The device an entity belongs to: its key, and who it is. An entity without a device is one by itself. */
-export function identityOf({ config, id, objectId }: Announced): { key: string; identity: DeviceIdentity } {
+export function identityOf({ config, id, objectId }: Announced): Introduction {
   const device = isObject(config['device']) ? config['device'] : {};
   const ids = texts(device['identifiers']);
   const connections = Array.isArray(device['connections']) ? device['connections'].filter((pair) => Array.isArray(pair)) : [];
+  if (isObject(config['device']) && ids.length === 0 && connections.length === 0)
+    throw new AnnouncementError('the device has neither identifiers nor connections');
   const macs = connections.flatMap(([type, value]: unknown[]) => (type === 'mac' && typeof value === 'string' ? [hexadecimal(value)] : []));
   const ieee = ids.map((one) => zigbee2mqtt.exec(one)?.[1]).find(Boolean);
   const connection = connections.map((pair) => pair.join('=')).find(Boolean);
@@ -28,15 +38,34 @@ export function identityOf({ config, id, objectId }: Announced): { key: string; 
     ...(ids.length > 0 ? ids : [own]).map((value) => ({ type: 'own', value: value.slice(0, 255) }) as const),
   ];
   const via = device['via_device'];
+  const name = text(device['name']);
   return {
+    isNamed: name !== undefined,
     key: ieee ? zigbeeKey(ieee) : `hass:${own}`.slice(0, 255),
     identity: {
-      name: text(device['name']) ?? text(config['name']) ?? objectId.slice(0, 255),
+      name: name ?? text(config['name']) ?? objectId.slice(0, 255),
       ...optional('maker', manufacturer),
       ...optional('model', text(device['model'])),
       ...optional('firmware', text(device['sw_version'])),
       identifiers: identifiers.slice(0, 32),
       ...optional('via', typeof via === 'string' && via ? viaKey(via) : undefined),
+    },
+  };
+}
+
+/** Products introduce their device with one entity, and only name its ids with the others: what these leave out stays as it was said. */
+export function introducedAgain(before: Introduction, now: Introduction): Introduction {
+  const { identity } = now;
+  const isKnown = ({ type, value }: Identifier) => identity.identifiers.some((one) => one.type === type && one.value === value);
+  const others = before.identity.identifiers.filter((one) => !isKnown(one));
+  return {
+    key: now.key,
+    isNamed: before.isNamed || now.isNamed,
+    identity: {
+      ...before.identity,
+      ...identity,
+      name: before.isNamed && !now.isNamed ? before.identity.name : identity.name,
+      identifiers: [...identity.identifiers, ...others].slice(0, 32),
     },
   };
 }

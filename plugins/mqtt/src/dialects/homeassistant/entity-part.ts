@@ -31,6 +31,7 @@ const leading = new Set([
 
 /** Maps an entity. Throws `AnnouncementError` where its configuration can't be used. */
 export function entityPart(entity: Entity): EntityPart {
+  entity.checkCommandTopics();
   const map = Object.hasOwn(components, entity.component) ? components[entity.component] : undefined;
   const { constants, ...draft } = (map ?? unknownComponent)(entity);
   const isLeading = entity.category === 'primary' && leading.has(entity.component);

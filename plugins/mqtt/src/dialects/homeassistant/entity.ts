@@ -90,16 +90,25 @@ export class Entity {
     return truths.get(typeof value === 'string' ? value.toLowerCase() : value) ?? fallback;
   }
 
-  /** A list of texts; what is no text is left out. */
+  /** A list of texts, written as a payload is; what is none is left out. */
   texts(name: string): string[] {
     const value = this.#config[name];
-    return Array.isArray(value) ? value.filter((one) => typeof one === 'string' || typeof one === 'number').map(String) : [];
+    return Array.isArray(value) ? value.filter((one) => ['string', 'number', 'boolean'].includes(typeof one)).map(pythonText) : [];
   }
 
   /** A payload as text: `true` is `True`, as what the templates print. */
   payload(name: string, fallback: string): string {
     const value = this.#config[name];
     return value === undefined || value === null ? fallback : pythonText(value);
+  }
+
+  /** The same entity, where each of these settings that is left out has the value of another. */
+  filledIn(names: readonly string[], source: string): Entity {
+    const value = this.#config[source];
+    if (value === undefined || value === null) return this;
+    const { id, component, objectId } = this;
+    const config = { ...Object.fromEntries(names.map((name) => [name, value])), ...this.#config };
+    return new Entity({ topic: id, id, component, objectId, config }, this.#tools);
   }
 
   /** A topic to listen to, or undefined where there is none. */
@@ -114,6 +123,16 @@ export class Entity {
     const topic = this.text(name);
     if (topic !== undefined && !isTopic(topic)) throw new AnnouncementError(`${name} "${topic}" is not a topic`);
     return topic;
+  }
+
+  /** What its documentation wants of every entity of the kind: a topic that takes its commands. */
+  requireCommands(name = 'command_topic'): void {
+    if (this.#commandTopic(name) === undefined) refuse(`${name} is missing`);
+  }
+
+  /** No topic of its commands may have a wildcard. */
+  checkCommandTopics(): void {
+    for (const name of Object.keys(this.#config)) if (/^set_.*_topic$|command_topic$/.test(name)) this.#commandTopic(name);
   }
 
   requiredTopic(name: string): string {

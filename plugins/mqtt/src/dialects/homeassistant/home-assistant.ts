@@ -9,7 +9,7 @@ import { notJson, type Message } from '../../topics/message.ts';
 import { AnnouncementError, isMigration, parseAnnouncementTopic, readAnnouncement, type Announced } from './announcement.ts';
 import { AnnouncementMemory } from './announcement-memory.ts';
 import { AvailabilityRule } from './availability-rule.ts';
-import { identityOf } from './device-identity.ts';
+import { identityOf, introducedAgain, type Introduction } from './device-identity.ts';
 import { entityPart } from './entity-part.ts';
 import { Entity } from './entity.ts';
 import { attributesPart } from './attributes-part.ts';
@@ -42,6 +42,8 @@ export class HomeAssistantDialect implements Dialect {
   /** Topics whose entities will be announced again elsewhere; until then they stand. */
   readonly #migrating = new Set<string>();
   readonly #shared: SharedParts;
+  /** What the entities of each device have said of it. */
+  readonly #introductions = new WeakMap<MappedDevice, Introduction>();
 
   constructor(prefix: string, { dispatcher, registry, engine, context }: DialectTools, statusTopic = `${prefix}/status`) {
     this.#statusTopic = statusTopic;
@@ -154,7 +156,8 @@ export class HomeAssistantDialect implements Dialect {
   }
 
   #add(announced: Announced): Known | undefined {
-    const { key, identity } = identityOf(announced);
+    const introduction = this.#introduction(announced);
+    const { key, identity } = introduction;
     const entity = new Entity(announced, {
       engine: this.#engine,
       context: this.#context,
@@ -169,6 +172,7 @@ export class HomeAssistantDialect implements Dialect {
       this.#memory.forget(announced.topic);
       return undefined;
     }
+    this.#introductions.set(device, introduction);
     device.add(part);
     const routes = part.listeners.map((listener) => ({
       topic: listener.topic,
@@ -184,6 +188,13 @@ export class HomeAssistantDialect implements Dialect {
       for (const release of releases) release();
     };
     return { device, partId: part.id, routes, end };
+  }
+
+  #introduction(announced: Announced): Introduction {
+    const now = identityOf(announced);
+    const device = this.#registry.view(this.#registry.keyOf(now), this.#dispatcher.connection);
+    const before = device && this.#introductions.get(device);
+    return before ? introducedAgain(before, now) : now;
   }
 
   #silence(known: readonly Known[]): void {

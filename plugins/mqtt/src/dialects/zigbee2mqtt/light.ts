@@ -15,6 +15,7 @@ export function lightPart(light: Expose, tools: DeviceTools, endpoint: string | 
   const state = feature('state');
   const brightness = feature('brightness');
   const temperature = feature('color_temp');
+  const colors = light.features.filter(({ name }) => name === 'color_xy' || name === 'color_hs');
   const color = feature('color_xy') ?? feature('color_hs');
   const maximum = brightness?.maximum ?? 254;
   const modeProperty = color?.property.replace(/^color/, 'color_mode') ?? 'color_mode';
@@ -59,7 +60,7 @@ export function lightPart(light: Expose, tools: DeviceTools, endpoint: string | 
         on: on === undefined || !state ? undefined : on === state.on ? true : on === state.off ? false : on === null ? null : undefined,
         level: typeof level === 'number' ? toPercent(level, 0, maximum) : level,
         kelvin: typeof kelvin === 'number' ? (kelvin > 0 ? mired(kelvin) : undefined) : kelvin,
-        color: isObject(shown) ? colorOf(shown) : undefined,
+        color: isObject(shown) ? colorOf(byName(shown, colors)) : undefined,
         mode: typeof mode === 'string' ? modes[mode] : undefined,
         effect: typeof playing === 'string' || playing === null ? playing : undefined,
       },
@@ -68,14 +69,22 @@ export function lightPart(light: Expose, tools: DeviceTools, endpoint: string | 
     if (on !== undefined && on !== null && on !== state?.on && on !== state?.off) tools.bad('state', on);
   });
   const of = (capability: string) => mapping.fragments.find((fragment) => fragment.capability === capability);
-  const colors = ['xy', 'hue', 'saturation', 'mode'];
+  const shownOf = ['xy', 'hue', 'saturation', 'mode'];
   const says = sayings([
     [state, of('switch'), ['on', 'toggle()']],
     [brightness, of('level'), ['level']],
     [temperature, of('colorTemperature'), ['temperature']],
-    [color, of('color'), colors],
-    [feature('color_hs'), of('color'), colors],
+    [color, of('color'), shownOf],
+    [feature('color_hs'), of('color'), shownOf],
     [effect, of('lightEffect'), ['effect']],
   ]);
   return { kind: 'light', fragments: mapping.fragments, listeners: [listener], says };
+}
+
+/** The parts of a colour by their names: on an endpoint each may have a property of its own (`x_front`). */
+function byName(said: Readonly<Record<string, unknown>>, colors: readonly Expose[]): Readonly<Record<string, unknown>> {
+  const parts = colors
+    .flatMap(({ features }) => features)
+    .filter(({ name, property }) => name !== property && Object.hasOwn(said, property));
+  return parts.length === 0 ? said : { ...said, ...Object.fromEntries(parts.map(({ name, property }) => [name, said[property]])) };
 }

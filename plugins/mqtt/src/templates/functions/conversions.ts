@@ -1,7 +1,9 @@
 import { isShallow } from '../template-limits.ts';
 import { pythonText } from '../python-text.ts';
+import { asInPayload } from './payload-order.ts';
 import { isMoment, pythonMoment } from './moment.ts';
-import { fail, orDefault, toFloat, toInteger, type Functions } from './function.ts';
+import { absent } from '../python-methods.ts';
+import { fail, memberOf, orDefault, pointed, toFloat, toInteger, type Functions } from './function.ts';
 
 const maxJsonDepth = 32;
 
@@ -9,20 +11,27 @@ export const conversions: Functions = {
   float: (value, ...rest) => orDefault(rest, () => toFloat(value)),
   int: (value, ...[fallback, base, ...more]) => {
     const rest = more.length > 0 || fallback !== undefined ? [fallback] : [];
-    return orDefault(rest, () => (base === undefined || typeof value !== 'string' ? toInteger(value) : withBase(value, toInteger(base))));
+    return orDefault(rest, () =>
+      base === undefined || typeof value !== 'string' || value === absent ? toInteger(value) : withBase(value, toInteger(base)),
+    );
   },
-  // How Python prints a number with a point: the engine takes whole ones for integers.
-  _float: (value) => (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 1e16 ? `${value}.0` : value),
+  // Python refuses to divide by zero.
+  _pointed: (value) => (typeof value !== 'number' ? value : Number.isFinite(value) ? pointed(value) : fail('divided by zero')),
+  _float: (value, ...rest) => orDefault(rest, () => pointed(toFloat(value))),
   bool: (value, ...rest) => orDefault(rest, () => toBoolean(value)),
   is_number: (value) => typeof value === 'number' || typeof value === 'bigint' || (typeof value === 'string' && isFloat(value)),
-  is_defined: (value) => value ?? fail('not defined'),
-  string: (value) => (isMoment(value) ? pythonMoment(value) : pythonText(value)),
+  _default: (value, ...rest) => {
+    const [fallback, isForEmpty] = rest.length === 0 ? [''] : rest;
+    return (value === absent || (isForEmpty === true && !isTruthy(value)) ? fallback : value) ?? null;
+  },
+  is_defined: (value) => (value === absent ? fail('not defined') : (value ?? null)),
+  string: (value) => (value === absent ? '' : isMoment(value) ? pythonMoment(value) : pythonText(asInPayload(value) ?? null)),
   iif: (value, whenTrue = true, whenFalse = false, whenNone = whenFalse) =>
     value === undefined ? whenNone : isTruthy(value) ? whenTrue : whenFalse,
-  get: (value, name, fallback = null) => property(value, name) ?? fallback,
+  get: (value, name, fallback = null) => memberOf(value, name) ?? fallback,
   typeof: (value) => typeOf(value),
   from_json: (value, ...rest) => orDefault(rest, () => fromJson(pythonText(value))),
-  to_json: (value, pretty = false, order = []) => json(inOrder(value, order), pretty === true),
+  to_json: (value, pretty = false, order = []) => json(inOrder(asInPayload(value), order), pretty === true),
   tojson: (value, indent, order = []) => json(inOrder(value, order), typeof indent === 'number' && indent > 0),
 };
 
@@ -56,12 +65,6 @@ function toBoolean(value: unknown): boolean {
 
 function isTruthy(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : value instanceof Map ? value.size > 0 : Boolean(value);
-}
-
-function property(value: unknown, name: unknown): unknown {
-  if (value instanceof Map) return value.get(name);
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, String(name))) return undefined;
-  return (value as Record<string, unknown>)[String(name)];
 }
 
 function typeOf(value: unknown): string {

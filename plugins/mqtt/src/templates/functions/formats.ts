@@ -1,4 +1,5 @@
 import { pythonText } from '../python-text.ts';
+import { fixed } from './fixed.ts';
 import { toFloat } from './function.ts';
 
 const directive = /%(?:\((?<name>\w+)\))?(?<flags>[-0+ #]*)(?<width>\d{0,3})(?:\.(?<precision>\d{1,2}))?(?<type>[sdiufFeEgGxXoc%])/g;
@@ -20,7 +21,7 @@ export function printf(pattern: string, args: readonly unknown[]): string {
 }
 
 const field =
-  /\{\{|\}\}|\{(?<name>\w*)(?::(?:(?<fill>.)?(?<align>[<>^]))?(?<sign>[-+ ]?)(?<zero>0?)(?<width>\d{0,3})(?:\.(?<precision>\d{1,2}))?(?<type>[bcdeEfFgGosxX%]?))?\}/g;
+  /\{\{|\}\}|\{(?<name>\w*)(?::(?:(?<fill>.)?(?<align>[<>^]))?(?<sign>[-+ ]?)(?<zero>0?)(?<width>\d{0,3})(?<group>[,_]?)(?:\.(?<precision>\d{1,2}))?(?<type>[bcdeEfFgGosxX%]?))?\}/g;
 
 /** The fields of Python's `str.format` that templates use. */
 export function braces(pattern: string, args: readonly unknown[]): string {
@@ -36,18 +37,28 @@ export function braces(pattern: string, args: readonly unknown[]): string {
       sign = '',
       zero,
       width = '',
+      group = '',
       precision,
       type = '',
     } = match.at(-1) as Record<string, string | undefined>;
     const value = name === '' ? args[next++] : /^\d+$/.test(name) ? args[Number(name)] : named?.get(name);
     const isNumber = typeof value === 'number' || type !== '';
     const text = type === '' && precision === undefined ? pythonText(value) : shown(value, type || 'g', precision, sign);
-    return padded(text, { width: Number(width), fill: fill ?? (zero ? '0' : ' '), align: align ?? (isNumber ? '>' : '<') });
+    return padded(group === '' ? text : grouped(text, group), {
+      width: Number(width),
+      fill: fill ?? (zero ? '0' : ' '),
+      align: align ?? (isNumber ? '>' : '<'),
+    });
   });
 }
 
+/** Thousands apart: `1,234.5`. */
+function grouped(text: string, separator: string): string {
+  return text.replace(/\d+/, (whole) => whole.replaceAll(/\B(?=(?:\d{3})+$)/g, separator));
+}
+
 function shown(value: unknown, type: string, precision: string | undefined, sign: string): string {
-  if (type === 's') return precision === undefined ? pythonText(value) : pythonText(value).slice(0, Number(precision));
+  if (type === 's') return pythonText(value ?? null).slice(0, precision === undefined ? undefined : Number(precision));
   if (type === 'c') return typeof value === 'number' ? String.fromCodePoint(value & 0xffff) : pythonText(value).slice(0, 1);
   const text = numeric(toFloat(value), type, precision);
   return sign === '+' && !text.startsWith('-') ? `+${text}` : text;
@@ -55,8 +66,8 @@ function shown(value: unknown, type: string, precision: string | undefined, sign
 
 function numeric(value: number, type: string, precision: string | undefined): string {
   const digits = Number(precision ?? 6);
-  if (type === 'f' || type === 'F') return value.toFixed(digits);
-  if (type === '%') return `${(value * 100).toFixed(digits)}%`;
+  if (type === 'f' || type === 'F') return fixed(value, digits);
+  if (type === '%') return `${fixed(value * 100, digits)}%`;
   if (type === 'e' || type === 'E') {
     const text = value.toExponential(digits).replace(/e([-+])(\d)$/, 'e$10$2');
     return type === 'E' ? text.toUpperCase() : text;

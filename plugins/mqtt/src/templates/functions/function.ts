@@ -1,3 +1,4 @@
+import { absent } from '../python-methods.ts';
 import { pythonText } from '../python-text.ts';
 
 /**
@@ -20,11 +21,25 @@ export function capped(text: string): string {
   return text.length <= maxTextLength ? text : fail('the text grew too long');
 }
 
+/** What was to be converted is undefined, for which no default stands in. */
+class AbsentError extends TypeError {
+  constructor() {
+    super('not defined');
+    this.name = 'AbsentError';
+  }
+}
+
 export function toFloat(value: unknown): number {
+  if (value === absent) throw new AbsentError();
   const result = typeof value === 'string' ? numberOf(value) : typeof value === 'boolean' ? Number(value) : value;
   if (typeof result === 'bigint') return Number(result);
   if (typeof result !== 'number' || !Number.isFinite(result)) return fail(`"${pythonText(value).slice(0, 100)}" is no number`);
   return result;
+}
+
+/** How Python prints a number with a point: the engine takes whole ones for integers. */
+export function pointed(value: number): unknown {
+  return Number.isInteger(value) && Math.abs(value) < 1e16 ? `${value}.0` : value;
 }
 
 /** As Python reads a number: no hexadecimal, but digits with `_` between them. */
@@ -42,7 +57,7 @@ export function orDefault(rest: readonly unknown[], convert: () => unknown): unk
   try {
     return convert();
   } catch (error) {
-    if (rest.length === 0) throw error;
+    if (rest.length === 0 || error instanceof AbsentError) throw error;
     return rest[0] ?? null;
   }
 }
@@ -63,4 +78,11 @@ export function items(value: unknown): unknown[] {
 /** Two values are one and the same item of a list. */
 export function keyOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? `\0${pythonText(value)}` : value;
+}
+
+/** A member of a dictionary; undefined where it has none by that name. */
+export function memberOf(value: unknown, name: unknown): unknown {
+  if (value instanceof Map) return value.get(name);
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, String(name))) return undefined;
+  return (value as Record<string, unknown>)[String(name)];
 }

@@ -1,7 +1,9 @@
-import { fail, items, keyOf, maxItems, type Functions } from './function.ts';
+import { fail, items, keyOf, maxItems, memberOf, toFloat, type Functions } from './function.ts';
 
 /** Lists and dictionaries. */
 export const lists: Functions = {
+  sum: (value, attribute, start = 0) =>
+    items(value).reduce((sum: number, item) => sum + toFloat(attribute === undefined ? item : memberOf(item, attribute)), toFloat(start)),
   flatten: (value, levels) => flat(items(value), typeof levels === 'number' ? Math.min(levels, 10) : 10),
   union: (value, other) => unique([...items(value), ...items(other)]),
   intersect: (value, other) => kept(value, other, true),

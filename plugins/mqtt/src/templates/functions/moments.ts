@@ -1,5 +1,5 @@
 import { pythonText } from '../python-text.ts';
-import { isoTime, secondsOf } from '../times.ts';
+import { secondsOf } from '../times.ts';
 import { fail, orDefault, toFloat, toInteger, type Functions, type TemplateFunction } from './function.ts';
 import { isMoment, isoMoment, momentOf, secondsOfMoment } from './moment.ts';
 import { formatted, parsed } from './strftime.ts';
@@ -29,8 +29,8 @@ export const momentFilters: Functions = {
   as_timestamp: asTimestamp,
   as_timedelta: asTimedelta,
   as_local: (value) => value,
-  timestamp_local: (value, ...rest) => orDefault(rest, () => isoTime(toFloat(value)) ?? fail('no time')),
-  timestamp_utc: (value, ...rest) => orDefault(rest, () => isoTime(toFloat(value)) ?? fail('no time')),
+  timestamp_local: (value, ...rest) => orDefault(rest, () => isoMoment(momentFrom(value))),
+  timestamp_utc: (value, ...rest) => orDefault(rest, () => isoMoment(momentFrom(value))),
   timestamp_custom: (value, pattern = '%Y-%m-%d %H:%M:%S', isLocal = true, ...rest) =>
     orDefault(rest, () => formatted(seconds(value), pythonText(pattern), isLocal !== false) ?? fail('no time')),
   relative_time: (value) => relative(Math.abs(Date.now() / 1000 - seconds(value))),

@@ -1,4 +1,5 @@
-import { fail, items, keyOf, orDefault, toFloat, toInteger, type Functions, type TemplateFunction } from './function.ts';
+import { fail, items, keyOf, orDefault, pointed, toFloat, toInteger, type Functions, type TemplateFunction } from './function.ts';
+import { fixed } from './fixed.ts';
 import { isMoment, later } from './moment.ts';
 
 const withNumber =
@@ -14,6 +15,8 @@ const bits =
 /** The mathematics of templates, as filters and as functions. */
 export const numbers: Functions = {
   round: (value, precision = 0, method = 'common', ...rest) => orDefault(rest, () => round(toFloat(value), toInteger(precision), method)),
+  _round: (value, precision, method = 'common', ...rest) =>
+    orDefault(rest, () => pointed(round(toFloat(value), toInteger(precision), method))),
   abs: withNumber(Math.abs),
   multiply: (value, by, ...rest) => orDefault(rest, () => finite(toFloat(value) * toFloat(by))),
   add: (value, by, ...rest) => orDefault(rest, () => (isMoment(value) ? later(value, toFloat(by)) : finite(toFloat(value) + toFloat(by)))),
@@ -56,16 +59,17 @@ function logarithm(value: number, base: unknown): number {
   return base === undefined ? Math.log(value) : Math.log(value) / Math.log(toFloat(base));
 }
 
-const roundings: Readonly<Record<string, (scaled: number) => number>> = { floor: Math.floor, ceil: Math.ceil, common: halfEven };
+const roundings: Readonly<Record<string, (scaled: number) => number>> = { floor: Math.floor, ceil: Math.ceil };
 
 function round(value: number, precision: number, method: unknown): number {
   if (method === 'half') return Math.round(value * 2) / 2;
+  if (precision >= 0 && method !== 'floor' && method !== 'ceil') return Number(fixed(value, Math.min(precision, 20)));
   const scale = 10 ** Math.max(-300, Math.min(300, precision));
   const rounded = (roundings[String(method)] ?? halfEven)(Number((value * scale).toPrecision(15))) / scale;
   return Number.isFinite(rounded) ? rounded : value;
 }
 
-/** Python rounds a tie to the even neighbour. */
+/** Tens and hundreds; a tie goes to the even neighbour. */
 function halfEven(value: number): number {
   const below = Math.floor(value);
   return value - below === 0.5 ? below + (below % 2 === 0 ? 0 : 1) : Math.round(value);

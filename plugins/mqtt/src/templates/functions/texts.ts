@@ -1,15 +1,21 @@
 import { hash } from 'node:crypto';
 import { pythonText } from '../python-text.ts';
-import { capped, fail, items, toFloat, toInteger, type Functions } from './function.ts';
+import { capped, fail, items, toInteger, type Functions } from './function.ts';
 import { braces, printf } from './formats.ts';
 
 const maxWidth = 1000;
 
 export const texts: Functions = {
-  replace: (value, from, to) => capped(pythonText(value).replaceAll(pythonText(from), () => pythonText(to))),
+  replace: (value, from, to, count) => capped(replaced(pythonText(value), pythonText(from), pythonText(to), count)),
   format: (value, ...args) => capped(printf(pythonText(value), args)),
   _format: (value, ...args) => capped(braces(pythonText(value), args)),
-  truncate: (value, length = 255, _killWords = true, end = '...') => truncate(pythonText(value), toFloat(length), pythonText(end)),
+  truncate: (value, length = 255, killWords = false, end = '...', leeway = 5) =>
+    truncate(pythonText(value), {
+      length: toInteger(length),
+      leeway: toInteger(leeway),
+      end: pythonText(end),
+      cutsWords: killWords === true,
+    }),
   ord: (value) => pythonText(value).codePointAt(0) ?? fail('no character'),
   slugify: (value, separator = '_') => slugified(pythonText(value), pythonText(separator)),
   urlencode: (value) => (value instanceof Map ? pairs(value) : encodeURIComponent(pythonText(value)).replaceAll('%2F', '/')),
@@ -49,8 +55,27 @@ function widthOf(width: unknown): number {
   return number <= maxWidth ? number : fail('too wide');
 }
 
-function truncate(text: string, length: number, end: string): string {
-  return text.length <= length ? text : text.slice(0, Math.max(0, length - end.length)) + end;
+interface Cut {
+  readonly length: number;
+  /** A text that is longer by no more than this is left as it is. */
+  readonly leeway: number;
+  readonly end: string;
+  readonly cutsWords: boolean;
+}
+
+function truncate(text: string, { length, leeway, end, cutsWords }: Cut): string {
+  if (text.length <= length + leeway) return text;
+  const cut = text.slice(0, Math.max(0, length - end.length));
+  const space = cutsWords ? -1 : cut.lastIndexOf(' ');
+  return (space < 0 ? cut : cut.slice(0, space)) + end;
+}
+
+function replaced(text: string, from: string, to: string, count: unknown): string {
+  if (count === undefined) return text.replaceAll(from, () => to);
+  const parts = text.split(from);
+  const most = toInteger(count);
+  if (most < 0 || parts.length <= most) return parts.join(to);
+  return [...parts.slice(0, most), parts.slice(most).join(from)].join(to);
 }
 
 function slugified(text: string, separator: string): string {

@@ -22,8 +22,7 @@ function at(...names: readonly string[]): Check {
 /** The unit that the announcement names; of a climate that of its temperatures. */
 function unitFor(view: EntityView, { member }: Found): string | undefined {
   if (view.expects.unit !== undefined) return view.expects.unit;
-  const fahrenheit = [view.config['temperature_unit'], view.config['temp_unit']].includes('F');
-  return fahrenheit && /temperature|setpoint/i.test(member) ? '°F' : undefined;
+  return view.config['temperature_unit'] === 'F' && /temperature|setpoint/i.test(member) ? '°F' : undefined;
 }
 
 const isOn: Check = (view, expected) => {
@@ -68,8 +67,8 @@ const binary: Check = (view, expected) => {
 };
 
 const lock: Check = (view, expected) => {
-  const row = lockStates.find(([long, short, fallback]) => (view.config[long] ?? view.config[short] ?? fallback) === expected);
-  return at('lock.state')(view, row?.[3] ?? expected, []);
+  const row = lockStates.find(([name, fallback]) => (view.config[name] ?? fallback) === expected);
+  return at('lock.state')(view, row?.[2] ?? expected, []);
 };
 
 /** A state that a cover does not know changes nothing. */
@@ -168,7 +167,7 @@ const brightness: Check = (view, expected) => {
   const found = view.find('level.level');
   if (!found) return missing('level.level');
   if (expected === null) return saysSame(found, null);
-  const scale = Number(view.config['brightness_scale'] ?? view.config['bri_scl'] ?? 255);
+  const scale = Number(view.config['brightness_scale'] ?? 255);
   const near = [scale, 255].some((top) => Math.abs(Number(found.record.value) - (Number(expected) / top) * 100) < 0.5);
   return near ? right : wrong(`level.level is ${JSON.stringify(found.record.value)}, not ${JSON.stringify(expected)} of 255`);
 };
@@ -221,13 +220,17 @@ const values: Readonly<Record<string, Check>> = {
   valve: at('valve.state'),
 };
 
-/** Home Assistant cuts positions to whole ones; the twin has them as they were said. */
-const positions: Check = (view, expected) => {
-  const found = view.find('cover.position', 'closure.position', 'valve.position');
-  if (!found) return missing('position');
-  const isSame = typeof expected === 'number' && Math.abs(Number(found.record.value) - expected) < 1;
-  return isSame ? right : saysSame(found, expected);
-};
+/** Home Assistant cuts shares to whole ones; the twin has them as they were said. */
+const share =
+  (...names: readonly string[]): Check =>
+  (view, expected) => {
+    const found = view.find(...names);
+    if (!found) return missing(names.join(' or '));
+    const isSame = typeof expected === 'number' && found.record.value !== null && Math.abs(Number(found.record.value) - expected) < 1;
+    return isSame ? right : saysSame(found, expected);
+  };
+
+const positions = share('cover.position', 'closure.position', 'valve.position');
 
 /** By the name that the corpus has for it. */
 export const checks: Readonly<Record<string, Check>> = {
@@ -265,7 +268,7 @@ export const checks: Readonly<Record<string, Check>> = {
         : wrong(`fan.rock is ${String(found.record.value)}`)
       : missing('fan.rock');
   },
-  percentage: at('fan.speed'),
+  percentage: share('fan.speed'),
   position: positions,
   current_position: positions,
   preset_mode: at('thermostat.preset', 'fan.mode', 'humidifier.preset'),
@@ -276,8 +279,8 @@ export const checks: Readonly<Record<string, Check>> = {
   temperature: at('thermostat.setpoint', 'thermostat.heatingSetpoint', 'thermostat.coolingSetpoint', 'temperatureControl.setpoint'),
   temperature_high: at('thermostat.coolingSetpoint'),
   temperature_low: at('thermostat.heatingSetpoint'),
-  tilt_position: at('cover.tilt'),
-  tilt: at('cover.tilt'),
+  tilt_position: share('cover.tilt'),
+  tilt: share('cover.tilt'),
   trigger,
   url,
   available: (view, expected) => {

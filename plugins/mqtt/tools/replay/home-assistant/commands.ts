@@ -3,6 +3,7 @@ import { RefusedError } from '../hub-api.ts';
 import { TooLateError, type ReplayHub, type Sent } from '../replay-hub.ts';
 import { isNear } from '../records.ts';
 import { right, wrong, type Verdict } from '../tally.ts';
+import { hueOf } from '../hue.ts';
 import { isSameJson } from '../words.ts';
 import type { EntityView } from './entity-view.ts';
 import { ours } from './meanings.ts';
@@ -62,9 +63,9 @@ const wishes: Readonly<Record<string, Wish>> = {
   value: { on: [], ...set('value', canonicalValue) },
   option: { on: [], ...set('value') },
   mode: { on: ['waterHeater', 'thermostat'], ...set('mode') },
-  temperature: { on: ['thermostat', 'temperatureControl'], ...set('setpoint') },
-  temperature_low: { on: ['thermostat'], ...set('heatingSetpoint') },
-  temperature_high: { on: ['thermostat'], ...set('coolingSetpoint') },
+  temperature: { on: ['thermostat', 'temperatureControl'], ...set('setpoint', degrees) },
+  temperature_low: { on: ['thermostat'], ...set('heatingSetpoint', degrees) },
+  temperature_high: { on: ['thermostat'], ...set('coolingSetpoint', degrees) },
   fan_mode: { on: ['fan'], ...set('mode') },
   swing_mode: { on: ['airflow'], ...set('swing') },
   preset_mode: { on: ['thermostat', 'fan', 'humidifier'], ...set('preset') },
@@ -74,14 +75,32 @@ const wishes: Readonly<Record<string, Wish>> = {
   target_humidity: { on: ['humidifier'], ...set('target') },
   brightness: { on: ['level'], ...set('level', ({ value }) => (Number(value) / 255) * 100) },
   effect: { on: ['lightEffect'], ...set('effect') },
+  color_temp: {
+    on: ['colorTemperature'],
+    ...set('temperature', ({ value }) => (Number(value) >= 1000 ? value : 1_000_000 / Number(value))),
+  },
+  hs: { on: ['color'], command: 'set', args: ({ value }) => colorOf(value, ([hue, saturation]) => ({ hue, saturation })) },
+  rgb: { on: ['color'], command: 'set', args: ({ value }) => colorOf(value, (rgb) => ({ ...hueOf(rgb) })) },
+  xy: { on: ['color'], command: 'set', args: ({ value }) => colorOf(value, ([x, y]) => ({ xy: { x, y } })) },
+  oscillating: { on: ['fan'], ...set('rock', ({ value }) => (value === true ? 'leftRight' : 'off')) },
   install: plain('install', 'update'),
 };
+
+/** A colour as a list of numbers. */
+function colorOf(value: unknown, args: (numbers: number[]) => Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return args(Array.isArray(value) ? value.map(Number) : []);
+}
 
 /** The number in the canonical unit; other values as they are. */
 function canonicalValue({ value }: CommandSample, view: EntityView): unknown {
   const { unit } = view.expects;
   const conversion = unit === undefined ? undefined : conversionOf(unit);
   return typeof value === 'number' && conversion ? value * conversion.factor + conversion.offset : value;
+}
+
+/** A temperature in the canonical unit; the announcement says which its own is. */
+function degrees({ value }: CommandSample, { config }: EntityView): unknown {
+  return typeof value === 'number' && config['temperature_unit'] === 'F' ? (value - 32) / 1.8 : value;
 }
 
 const patienceMs = 2000;
@@ -122,6 +141,8 @@ function attributeOf(view: EntityView, capability: string, args: Readonly<Record
   const [name, value] = Object.entries(args)[0] ?? [];
   if (name === undefined) return args;
   const members = view.targets.filter((target) => target.capability === capability).map(({ member }) => member);
+  // The value of a number is whatever it sets.
+  if (name === 'value' && members[0] !== undefined && !members.includes(name)) return { [members[0]]: value };
   if (members.includes(name) || capability === 'alarmPanel') return args;
   const instead = members.find((member) => !member.endsWith('()') && alternatives[name]?.includes(member));
   return instead === undefined ? args : { [instead]: value };
@@ -133,7 +154,6 @@ const alternatives: Readonly<Record<string, readonly string[]>> = {
   preset: ['preset', 'mode'],
   setpoint: ['setpoint', 'heatingSetpoint', 'coolingSetpoint'],
   swing: ['swing', 'vertical'],
-  value: ['value', 'state', 'locked', 'on'],
 };
 
 function isMeant({ topic, payload }: Sent, sample: CommandSample): boolean {

@@ -6,7 +6,7 @@ import type { Expects } from './sample.ts';
 export class EntityView {
   readonly device: Device;
   readonly expects: Omit<Expects, 'components'>;
-  /** The announcement as it was published. */
+  /** The announcement, with full names. */
   readonly config: Readonly<Record<string, unknown>>;
   readonly targets: readonly Target[];
   /** True where another entity of the device says the same and more, so that this one gives nothing. */

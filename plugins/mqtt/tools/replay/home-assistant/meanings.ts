@@ -17,14 +17,14 @@ export const binaryMeanings: Readonly<Record<string, readonly [on: unknown, off:
   window: ['open', 'closed'],
 };
 
-export const lockStates: readonly (readonly [config: string, short: string, fallback: string, ours: string])[] = [
-  ['state_locked', 'stat_locked', 'LOCKED', 'locked'],
-  ['state_unlocked', 'stat_unlocked', 'UNLOCKED', 'unlocked'],
-  ['state_locking', 'stat_locking', 'LOCKING', 'locking'],
-  ['state_unlocking', 'stat_unlocking', 'UNLOCKING', 'unlocking'],
-  ['state_jammed', 'stat_jam', 'JAMMED', 'jammed'],
-  ['state_open', 'stat_open', 'OPEN', 'unlatched'],
-  ['state_opening', 'stat_opening', 'OPENING', 'unlocking'],
+export const lockStates: readonly (readonly [config: string, fallback: string, ours: string])[] = [
+  ['state_locked', 'LOCKED', 'locked'],
+  ['state_unlocked', 'UNLOCKED', 'unlocked'],
+  ['state_locking', 'LOCKING', 'locking'],
+  ['state_unlocking', 'UNLOCKING', 'unlocking'],
+  ['state_jammed', 'JAMMED', 'jammed'],
+  ['state_open', 'OPEN', 'unlatched'],
+  ['state_opening', 'OPENING', 'unlocking'],
 ];
 
 const words: Readonly<Record<string, string>> = {

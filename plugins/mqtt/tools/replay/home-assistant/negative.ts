@@ -9,6 +9,8 @@ export interface NegativeSample {
   readonly expect: string;
 }
 
+const lastName = 'replay end';
+
 /** Each in a hub of its own: what is expected is what the home has at the end. */
 export async function replayNegative(samples: readonly NegativeSample[], tally: Tally): Promise<void> {
   for (const [at, { topic, payload, sequence, expect }] of samples.entries()) {
@@ -16,9 +18,15 @@ export async function replayNegative(samples: readonly NegativeSample[], tally: 
     try {
       const before = new Set((await hub.api.devices()).map(({ id }) => id));
       for (const [where, what] of sequence ?? [[topic ?? '', payload ?? '']]) hub.publish(where, what);
-      await hub.settle();
+      // A hub describes in the order of the announcements: what it has not shown when it shows this one never came.
+      hub.publish('homeassistant/sensor/replay-end/config', JSON.stringify({ name: lastName, state_topic: 'replay/end' }));
+      await hub.until(async () => (await hub.api.devices()).some(({ name }) => name === lastName) || undefined);
       const named = /one entity named (\w+)/.exec(expect)?.[1];
-      const added = async () => (await hub.api.devices()).filter(({ id }) => !before.has(id)).map(({ name }) => name);
+      const added = async () =>
+        (await hub.api.devices())
+          .filter(({ id }) => !before.has(id))
+          .map(({ name }) => name)
+          .filter((name) => name !== lastName);
       if (named !== undefined) await hub.until(async () => (await added()).includes(named) || undefined, 2500).catch(() => undefined);
       const names = await added();
       const isRight = named === undefined ? names.length === 0 : names.length === 1 && names[0] === named;

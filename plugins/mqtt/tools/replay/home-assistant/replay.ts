@@ -1,3 +1,5 @@
+import { expand } from '../../../src/dialects/homeassistant/expand.ts';
+import { isObject } from '../../../src/topics/message.ts';
 import { ReplayHub, TooLateError } from '../replay-hub.ts';
 import { right, wrong, type Tally, type Verdict } from '../tally.ts';
 import { othersAvailable } from './availability.ts';
@@ -127,7 +129,7 @@ class Replay {
     await this.#directory.refresh();
     const listed = item === undefined ? undefined : this.#directory.find(item);
     const expects = (key === undefined ? undefined : sample.expects.components?.[key]) ?? sample.expects;
-    return listed && new EntityView(await this.#hub.api.device(listed.device), listed.entries, expects, sample.payload);
+    return listed && new EntityView(await this.#hub.api.device(listed.device), listed.entries, expects, configOf(sample, key));
   }
 
   /** Waits for what is wanted, and goes on when it does not come. */
@@ -138,6 +140,14 @@ class Replay {
       if (!(error instanceof TooLateError)) throw error;
     }
   }
+}
+
+/** The announcement with full names; of a bundle, with those of one of its components. */
+function configOf({ payload }: HomeAssistantSample, key: string | undefined): Readonly<Record<string, unknown>> {
+  const config = expand(payload);
+  const parts = config['components'];
+  const part = key !== undefined && isObject(parts) ? parts[key] : undefined;
+  return isObject(part) ? { ...config, ...expand(part) } : config;
 }
 
 /** What the mapping report calls the entities of an announcement. */

@@ -21,7 +21,7 @@ const states = new Map<string, string>([
 /** `alarm_control_panel`: its state, arming and disarming with the code that it wants. */
 export function alarmControlPanelPart(entity: Entity): PartDraft {
   entity.requiredTopic('state_topic');
-  entity.requiredTopic('command_topic');
+  entity.requireCommands();
   const features = entity.has('supported_features') ? entity.texts('supported_features') : [...modes.map(([, , one]) => one), 'trigger'];
   const armable = modes.filter(([, , feature]) => features.includes(feature));
   const wantsCode = (name: string) => entity.has('code') && entity.flag(name, true);

@@ -11,6 +11,7 @@ const classes: Readonly<Record<string, readonly [capability: string, command: st
 
 /** `button`: something to set off. */
 export function buttonPart(entity: Entity): PartDraft {
+  entity.requireCommands();
   const press = () => ({
     sendings: [entity.send('command_topic', entity.payload('payload_press', 'PRESS'), 'command_template')],
     assumed: {},

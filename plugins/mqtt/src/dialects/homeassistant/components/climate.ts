@@ -15,8 +15,24 @@ const allModes = ['auto', 'off', 'cool', 'heat', 'dry', 'fan_only'];
 const allFanModes = ['auto', 'low', 'medium', 'high'];
 const onOff = ['on', 'off'];
 
+/** What reads the states; `value_template` stands for each that is left out. */
+const templates = [
+  ...[
+    'mode',
+    'fan_mode',
+    'swing_mode',
+    'swing_horizontal_mode',
+    'temperature',
+    'temperature_low',
+    'temperature_high',
+    'target_humidity',
+  ].map((name) => `${name}_state_template`),
+  ...['current_temperature_template', 'current_humidity_template', 'action_template', 'preset_mode_value_template'],
+];
+
 /** `climate`: a thermostat or an air conditioner. */
-export function climatePart(entity: Entity): PartDraft {
+export function climatePart(announced: Entity): PartDraft {
+  const entity = announced.filledIn(templates, 'value_template');
   const scale = temperatureScale(entity);
   const limits = temperatureLimits(entity);
   const modes = listOf(entity, 'modes', allModes);

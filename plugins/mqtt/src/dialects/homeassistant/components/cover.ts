@@ -1,7 +1,7 @@
 import { fragment, type CommandPlan, type CommandPlanner, type Values } from '../../../devices/fragment.ts';
 import { fromPercent, toNumber, toPercent } from '../../../mapping/numbers.ts';
 import { pythonText } from '../../../templates/python-text.ts';
-import type { Entity } from '../entity.ts';
+import { refuse, type Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
 import { asObject, member } from './json-value.ts';
 
@@ -29,6 +29,7 @@ export function coverPart(entity: Entity): PartDraft {
   };
   const hasPosition = entity.has('position_topic') || entity.has('set_position_topic');
   const hasTilt = !isClosure && (entity.has('tilt_status_topic') || entity.has('tilt_command_topic'));
+  if (entity.has('set_position_topic') && !entity.has('position_topic')) refuse('set_position_topic without position_topic');
   const canSetPosition = entity.has('set_position_topic');
   const canSetTilt = entity.has('tilt_command_topic');
   const knowsState = entity.has('state_topic') || entity.has('position_topic');

@@ -32,7 +32,7 @@ export function datetimePart(entity: Entity): PartDraft {
 }
 
 function momentPart(entity: Entity, part: 'date' | 'time' | 'datetime', { read, write }: Part): PartDraft {
-  entity.requiredTopic('command_topic');
+  entity.requireCommands();
   const target = entity.generic('genericDateTime', {
     value: { writable: true },
     more: { part: {} },

@@ -8,6 +8,7 @@ import type { PartDraft } from '../part-draft.ts';
 /** `device_automation`: one gesture of one button. */
 export function deviceAutomationPart(entity: Entity): PartDraft {
   if (entity.text('automation_type') !== 'trigger') refuse('automation_type is not "trigger"');
+  if (!entity.has('device')) refuse('device is missing');
   entity.requiredTopic('topic');
   const type = entity.text('type') ?? refuse('type is missing');
   const subtype = entity.text('subtype') ?? refuse('subtype is missing');

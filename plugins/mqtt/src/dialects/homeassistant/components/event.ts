@@ -2,13 +2,14 @@ import { fragment } from '../../../devices/fragment.ts';
 import { gestureOf } from '../../../mapping/gestures.ts';
 import { isLockMember } from '../../../mapping/lock-members.ts';
 import { pythonText } from '../../../templates/python-text.ts';
-import type { Entity } from '../entity.ts';
+import { refuse, type Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
 import { asObject } from './json-value.ts';
 
 /** `event`: a button, a doorbell or a motion by device class; else something that happens. */
 export function eventPart(entity: Entity): PartDraft {
   entity.requiredTopic('state_topic');
+  if (!entity.has('event_types')) refuse('event_types are missing');
   const types = new Set(entity.texts('event_types'));
   const { deviceClass } = entity;
   const gestures = [...types].map((type) => gestureOf(type).event);

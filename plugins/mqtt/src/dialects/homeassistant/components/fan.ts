@@ -1,13 +1,14 @@
 import { fragment, type Values } from '../../../devices/fragment.ts';
-import { fromPercent, toNumber, toPercent } from '../../../mapping/numbers.ts';
+import { toNumber, toPercent } from '../../../mapping/numbers.ts';
 import { pythonText } from '../../../templates/python-text.ts';
-import type { Entity } from '../entity.ts';
+import { refuse, type Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
 import { Choice } from './choice.ts';
 import { joined, settingsOf, switched, worded, type Piece } from './pieces.ts';
 
 /** `fan`: on and off, speed, direction, swinging, presets. */
 export function fanPart(entity: Entity): PartDraft {
+  entity.requireCommands();
   const power = { state: 'state_topic', read: 'state_value_template', command: 'command_topic', write: 'command_template' };
   const one = (prefix: string, attribute: string, choice: Choice, reset?: string) =>
     worded(
@@ -29,10 +30,20 @@ export function fanPart(entity: Entity): PartDraft {
   ]);
 }
 
+/** The lowest of the product's speeds that is as fast as wanted: whoever asks for a little does not want the fan off. */
+function speedOf(percent: number, off: number, fastest: number): number {
+  const steps = fastest - off;
+  // A share is kept with two digits, so a speed that was told may come back as a little more than itself.
+  const rounding = steps * 0.000_05 + 1e-9;
+  return off + Math.max(0, Math.ceil((percent / 100) * steps - rounding));
+}
+
 function speed(entity: Entity): Piece | undefined {
   if (!entity.has('percentage_command_topic') && !entity.has('percentage_state_topic')) return undefined;
   // The range counts the speeds; off is below the lowest.
-  const range = [(entity.number('speed_range_min') ?? 1) - 1, entity.number('speed_range_max') ?? 100] as const;
+  const [slowest, fastest] = [entity.number('speed_range_min') ?? 1, entity.number('speed_range_max') ?? 100];
+  if (slowest < 1 || slowest >= fastest) refuse('speed_range_min is not below speed_range_max');
+  const range = [slowest - 1, fastest] as const;
   const reset = entity.payload('payload_reset_percentage', 'None');
   const target = fragment({
     capability: 'fan',
@@ -43,7 +54,7 @@ function speed(entity: Entity): Piece | undefined {
     set: ({ speed: percent }: Values) =>
       entity.plan(
         'percentage_state_topic',
-        [entity.send('percentage_command_topic', fromPercent(Number(percent), ...range), 'percentage_command_template')],
+        [entity.send('percentage_command_topic', speedOf(Number(percent), ...range), 'percentage_command_template')],
         { speed: percent },
       ),
   });

@@ -22,7 +22,7 @@ export function infraredPart(entity: Entity): PartDraft {
 }
 
 function emitter(entity: Entity): PartDraft {
-  entity.requiredTopic('command_topic');
+  entity.requireCommands();
   const target = fragment({
     capability: 'remoteTransmitter',
     attributes: { media: entity.describe() },

@@ -11,6 +11,12 @@ import type { PartDraft } from '../part-draft.ts';
 import { flashing } from './light-extras.ts';
 import { Brightness, ColorTemperature } from './light-range.ts';
 
+const states = new Map<string, boolean | null>([
+  ['on', true],
+  ['off', false],
+  ['None', null],
+]);
+
 /** A light whose messages are put together and taken apart by templates. */
 export function templateLightPart(entity: Entity): PartDraft {
   if (!entity.has('command_on_template') || !entity.has('command_off_template'))
@@ -32,7 +38,7 @@ export function templateLightPart(entity: Entity): PartDraft {
     const [red, green, blue] = color ? rgbOfHue(color) : [];
     const variables = Object.fromEntries(
       Object.entries({
-        state: on ? 'on' : 'off',
+        state: on,
         brightness: level === undefined ? undefined : brightness.write(level),
         color_temp: kelvin === undefined ? undefined : temperature?.write(kelvin),
         red,
@@ -60,12 +66,17 @@ export function templateLightPart(entity: Entity): PartDraft {
   });
 
   const flash = entity.text('command_on_template')?.includes('flash')
-    ? flashing(entity, (seconds) => entity.send('command_topic', '', 'command_on_template', { state: 'on', flash: seconds }))
+    ? flashing(entity, (seconds) => entity.send('command_topic', '', 'command_on_template', { state: true, flash: seconds }))
     : undefined;
   const colorIn = (message: Message) => {
     const parts = [readers.red, readers.green, readers.blue].map((reader) => toNumber(reader?.read(message)) ?? -1);
     const [red = -1, green = -1, blue = -1] = parts;
     return colorOfRgb([red, green, blue]);
+  };
+  const effects = new Set(entity.texts('effect_list'));
+  const effectIn = (message: Message) => {
+    const effect = pythonText(readers.effect?.read(message));
+    return effect === 'None' ? null : effects.has(effect) ? effect : undefined;
   };
   return {
     fragments: [...light.fragments, ...(flash ? [flash] : [])],
@@ -73,11 +84,11 @@ export function templateLightPart(entity: Entity): PartDraft {
       const state = readers.on && pythonText(readers.on.read(message));
       light.report(
         {
-          on: state === 'on' ? true : state === 'off' ? false : undefined,
+          on: state === undefined ? undefined : states.get(state),
           level: readers.level && brightness.read(readers.level.read(message)),
           kelvin: readers.kelvin && temperature?.read(readers.kelvin.read(message)),
           color: readers.red && colorIn(message),
-          effect: readers.effect && pythonText(readers.effect.read(message)),
+          effect: readers.effect && effectIn(message),
         },
         reporter,
       );

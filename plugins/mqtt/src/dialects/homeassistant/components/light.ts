@@ -12,6 +12,7 @@ const schemas: Readonly<Record<string, (entity: Entity) => PartDraft>> = {
 
 /** `light`, in the three languages that discovery has for it. */
 export function lightPart(entity: Entity): PartDraft {
+  entity.requireCommands();
   const schema = entity.text('schema') ?? 'basic';
   const draft = Object.hasOwn(schemas, schema) ? schemas[schema] : undefined;
   return { kind: 'light', ...(draft ?? basicLightPart)(entity) };

@@ -24,6 +24,7 @@ const commands = [
 
 /** `lock`: state, commands, and who did it where the same message says so (Zigbee2MQTT's `action`, `action_user`). */
 export function lockPart(entity: Entity): PartDraft {
+  entity.requireCommands();
   const named = new Map<string, string>(states.map(([name, fallback, state]) => [entity.payload(name, fallback), state]));
   const codeFormat = entity.text('code_format');
   const reset = entity.payload('payload_reset', 'None');

@@ -5,7 +5,7 @@ import type { PartDraft } from '../part-draft.ts';
 
 /** `notify`: something that shows or says a message. */
 export function notifyPart(entity: Entity): PartDraft {
-  entity.requiredTopic('command_topic');
+  entity.requireCommands();
   const target = fragment({
     capability: 'notifier',
     attributes: {},

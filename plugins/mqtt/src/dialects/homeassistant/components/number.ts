@@ -4,7 +4,7 @@ import { toNumber } from '../../../mapping/numbers.ts';
 import { boundsOf, within } from '../../../mapping/bounds.ts';
 import { parseTarget, sensorQuantity, sensorTarget, type Target } from '../../../mapping/sensor-classes.ts';
 import { fromCanonicalNumber, scaleOf, scaleTo, toCanonicalNumber, type UnitScale } from '../../../mapping/unit-scale.ts';
-import type { Entity } from '../entity.ts';
+import { refuse, type Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
 
 /** Settings that are numbers and have a capability of their own. */
@@ -22,6 +22,7 @@ const settings: readonly (readonly [
 
 /** `number`: a number that can be set; its unit says what it is. */
 export function numberPart(entity: Entity): PartDraft {
+  entity.requireCommands();
   const unit = entity.text('unit_of_measurement');
   const { place, scale: named } = namedPlace(entity, unit) ?? {};
   const scale =
@@ -36,7 +37,7 @@ export function numberPart(entity: Entity): PartDraft {
       [attribute]: value,
     });
   };
-  const value = entity.describe({ ...limits(entity, scale), ...(named ? {} : scale.descriptor), writable: entity.has('command_topic') });
+  const value = entity.describe({ ...limits(entity, scale), ...(named ? {} : scale.descriptor), writable: true });
   const target: Fragment = place
     ? fragment({ capability: place.capability, attributes: { [attribute]: value }, set })
     : entity.generic('genericNumber', { value, set });
@@ -76,6 +77,7 @@ function limits(entity: Entity, scale: UnitScale): AttributeDescriptor {
   const minimum = entity.number('min') ?? 1;
   const maximum = entity.number('max') ?? 100;
   const step = entity.number('step');
+  if (minimum >= maximum) refuse('min is not below max');
   return {
     minimum: toCanonicalNumber(minimum, scale),
     maximum: toCanonicalNumber(maximum, scale),

@@ -5,7 +5,7 @@ import type { PartDraft } from '../part-draft.ts';
 
 /** `scene`: one scene that the product stores. Its id is the entity's own name in the announcement. */
 export function scenePart(entity: Entity): PartDraft {
-  entity.requiredTopic('command_topic');
+  entity.requireCommands();
   const id = entity.objectId.slice(0, 128);
   const target = fragment({
     capability: 'scene',

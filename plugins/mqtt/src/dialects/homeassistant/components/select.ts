@@ -1,6 +1,6 @@
 import { fragment, type Values } from '../../../devices/fragment.ts';
 import { pythonText } from '../../../templates/python-text.ts';
-import type { Entity } from '../entity.ts';
+import { refuse, type Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
 import { Choice } from './choice.ts';
 
@@ -16,6 +16,8 @@ const settings: readonly { name: RegExp; capability: string; attribute: string; 
 
 /** `select`: one of the product's own list. */
 export function selectPart(entity: Entity): PartDraft {
+  entity.requireCommands();
+  if (!entity.has('options')) refuse('options are missing');
   const words = entity.texts('options');
   const setting = settings.find(
     ({ name, words: known }) => name.test(entity.objectId) && words.every((word) => Object.hasOwn(known, word)),
@@ -26,7 +28,7 @@ export function selectPart(entity: Entity): PartDraft {
     entity.plan('state_topic', [entity.send('command_topic', choice.write(values[attribute]), 'command_template')], {
       [attribute]: values[attribute],
     });
-  const value = entity.describe({ options: choice.options, writable: entity.has('command_topic') });
+  const value = entity.describe({ options: choice.options, writable: true });
   const target = setting
     ? fragment({ capability: setting.capability, attributes: { [attribute]: value }, set })
     : entity.generic('genericSelect', { value, set });

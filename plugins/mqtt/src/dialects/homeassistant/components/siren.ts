@@ -11,7 +11,7 @@ import { twoState } from './two-state.ts';
 
 /** `siren`: sounding or not, with a tone, for a time and as loud as wanted where it can. */
 export function sirenPart(entity: Entity): PartDraft {
-  entity.requiredTopic('command_topic');
+  entity.requireCommands();
   const on = entity.payload('payload_on', 'ON');
   const off = entity.payload('payload_off', 'OFF');
   const read = twoState(entity, { on: entity.payload('state_on', on), off: entity.payload('state_off', off) });

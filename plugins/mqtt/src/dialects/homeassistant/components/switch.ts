@@ -12,6 +12,7 @@ const settings: readonly (readonly [name: RegExp, capability: string, attribute:
 
 /** `switch`: on and off, an outlet by device class; a setting is what its name says, or a yes or no. */
 export function switchPart(entity: Entity): PartDraft {
+  entity.requireCommands();
   const on = entity.payload('payload_on', 'ON');
   const off = entity.payload('payload_off', 'OFF');
   const read = twoState(entity, { on: entity.payload('state_on', on), off: entity.payload('state_off', off) });

@@ -2,20 +2,22 @@ import { CommandRejectedError } from '@concord/sdk';
 import type { Values } from '../../../devices/fragment.ts';
 import { linearRegex } from '../../../templates/linear-regex.ts';
 import { pythonText } from '../../../templates/python-text.ts';
-import type { Entity } from '../entity.ts';
+import { refuse, type Entity } from '../entity.ts';
 import type { PartDraft } from '../part-draft.ts';
 
 const maxText = 65_536;
 
 /** `text`: a text that can be set. One in the mode `password` is set and never shown. */
 export function textPart(entity: Entity): PartDraft {
+  entity.requireCommands();
   const shortest = entity.number('min') ?? 0;
   const longest = Math.min(entity.number('max') ?? 255, maxText);
+  if (shortest > longest) refuse('min is above max');
   const pattern = patternOf(entity);
   const isSecret = entity.text('mode') === 'password';
   const fits = (text: string) => text.length >= shortest && text.length <= longest && (pattern?.(text) ?? true);
   const target = entity.generic('genericText', {
-    value: entity.describe({ writable: entity.has('command_topic') }),
+    value: entity.describe({ writable: true }),
     set: ({ value }: Values) => {
       if (typeof value !== 'string' || !fits(value))
         throw new CommandRejectedError(`wants a text of ${shortest} to ${longest} characters${pattern ? ', in its own form' : ''}`);

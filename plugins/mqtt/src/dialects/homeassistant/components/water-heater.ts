@@ -7,8 +7,12 @@ import { temperatureLimits, temperatureScale } from './temperature.ts';
 const words = { heat_pump: 'heatPump', high_demand: 'highDemand' } as const;
 const allModes = ['off', 'eco', 'electric', 'gas', 'heat_pump', 'high_demand', 'performance'];
 
+/** What reads the states; `value_template` stands for each that is left out. */
+const templates = ['mode_state_template', 'temperature_state_template', 'current_temperature_template'];
+
 /** `water_heater`: its program, its target and the temperature of its water. */
-export function waterHeaterPart(entity: Entity): PartDraft {
+export function waterHeaterPart(announced: Entity): PartDraft {
+  const entity = announced.filledIn(templates, 'value_template');
   const scale = temperatureScale(entity);
   const modes = entity.has('modes') ? entity.texts('modes') : allModes;
   const target = { capability: 'temperatureControl', attribute: 'setpoint', ...settingsOf('temperature') };
