@@ -9,8 +9,10 @@ import { HubApi, type FeedMessage } from './hub-api.ts';
 
 const core = join(import.meta.dirname, '../../../../core/src');
 const startPatienceMs = 60_000;
-/** How long the hub may take for what was published: a new part of a device is shown within a second. */
+/** How long the hub may say nothing of what was published: a new part of a device is shown within a second. */
 const settlePatienceMs = 10_000;
+/** Who waits for what never comes is not kept by what happens meanwhile. */
+const longestMs = 60_000;
 const markerTopic = 'concord-replay/marker';
 
 /** A message that left the hub. */
@@ -103,17 +105,24 @@ export class ReplayHub {
     );
   }
 
-  /** Looks again whenever something happened, until there is an answer or patience ends; then undefined, or throws without `patienceMs`. */
-  async until<T>(look: () => Promise<T | undefined>, patienceMs?: number): Promise<T> {
-    const deadline = performance.now() + (patienceMs ?? settlePatienceMs);
-    for (;;) {
-      const seen = this.feed.length + this.sent.length;
+  /**
+   * Looks again whenever something happened, until there is an answer. Throws `TooLateError` where nothing has happened for `patienceMs`: a hub
+   * that is still at it is waited for, however much it was told and however slow the machine is.
+   */
+  async until<T>(look: () => Promise<T | undefined>, patienceMs = settlePatienceMs): Promise<T> {
+    const deadline = performance.now() + longestMs;
+    for (let quietSince = performance.now(); ;) {
+      const told = this.feed.length;
+      const seen = told + this.sent.length;
       const found = await look();
       if (found !== undefined) return found;
-      const rest = deadline - performance.now();
-      if (rest <= 0) throw new TooLateError();
+      const now = performance.now();
+      // What the hub sends is looked at, and is no sign that it will say more: it asks a whole network for its states, one after the other.
+      if (this.feed.length > told) quietSince = now;
+      const restMs = Math.min(quietSince + patienceMs, deadline) - now;
+      if (restMs <= 0) throw new TooLateError();
       if (this.feed.length + this.sent.length > seen) continue;
-      await once(this.#news, 'news', { signal: AbortSignal.timeout(Math.ceil(rest)) }).catch(() => undefined);
+      await once(this.#news, 'news', { signal: AbortSignal.timeout(Math.ceil(restMs)) }).catch(() => undefined);
     }
   }
 

@@ -13,6 +13,9 @@ export interface Definition {
 
 const maxDefinitions = 5000;
 
+/** Every device has it, and a repeater may list nothing at all: it is one of the home all the same. */
+const linkQuality = { type: 'numeric', name: 'linkquality', property: 'linkquality', access: 1, unit: 'lqi' };
+
 /** The definitions of a network's devices. A home has many lamps of one kind, and what describes them is some ten kilobytes. */
 export class Definitions {
   readonly #known = new Map<string, Definition>();
@@ -25,7 +28,12 @@ export class Definitions {
       .digest('base64');
     const known = this.#known.get(digest);
     if (known) return known;
-    const read = { exposes: readExposes(exposes, bad), options: readExposes(options, bad), readable: readableMembers(exposes) };
+    const isBare = Array.isArray(exposes) && exposes.length === 0;
+    const read = {
+      exposes: readExposes(isBare ? [linkQuality] : exposes, bad),
+      options: readExposes(options, bad),
+      readable: readableMembers(exposes),
+    };
     if (this.#known.size >= maxDefinitions) this.#known.clear();
     this.#known.set(digest, read);
     return read;
