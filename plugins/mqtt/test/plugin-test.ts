@@ -32,9 +32,13 @@ export class Inbox {
     client.on('message', (topic, payload) => this.messages.push({ topic, text: payload.toString() }));
   }
 
-  #next(): Promise<void> {
+  #next(wanted: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      const tooLate = setTimeout(() => reject(new Error('no further message')), 8000);
+      const last = () => this.messages.slice(-3).map(({ topic }) => topic);
+      const tooLate = setTimeout(
+        () => reject(new Error(`no "${wanted}" after ${this.messages.length} messages, the last of ${last().join(', ')}`)),
+        8000,
+      );
       this.#client.once('message', () => {
         clearTimeout(tooLate);
         resolve();
@@ -60,7 +64,7 @@ export class Inbox {
     for (;;) {
       const found = this.messages.find((message) => message.topic === topic);
       if (found) return found.text;
-      await this.#next();
+      await this.#next(topic);
     }
   }
 }

@@ -122,7 +122,11 @@ export class BrokerPersistence {
     this.#stores.sessions.setAway(id, true);
   }
 
-  outgoingClearMessageId({ id }: LibraryClient, packet: Outgoing): Prompt<undefined> {
+  /**
+   * The client has confirmed a packet. Not at once: its answer lets the library read on, and what it reads while it takes packets apart is
+   * taken for a part of the same packet.
+   */
+  async outgoingClearMessageId({ id }: LibraryClient, packet: Outgoing): Promise<undefined> {
     const { sessions } = this.#stores;
     const session = sessions.get(id);
     if (session && packet.messageId !== undefined) {
@@ -135,7 +139,7 @@ export class BrokerPersistence {
         if (delivery && delivery.id === undefined && sessions.get(id) === session) sessions.remove(session, delivery);
       });
     }
-    return new Prompt(undefined);
+    return undefined;
   }
 
   /** What a client that comes back has not confirmed yet. */

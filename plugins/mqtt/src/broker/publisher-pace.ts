@@ -13,7 +13,8 @@ export function freePublishers(aedes: Aedes): void {
   const emit = mq.emit.bind(mq);
   mq.emit = (packet, done) => {
     emit(packet, () => undefined);
-    done();
+    // Not in this turn: the library may be taking packets apart, and reads on when this is done.
+    queueMicrotask(done);
     return mq;
   };
 }
