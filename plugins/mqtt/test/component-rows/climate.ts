@@ -227,6 +227,8 @@ export const climate: readonly ComponentRow[] = [
       current_temperature_topic: '§/c',
       power_command_topic: 'cmd/§/p',
       precision: 1,
+      // A setting without a name takes no commands of what is only measured.
+      '': 'cmd/§/nothing',
     },
     says: [
       ['§/m', 'heat_pump'],

@@ -6,7 +6,8 @@ export type Config = Readonly<Record<string, unknown>>;
 /** Writes a configuration out: full names everywhere, and `~` in topics replaced by the base topic. */
 export function expand(config: Config): Config {
   const full = rename(config, entityAbbreviations);
-  const { device, origin, availability, '~': base, ...rest } = full;
+  // Pieces name what they don't have by an empty text, so nothing may have that name.
+  const { device, origin, availability, '~': base, '': _nameless, ...rest } = full;
   const written: Record<string, unknown> = { ...rest };
   if (isObject(device)) written['device'] = rename(device, deviceAbbreviations);
   if (isObject(origin)) written['origin'] = rename(origin, originAbbreviations);

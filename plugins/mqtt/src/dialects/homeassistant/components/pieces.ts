@@ -18,18 +18,24 @@ export interface Piece {
 }
 
 /** The names of a piece's settings in the configuration: its topics and the templates of what it says and takes. */
-export interface Settings {
-  readonly state: string;
-  readonly read: string;
+export interface Settings extends Told {
   readonly command: string;
   readonly write: string;
 }
 
-/** An attribute and where the entity says and takes it. */
-interface Place extends Settings {
+/** The same of what it only says. */
+interface Told {
+  readonly state: string;
+  readonly read: string;
+}
+
+interface Attribute {
   readonly capability: string;
   readonly attribute: string;
 }
+
+/** An attribute and where the entity says and takes it. */
+interface Place extends Settings, Attribute {}
 
 /** `mode_state_topic`, `mode_state_template`, `mode_command_topic`, `mode_command_template` for `mode`: how most settings are named. */
 export function settingsOf(prefix: string, read = `${prefix}_state_template`): Settings {
@@ -79,8 +85,7 @@ export function numbered(
   { limits = {}, reset = 'None' }: { limits?: Limits; reset?: string } = {},
 ): Piece | undefined {
   if (!isThere(entity, place)) return undefined;
-  const { capability, attribute, state, command, read, write } = place;
-  const bounds = boundsOf(place);
+  const { capability, attribute, state, command, write } = place;
   const target = fragment({
     capability,
     attributes: { [attribute]: entity.describe({ writable: entity.has(command), ...canonicalLimits(limits, scale) }) },
@@ -90,20 +95,33 @@ export function numbered(
       return entity.plan(state, [entity.send(command, fromCanonicalNumber(wanted, scale), write)], { [attribute]: wanted });
     },
   });
-  const listeners = entity.listen(state, read, (value, reporter) => {
+  return { target, listeners: numberListeners(entity, target, place, scale, reset) };
+}
+
+function numberListeners(
+  entity: Entity,
+  target: Fragment,
+  place: Attribute & Told,
+  scale: UnitScale,
+  reset: string,
+): readonly PartListener[] {
+  const { attribute, state, read } = place;
+  const bounds = boundsOf(place);
+  return entity.listen(state, read, (value, reporter) => {
     if (value === '') return;
     const number = pythonText(value) === reset ? null : toNumber(value);
     const canonical = typeof number === 'number' ? within(toCanonicalNumber(number, scale), bounds) : number;
     if (canonical === undefined) return entity.bad(value, `not a ${attribute}`);
     reporter.set(target, attribute, canonical);
   });
-  return { target, listeners };
 }
 
 /** What an entity only says, and how its topic and template are named: `current_temperature_topic`. */
 export function measured(entity: Entity, prefix: string, capability: string, attribute: string, scale: UnitScale): Piece | undefined {
-  const settings = { state: `${prefix}_topic`, read: `${prefix}_template`, command: '', write: '' };
-  return numbered(entity, { capability, attribute, ...settings }, scale);
+  const place = { capability, attribute, state: `${prefix}_topic`, read: `${prefix}_template` };
+  if (!entity.has(place.state)) return undefined;
+  const target = fragment({ capability, attributes: { [attribute]: entity.describe({ writable: false }) } });
+  return { target, listeners: numberListeners(entity, target, place, scale, 'None') };
 }
 
 /** On and off as `payload_on` and `payload_off` of the configuration. */
