@@ -126,7 +126,7 @@ export class SparkplugDevice {
         bad(
           'bad-value',
           `${this.path}: ${name}`,
-          JSON.stringify(value, (_key, one: unknown) => (typeof one === 'bigint' ? String(one) : one)),
+          JSON.stringify(value, (_key, one: unknown) => (typeof one === 'bigint' ? String(one) : one)) ?? 'no value',
           this.key,
         ),
     });
