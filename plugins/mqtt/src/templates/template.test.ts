@@ -184,6 +184,15 @@ describe('a value template', () => {
     expect(render('{{ value | int + 1 }}', '1')).toBe('2');
   });
 
+  it('leaves alone what is nested too deep, also where it names a plain place', () => {
+    const told: string[] = [];
+    const message = new Message('t', Buffer.from(`{"a":${'['.repeat(200)}${']'.repeat(200)},"b":1}`), false);
+    const read = (template: string) => compileTemplate(template, engine, ({ message: what }) => told.push(what)).read(message);
+    expect(read('{{ value_json.a }}')).toBeUndefined();
+    expect(told).toEqual(['the payload is too large or nested too deep for a template']);
+    expect(read('{{ value_json.b }}')).toBe(1);
+  });
+
   it('rests after it had to be stopped twice', () => {
     let failures = 0;
     const template = compileTemplate("{{ 'a' * 999999999 }}", engine, () => failures++);

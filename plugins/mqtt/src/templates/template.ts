@@ -31,17 +31,31 @@ export const wholePayload: Template = { read: (message) => message.text };
 /** Compiles a value template; failures are told to `failed`. `known`: what it may ask beside the payload. */
 export function compileTemplate(source: string, engine: TemplateEngine, failed: TemplateFailed, known: Variables = {}): Template {
   const plain = plainAccess(source);
-  if (plain) return { read: (message) => readPlain(plain, message) };
+  if (plain) return { read: (message) => readPlain(plain, message, failed) };
   // A template without a tag is a constant, and costs as little.
   if (!/\{[{%#]/.test(source)) return { read: () => source.trim() };
   return new EngineTemplate(source, engine, failed, known);
 }
 
-function readPlain(plain: PlainAccess, message: Message): unknown {
+function readPlain(plain: PlainAccess, message: Message, failed: TemplateFailed): unknown {
   if (plain.root === 'value') return message.text.trim();
   const { json } = message;
   const found = json === notJson ? undefined : follow(json, plain);
-  return typeof found === 'string' ? found.trim() : found;
+  if (typeof found === 'string') return found.trim();
+  // Printed by each of hundreds that may listen: a place that is a text or a number costs nothing.
+  if (typeof found !== 'object' || found === null || isReadable(message, found)) return found;
+  failed(tooMuch);
+  return undefined;
+}
+
+const tooMuch: TemplateError = {
+  name: 'TemplateError',
+  message: 'the payload is too large or nested too deep for a template',
+  isCostly: false,
+};
+
+function isReadable({ payload }: Message, json: unknown): boolean {
+  return payload.length <= maxBytes && isShallow(json, maxDepth);
 }
 
 class EngineTemplate implements Template {
@@ -63,8 +77,8 @@ class EngineTemplate implements Template {
   read(message: Message): unknown {
     if (performance.now() < this.#restUntil) return undefined;
     const { json } = message;
-    if (message.payload.length > maxBytes || !isShallow(json, maxDepth)) {
-      this.#failed({ name: 'TemplateError', message: 'the payload is too large or nested too deep for a template', isCostly: false });
+    if (!isReadable(message, json)) {
+      this.#failed(tooMuch);
       return undefined;
     }
     try {
