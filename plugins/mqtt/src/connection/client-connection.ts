@@ -8,6 +8,7 @@ import { isTopic } from '../topics/topic-filter.ts';
 import { Copies } from './copies.ts';
 import type { Connection, ConnectionHandlers, ConnectionStatus, LastWill, PublishOptions } from './connection.ts';
 import type { HubId } from './hub-id.ts';
+import { printOf } from './payload-print.ts';
 import { VersionChoice } from './protocol-version.ts';
 import { Redeliveries } from './redeliveries.ts';
 import { Subscriptions } from './subscriptions.ts';
@@ -165,9 +166,10 @@ export class ClientConnection implements Connection {
       this.#context.diagnose({ code: 'payload-too-large', message: `${payload.length} bytes; not looked at`, place: topic });
       return;
     }
-    if (qos > 0 && this.#redeliveries.isRepeated(messageId, dup, topic, payload)) return;
+    const print = printOf(payload);
+    if (qos > 0 && this.#redeliveries.isRepeated(messageId, dup, topic, print)) return;
     // What was retained is sent once for each subscription that asks for it, and is no news to who has had it.
-    if (!retain && this.#copies.isCopy(topic, payload, [properties?.subscriptionIdentifier ?? []].flat())) return;
+    if (!retain && this.#copies.isCopy(topic, print, [properties?.subscriptionIdentifier ?? []].flat())) return;
     this.#handlers?.message(topic, payload, retain);
   }
 

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Copies } from './copies.ts';
+import { printOf } from './payload-print.ts';
 
-const press = Buffer.from('single');
-const told = (...messages: readonly (readonly [payload: Uint8Array, ...identifiers: number[]])[]) => {
+const press = printOf(Buffer.from('single'));
+const told = (...messages: readonly (readonly [print: string, ...identifiers: number[]])[]) => {
   const copies = new Copies();
-  return messages.map(([payload, ...identifiers]) => !copies.isCopy('button', payload, identifiers));
+  return messages.map(([print, ...identifiers]) => !copies.isCopy('button', print, identifiers));
 };
 
 it.each([
@@ -48,7 +49,7 @@ it.each([
     'each, where they differ',
     [
       [press, 1],
-      [Buffer.from('double'), 2],
+      [printOf(Buffer.from('double')), 2],
     ],
     [true, true],
   ],
@@ -66,7 +67,7 @@ it('tells each of any messages once, whichever of its topics a broker sends copi
       (said, ids) => {
         const copies = new Copies();
         const heard = said.filter(
-          ({ topic, payload }) => (ids[topic] ?? [1]).filter((id) => !copies.isCopy(topic, Buffer.from(payload), [id])).length === 1,
+          ({ topic, payload }) => (ids[topic] ?? [1]).filter((id) => !copies.isCopy(topic, payload, [id])).length === 1,
         );
         expect(heard).toEqual(said);
       },

@@ -1,5 +1,3 @@
-import { crc32 } from 'node:zlib';
-
 /** Copies of one message follow each other at once; between them may be some of other topics. */
 const remembered = 256;
 
@@ -17,10 +15,9 @@ interface Told {
 export class Copies {
   readonly #told = new Map<string, Told>();
 
-  /** True where another copy of this message has been received. */
-  isCopy(topic: string, payload: Uint8Array, identifiers: readonly number[]): boolean {
+  /** True where another copy of this message has been received; `print` is that of its payload. */
+  isCopy(topic: string, print: string, identifiers: readonly number[]): boolean {
     if (identifiers.length === 0) return false;
-    const print = `${crc32(payload)} ${payload.length}`;
     const before = this.#told.get(topic);
     if (before?.print === print && !identifiers.some((one) => before.identifiers.has(one))) {
       for (const one of identifiers) before.identifiers.add(one);

@@ -1,5 +1,3 @@
-import { crc32 } from 'node:zlib';
-
 const remembered = 1000;
 
 /**
@@ -9,9 +7,9 @@ const remembered = 1000;
 export class Redeliveries {
   readonly #seen = new Map<number, string>();
 
-  /** True where this packet has been received before; `isMarked` is its DUP flag. */
-  isRepeated(id: number, isMarked: boolean, topic: string, payload: Uint8Array): boolean {
-    const print = `${crc32(payload)} ${payload.length} ${topic}`;
+  /** True where this packet has been received before; `isMarked` is its DUP flag, `payload` the print of what it says. */
+  isRepeated(id: number, isMarked: boolean, topic: string, payload: string): boolean {
+    const print = `${payload} ${topic}`;
     if (isMarked && this.#seen.get(id) === print) return true;
     // Deleted first, so that the map stays in the order of arrival.
     this.#seen.delete(id);
