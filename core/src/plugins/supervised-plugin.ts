@@ -92,9 +92,8 @@ export class SupervisedPlugin {
     this.start();
   }
 
-  /** Checks the settings against the manifest, then runs with them. Throws `InvalidInputError`, and nothing has changed. */
+  /** Runs with settings that `checkConfig` let through. */
   async apply(settings: PluginSettings): Promise<void> {
-    this.#config.requireStorable(settings.config);
     const configChanged = JSON.stringify(settings.config) !== JSON.stringify(this.#settings.config);
     const enabledChanged = settings.enabled !== this.#settings.enabled;
     this.#settings = settings;
@@ -103,7 +102,7 @@ export class SupervisedPlugin {
     this.start();
   }
 
-  /** Checks settings without applying them. */
+  /** Checks settings without applying them. Throws `InvalidInputError`. */
   checkConfig(config: Readonly<Record<string, unknown>>): void {
     this.#config.requireStorable(config);
   }
