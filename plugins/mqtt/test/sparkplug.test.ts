@@ -200,6 +200,22 @@ describe('the hub as a host application', () => {
   });
 });
 
+it('says which metric comes without a value, and keeps the one before', async () => {
+  const hub = await startPlugin();
+  const client = await connect(brokerUrl(hub));
+  // Payload: metrics (2), seq (3). Metric: name (1), datatype (4, Double), double_value (13).
+  const metric = (value: string) =>
+    `12${(9 + value.length / 2).toString(16).padStart(2, '0')}0a05${Buffer.from('Level').toString('hex')}200a${value}`;
+  await client.publishAsync('spBv1.0/Plant/NBIRTH/Tank', Buffer.from(`${metric('690000000000000840')}1800`, 'hex'));
+  const level = (since = 0) => reported(hub, 'sparkplug:Plant/Tank', 'sparkplug:Level.value', () => true, since);
+  expect(await level()).toBe(3);
+  await client.publishAsync('spBv1.0/Plant/NDATA/Tank', Buffer.from(`${metric('')}1801`, 'hex'));
+  await hub.waitFor('diagnostic', ({ code, message }) => code === 'bad-value' && message === 'no value');
+  expect(hub.all('diagnostic').map(({ code }) => code)).not.toContain('message-failed');
+  await client.endAsync();
+  await hub.stop();
+});
+
 describe.skipIf(!recorded.isHere)('the recorded edge nodes', () => {
   it('sparkplug-b.jsonl: every metric is shown', async () => {
     const hub = await startPlugin();
